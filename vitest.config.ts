@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const libs = fileURLToPath(new URL('./libs', import.meta.url));
+const project = (name: string, include: string[], more: object = {}) => ({
+  extends: true as const,
+  test: { name, include, ...more },
+});
+
+export default defineConfig({
+  // package.json "imports" point at dist/; tests read the sources instead
+  resolve: { alias: [{ find: /^#([a-z0-9-]+)$/, replacement: `${libs}/$1/src/index.ts` }] },
+  test: {
+    maxWorkers: 2,
+    globalSetup: ['test/support/global-setup.ts'],
+    reporters: ['default', './test/support/closing-line.reporter.ts'],
+    projects: [
+      project('unit', ['{apps,libs}/**/*.spec.ts'], { globalSetup: [] }),
+      project('architecture', ['test/architecture/**/*.spec.ts'], { testTimeout: 120_000, globalSetup: [] }),
+      project('contract', ['test/contract/**/*.spec.ts'], { testTimeout: 30_000 }),
+      project('integration', ['test/integration/**/*.int.spec.ts'], { testTimeout: 30_000, hookTimeout: 30_000 }),
+      project('e2e', ['test/e2e/**/*.e2e.spec.ts', 'test/faults/**/*.fault.spec.ts'], {
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      }),
+      project('browser', ['test/browser/**/*.browser.spec.ts'], { testTimeout: 120_000, hookTimeout: 240_000 }),
+    ],
+  },
+});
