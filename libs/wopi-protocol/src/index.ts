@@ -1,0 +1,40 @@
+/** What the WOPI protocol is, whoever speaks it: pure functions and types, no input or output. */
+export { WopiHeader, type WopiHeaderName } from './wopi-header.js';
+export {
+  findOperation,
+  supportFlags,
+  WOPI_OPERATIONS,
+  type WopiOperation,
+  type WopiOperationName,
+  type WopiResource,
+  type WopiRight,
+  type WopiSuffix,
+} from './operations.js';
+export { LOCK_ID_MAX_LENGTH, LOCK_TTL_MINUTES, parseLockId, type LockId } from './lock-id.js';
+export { decodeUtf7, encodeUtf7 } from './utf7.js';
+export { WopiError, type WopiErrorCode, type WopiErrorDetail } from './wopi-error.js';
+export { toWopiResponse } from './wopi-response.js';
+export { signProof, verifyProof, type ProofHeaders, type ProofVerdict } from './proof.js';
+export { discoveryProofKey, proofKeySet, type ProofKeySet } from './proof-keys.js';
+export {
+  DiscoveryError,
+  type Discovery,
+  type DiscoveryAction,
+  type DiscoveryApp,
+  type DiscoveryProofKey,
+  type DiscoveryZone,
+} from './discovery.js';
+export { parseDiscovery } from './discovery-parse.js';
+export { publishDiscovery } from './discovery-publish.js';
+export { chooseAction, type ActionWish } from './choose-action.js';
+export { fillActionUrl, type ActionUrlValues } from './action-url.js';
+export {
+  checkProxiedFileId,
+  looksProxied,
+  mintProxiedFileId,
+  PROXIED_FILE_ID_MAX_LENGTH,
+  readProxiedFileId,
+  type ProxiedFileId,
+  type ProxiedFileIdDialect,
+} from './proxied-file-id.js';
+export { ASSERTION_HEADER, signAssertion, verifyAssertion, type ProxyAssertion } from './assertion.js';

@@ -1,0 +1,52 @@
+/** Why a WOPI operation was refused. The status and headers of each: {@link toWopiResponse}. */
+export type WopiErrorCode =
+  | 'invalid_token'
+  | 'proof_failed'
+  | 'file_not_found'
+  | 'not_permitted'
+  | 'lock_mismatch'
+  | 'name_conflict'
+  | 'invalid_lock_id'
+  | 'invalid_header'
+  | 'invalid_name'
+  | 'too_large_for_client'
+  | 'body_too_large'
+  | 'body_mismatch'
+  | 'range_not_satisfiable'
+  | 'not_implemented'
+  | 'busy'
+  | 'upstream_unreachable'
+  | 'storage_full'
+  | 'server_error';
+
+/** What the answer can say beyond the code. */
+export interface WopiErrorDetail {
+  /** The lock id that is held; '' or absent when the file is not locked. */
+  readonly currentLock?: string;
+  /** A sentence without secrets, names or contents; sent to the client. */
+  readonly reason?: string;
+  /** A file name that would have been accepted, as plain text (sent in UTF-7). */
+  readonly validTarget?: string;
+  /** The file's size in bytes, for a range that cannot be satisfied. */
+  readonly size?: number;
+  /** Seconds after which the client may try again. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** A WOPI operation that was refused or failed: thrown anywhere, answered in one place. */
+export class WopiError extends Error {
+  override readonly name = 'WopiError';
+
+  constructor(
+    readonly code: WopiErrorCode,
+    readonly detail: WopiErrorDetail = {},
+    options?: ErrorOptions,
+  ) {
+    super(detail.reason ?? code, options);
+  }
+
+  /** 409: another lock is held, or none ('' as `currentLock`) where one was needed. */
+  static lockMismatch(currentLock: string, reason?: string): WopiError {
+    return new WopiError('lock_mismatch', reason === undefined ? { currentLock } : { currentLock, reason });
+  }
+}

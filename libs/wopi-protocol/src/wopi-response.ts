@@ -1,0 +1,64 @@
+import { encodeUtf7 } from './utf7.js';
+import type { WopiError, WopiErrorCode } from './wopi-error.js';
+import { WopiHeader } from './wopi-header.js';
+
+const STATUS: Readonly<Record<WopiErrorCode, number>> = {
+  invalid_token: 401,
+  proof_failed: 500,
+  file_not_found: 404,
+  not_permitted: 401,
+  lock_mismatch: 409,
+  name_conflict: 409,
+  invalid_lock_id: 400,
+  invalid_header: 400,
+  invalid_name: 400,
+  too_large_for_client: 412,
+  body_too_large: 413,
+  body_mismatch: 400,
+  range_not_satisfiable: 416,
+  not_implemented: 501,
+  busy: 503,
+  upstream_unreachable: 500,
+  storage_full: 507,
+  server_error: 500,
+};
+
+const REASON_MAX_LENGTH = 256;
+const DEFAULT_RETRY_SECONDS = 5;
+
+/**
+ * Status and headers of the answer to a refused operation; the body stays empty.
+ * A conflict always carries X-WOPI-Lock: '' means "not locked", and must reach the client as an empty header.
+ * Header values are ASCII on one line, names in UTF-7.
+ */
+export function toWopiResponse(error: WopiError): { status: number; headers: Record<string, string> } {
+  const { code, detail } = error;
+  const status = STATUS[code];
+  const headers: Record<string, string> = {};
+  const reason = detail.reason === undefined ? undefined : headerText(detail.reason);
+
+  if (status === 409) {
+    headers[WopiHeader.Lock] = detail.currentLock ?? '';
+    if (reason) headers[WopiHeader.LockFailureReason] = reason;
+  }
+  if (code === 'invalid_name')
+    headers[WopiHeader.InvalidFileNameError] = reason ?? 'The name is not allowed.';
+  if ((code === 'invalid_name' || code === 'name_conflict') && detail.validTarget !== undefined) {
+    headers[WopiHeader.ValidRelativeTarget] = encodeUtf7(detail.validTarget);
+  }
+  if (code === 'range_not_satisfiable' && detail.size !== undefined) {
+    headers['Content-Range'] = `bytes */${detail.size}`;
+  }
+  if (code === 'busy') headers['Retry-After'] = String(wholeSeconds(detail.retryAfterSeconds));
+  if (status === 500 || status === 507) headers[WopiHeader.ServerError] = reason ?? code;
+  return { status, headers };
+}
+
+/** One line of visible ASCII, whatever was put in. */
+function headerText(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, REASON_MAX_LENGTH);
+}
+
+function wholeSeconds(seconds = DEFAULT_RETRY_SECONDS): number {
+  return Math.max(1, Math.ceil(seconds));
+}
