@@ -1,0 +1,272 @@
+-- The schema that all migrations together make, for reading and for review. Written by `npm run schema`;
+-- a test compares it with what the migrations make. Monthly partitions are left out.
+
+create table audit_log (
+  tenant_id uuid not null,
+  occurred_at timestamp with time zone not null default now(),
+  audit_id uuid not null default gen_random_uuid(),
+  process text not null,
+  operation text not null,
+  status smallint not null,
+  file_id text,
+  user_id text,
+  session_id uuid,
+  client text,
+  instance_id uuid,
+  key_id uuid,
+  proof text,
+  lock_before text,
+  lock_after text,
+  version_before bigint,
+  version_after bigint,
+  correlation_id text,
+  wopi_session_id text,
+  device_id text,
+  client_version text,
+  remote_address text,
+  bytes_in bigint,
+  bytes_out bigint,
+  milliseconds real,
+  upstream_milliseconds real,
+  detail jsonb,
+  constraint audit_log_pkey PRIMARY KEY (tenant_id, occurred_at, audit_id)
+) partition by RANGE (occurred_at);
+CREATE INDEX audit_log_file ON ONLY public.audit_log USING btree (tenant_id, file_id, occurred_at);
+CREATE INDEX audit_log_user ON ONLY public.audit_log USING btree (tenant_id, user_id, occurred_at);
+CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+
+create table audit_log_default partition of audit_log DEFAULT;
+
+create table blobs (
+  tenant_id uuid not null,
+  blob_key text not null,
+  fate text not null,
+  settled_at timestamp with time zone not null default now(),
+  constraint blobs_pkey PRIMARY KEY (tenant_id, blob_key),
+  constraint blobs_fate_check CHECK ((fate = ANY (ARRAY['kept'::text, 'swept'::text])))
+);
+
+create table discoveries (
+  discovery_url text not null,
+  xml text,
+  fetched_at timestamp with time zone,
+  tried_at timestamp with time zone not null default now(),
+  failure text,
+  constraint discoveries_pkey PRIMARY KEY (discovery_url)
+);
+
+create table files (
+  tenant_id uuid not null,
+  file_id uuid not null,
+  name text not null,
+  owner_id uuid not null,
+  version bigint not null,
+  size bigint not null,
+  sha256 bytea not null,
+  blob_key text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  modified_at timestamp with time zone not null default now(),
+  modified_by uuid not null,
+  deleted_at timestamp with time zone,
+  deleted_by uuid,
+  constraint files_pkey PRIMARY KEY (tenant_id, file_id),
+  constraint files_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES users(tenant_id, user_id)
+);
+CREATE UNIQUE INDEX files_name_key ON public.files USING btree (tenant_id, owner_id, lower(name)) WHERE (deleted_at IS NULL);
+
+create table instances (
+  tenant_id uuid not null,
+  instance_id uuid not null default gen_random_uuid(),
+  files_url text not null,
+  mode text not null default 'transparent'::text,
+  plain_file_id boolean not null default false,
+  private_network boolean not null default false,
+  dialect text,
+  created_at timestamp with time zone not null default now(),
+  constraint instances_pkey PRIMARY KEY (tenant_id, instance_id),
+  constraint instances_dialect_check CHECK ((dialect = ANY (ARRAY['alg,typ'::text, 'alg,typ;escaped'::text, 'typ,alg'::text, 'typ,alg;escaped'::text]))),
+  constraint instances_mode_check CHECK ((mode = ANY (ARRAY['transparent'::text, 'attested'::text]))),
+  constraint instances_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id)
+);
+CREATE UNIQUE INDEX instances_files_url_key ON public.instances USING btree (files_url);
+CREATE TRIGGER instances_changed AFTER INSERT OR DELETE OR UPDATE ON public.instances FOR EACH STATEMENT EXECUTE FUNCTION notify_proxy_registry();
+
+create table locks (
+  tenant_id uuid not null,
+  file_id uuid not null,
+  lock_id text not null,
+  expires_at timestamp with time zone not null,
+  acquired_at timestamp with time zone not null default now(),
+  acquired_by uuid,
+  constraint locks_pkey PRIMARY KEY (tenant_id, file_id),
+  constraint locks_lock_id_check CHECK (((length(lock_id) >= 1) AND (length(lock_id) <= 1024)))
+);
+
+create table portal_sessions (
+  tenant_id uuid not null,
+  cookie_sha256 bytea not null,
+  user_id uuid not null,
+  csrf_token text not null,
+  created_at timestamp with time zone not null default now(),
+  rotated_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint portal_sessions_pkey PRIMARY KEY (tenant_id, cookie_sha256),
+  constraint portal_sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
+);
+CREATE INDEX portal_sessions_user ON public.portal_sessions USING btree (tenant_id, user_id);
+
+create unlogged table process_metrics (
+  instance_id uuid not null,
+  process text not null,
+  reported_at timestamp with time zone not null default now(),
+  metrics jsonb not null,
+  constraint process_metrics_pkey PRIMARY KEY (instance_id)
+);
+
+create table proxy_keys (
+  tenant_id uuid not null,
+  key_id uuid not null default gen_random_uuid(),
+  encrypted_secret bytea not null,
+  state text not null default 'active'::text,
+  created_at timestamp with time zone not null default now(),
+  constraint proxy_keys_pkey PRIMARY KEY (tenant_id, key_id),
+  constraint proxy_keys_state_check CHECK ((state = ANY (ARRAY['active'::text, 'retiring'::text, 'revoked'::text]))),
+  constraint proxy_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id)
+);
+CREATE TRIGGER proxy_keys_changed AFTER INSERT OR DELETE OR UPDATE ON public.proxy_keys FOR EACH STATEMENT EXECUTE FUNCTION notify_proxy_registry();
+
+create table sessions (
+  tenant_id uuid not null,
+  session_id uuid not null,
+  parent_session_id uuid,
+  file_id uuid not null,
+  user_id uuid not null,
+  client text not null,
+  action text not null,
+  denied text[] not null default '{}'::text[],
+  route text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  launch_sha256 bytea,
+  launch_expires_at timestamp with time zone,
+  constraint sessions_pkey PRIMARY KEY (tenant_id, session_id),
+  constraint sessions_action_check CHECK ((action = ANY (ARRAY['view'::text, 'edit'::text]))),
+  constraint sessions_route_check CHECK ((route = ANY (ARRAY['direct'::text, 'proxy'::text]))),
+  constraint sessions_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id),
+  constraint sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
+);
+CREATE INDEX sessions_file ON public.sessions USING btree (tenant_id, file_id);
+CREATE INDEX sessions_launch ON public.sessions USING btree (tenant_id, launch_sha256) WHERE (launch_sha256 IS NOT NULL);
+CREATE INDEX sessions_parent ON public.sessions USING btree (tenant_id, parent_session_id);
+CREATE INDEX sessions_user ON public.sessions USING btree (tenant_id, user_id);
+
+create table sign_in_attempts (
+  key text not null,
+  points integer not null default 0,
+  expire bigint,
+  constraint sign_in_attempts_pkey PRIMARY KEY (key)
+);
+
+create table signing_keys (
+  key_id text not null,
+  purpose text not null,
+  public_key text,
+  encrypted_secret bytea not null,
+  created_at timestamp with time zone not null default now(),
+  signs_until timestamp with time zone not null,
+  verifies_until timestamp with time zone not null,
+  constraint signing_keys_pkey PRIMARY KEY (key_id),
+  constraint signing_keys_purpose_check CHECK ((purpose = ANY (ARRAY['access-token'::text, 'proxy-assertion'::text])))
+);
+CREATE INDEX signing_keys_purpose ON public.signing_keys USING btree (purpose, signs_until);
+
+create table tenants (
+  tenant_id uuid not null,
+  name text not null,
+  plan text not null,
+  state text not null default 'active'::text,
+  created_at timestamp with time zone not null default now(),
+  constraint tenants_pkey PRIMARY KEY (tenant_id),
+  constraint tenants_name_key UNIQUE (name),
+  constraint tenants_plan_check CHECK ((plan = ANY (ARRAY['business'::text, 'personal'::text]))),
+  constraint tenants_state_check CHECK ((state = ANY (ARRAY['trial'::text, 'active'::text, 'grace'::text, 'suspended'::text, 'expired'::text])))
+);
+CREATE TRIGGER tenants_changed AFTER INSERT OR DELETE OR UPDATE ON public.tenants FOR EACH STATEMENT EXECUTE FUNCTION notify_proxy_registry();
+
+create table users (
+  tenant_id uuid not null,
+  user_id uuid not null default gen_random_uuid(),
+  login text not null,
+  display_name text not null,
+  password_hash text,
+  role text not null default 'member'::text,
+  user_info text,
+  created_at timestamp with time zone not null default now(),
+  disabled_at timestamp with time zone,
+  constraint users_pkey PRIMARY KEY (tenant_id, user_id),
+  constraint users_login_check CHECK ((login = lower(login))),
+  constraint users_role_check CHECK ((role = ANY (ARRAY['member'::text, 'administrator'::text]))),
+  constraint users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
+  constraint users_tenant_id_login_key UNIQUE (tenant_id, login)
+);
+
+create table versions (
+  tenant_id uuid not null,
+  file_id uuid not null,
+  version bigint not null,
+  origin text not null,
+  restored_from bigint,
+  size bigint not null,
+  sha256 bytea not null,
+  blob_key text not null,
+  author_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  constraint versions_pkey PRIMARY KEY (tenant_id, file_id, version),
+  constraint versions_origin_check CHECK ((origin = ANY (ARRAY['created'::text, 'saved'::text, 'restored'::text]))),
+  constraint versions_tenant_id_blob_key_fkey FOREIGN KEY (tenant_id, blob_key) REFERENCES blobs(tenant_id, blob_key),
+  constraint versions_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id)
+);
+CREATE INDEX versions_blob ON public.versions USING btree (tenant_id, blob_key);
+
+CREATE OR REPLACE FUNCTION public.ensure_audit_partitions(months_ahead integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+  declare
+    month date;
+  begin
+    perform pg_advisory_xact_lock(hashtext('ensure_audit_partitions'));
+    for offset_months in 0..months_ahead loop
+      month := (date_trunc('month', now() at time zone 'UTC') + make_interval(months => offset_months))::date;
+      if to_regclass(format('audit_log_%s', to_char(month, 'YYYY_MM'))) is null then
+        begin
+          execute format(
+            'create table audit_log_%s partition of audit_log for values from (%L) to (%L)',
+            to_char(month, 'YYYY_MM'),
+            month::timestamp at time zone 'UTC',
+            (month + interval '1 month')::timestamp at time zone 'UTC');
+        exception when check_violation then
+          raise warning 'audit_log_default already holds rows of %', to_char(month, 'YYYY-MM');
+        end;
+      end if;
+    end loop;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.notify_proxy_registry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    perform pg_notify('proxy_registry', '');
+    return null;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_audit_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    raise exception 'audit_log is append-only';
+  end $function$;
