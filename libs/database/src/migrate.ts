@@ -1,0 +1,43 @@
+import { DataSource, type MigrationInterface } from 'typeorm';
+
+export type MigrationClass = new () => MigrationInterface;
+
+/** Any number that no other program on the same server uses for an advisory lock. */
+const MIGRATION_LOCK = 7_366_219_004;
+
+/** Applies what is missing, one transaction each; several processes may call it at once. Answers the names applied. */
+export async function migrate(url: string, migrations: readonly MigrationClass[]): Promise<string[]> {
+  const dataSource = await open(url, migrations);
+  const guard = dataSource.createQueryRunner();
+  try {
+    await guard.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const applied = await dataSource.runMigrations({ transaction: 'each' });
+    return applied.map(({ name }) => name);
+  } finally {
+    await guard.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await guard.release();
+    await dataSource.destroy();
+  }
+}
+
+/** Whether the database lacks a migration that this build brings. */
+export async function hasPendingMigrations(
+  url: string,
+  migrations: readonly MigrationClass[],
+): Promise<boolean> {
+  const dataSource = await open(url, migrations);
+  try {
+    return await dataSource.showMigrations();
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+function open(url: string, migrations: readonly MigrationClass[]): Promise<DataSource> {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    migrations: [...migrations],
+    applicationName: 'migrate',
+  }).initialize();
+}
