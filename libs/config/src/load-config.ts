@@ -1,0 +1,125 @@
+import * as path from 'node:path';
+import { dataDirectory, installationSecrets, type Secrets } from './installation.js';
+import { ConfigurationError, type Listen, readVariables, type Variables } from './variables.js';
+
+/** A value that never shows in a log: it prints as `***`. */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return '***';
+  }
+
+  toJSON(): string {
+    return '***';
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return '***';
+  }
+}
+
+/** What every process knows; each takes from it what it needs. */
+export interface Config extends Omit<
+  Variables,
+  'DATABASE_URL' | 'ENCRYPTION_KEY' | 'ADMIN_API_KEY' | 'WOPI_PROXY_SECRET' | 'DATA_DIR' | 'BLOB_DIR'
+> {
+  readonly dataDir: string;
+  readonly blobDir: string;
+  /** Unset: the embedded Postgres of `dataDir`. */
+  readonly databaseUrl: Secret | undefined;
+  readonly encryptionKey: Secret;
+  readonly adminApiKey: Secret;
+  readonly adminPassword: Secret;
+  readonly hostUrl: string;
+  readonly portalUrl: string;
+  readonly proxyUrl: string;
+  readonly sandboxUrl: string;
+  readonly adminUrl: string;
+  /** How the host is reached through a proxy; undefined where it is not behind one. */
+  readonly behindProxy:
+    { readonly url: string; readonly secret: Secret; readonly mode: 'transparent' | 'attested' } | undefined;
+  /** The way that new sessions take unless told otherwise. */
+  readonly route: 'proxy' | 'direct';
+}
+
+/**
+ * Reads the environment once, at boot; nothing else in the code base touches `process.env`.
+ * @param installation folder that a relative DATA_DIR starts from
+ * @throws ConfigurationError listing all that is wrong
+ */
+export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config {
+  const variables = readVariables(env);
+  const dataDir = dataDirectory(installation, variables.DATA_DIR);
+  const secrets = secretsOf(variables, dataDir);
+  const {
+    DATABASE_URL,
+    ENCRYPTION_KEY: _e,
+    ADMIN_API_KEY: _a,
+    WOPI_PROXY_SECRET: _p,
+    DATA_DIR: _d,
+    BLOB_DIR,
+    ...rest
+  } = variables;
+  const behindProxy = proxyOf(variables);
+  const route = rest.WOPI_ROUTE ?? (behindProxy ? 'proxy' : 'direct');
+  if (route === 'proxy' && !behindProxy)
+    throw new ConfigurationError(wrong('WOPI_ROUTE is proxy, but WOPI_PROXY_URL is not set'));
+  return Object.freeze({
+    ...rest,
+    dataDir,
+    blobDir: BLOB_DIR ? path.resolve(installation, BLOB_DIR) : path.join(dataDir, 'blobs'),
+    databaseUrl: DATABASE_URL === undefined ? undefined : new Secret(DATABASE_URL),
+    encryptionKey: new Secret(secrets.encryptionKey),
+    adminApiKey: new Secret(secrets.adminApiKey),
+    adminPassword: new Secret(secrets.adminPassword),
+    hostUrl: rest.HOST_PUBLIC_URL ?? httpUrl(rest.HOST_LISTEN),
+    // Another name than the host's, so that cookies and scripts of the portal never meet user content.
+    portalUrl: rest.PORTAL_PUBLIC_URL ?? httpUrl({ ...rest.HOST_LISTEN, host: loopback(rest.HOST_LISTEN) }),
+    proxyUrl: rest.PROXY_PUBLIC_URL ?? httpUrl(rest.PROXY_LISTEN),
+    sandboxUrl: rest.SANDBOX_PUBLIC_URL ?? httpUrl(rest.SANDBOX_LISTEN),
+    adminUrl: httpUrl(rest.ADMIN_LISTEN),
+    behindProxy,
+    route,
+  });
+}
+
+const wrong = (line: string) => `These settings are wrong:\n  ${line}`;
+
+const loopback = ({ host }: Listen) => (host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host);
+
+function httpUrl({ host, port }: Listen): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return new URL(`http://${name.includes(':') ? `[${name}]` : name}:${port}`).origin;
+}
+
+/** In production the keys must come from outside, since replicas on several machines share no DATA_DIR. */
+function secretsOf(variables: Variables, dataDir: string): Secrets {
+  const { ENCRYPTION_KEY, ADMIN_API_KEY } = variables;
+  if (ENCRYPTION_KEY && ADMIN_API_KEY) {
+    return { encryptionKey: ENCRYPTION_KEY, adminApiKey: ADMIN_API_KEY, adminPassword: '', proxySecret: '' };
+  }
+  const kept = installationSecrets(dataDir);
+  return {
+    ...kept,
+    encryptionKey: ENCRYPTION_KEY ?? kept.encryptionKey,
+    adminApiKey: ADMIN_API_KEY ?? kept.adminApiKey,
+  };
+}
+
+function proxyOf({ WOPI_PROXY_URL, WOPI_PROXY_SECRET, WOPI_PROXY_MODE }: Variables): Config['behindProxy'] {
+  if (!WOPI_PROXY_URL && !WOPI_PROXY_SECRET) return undefined;
+  if (!WOPI_PROXY_URL)
+    throw new ConfigurationError(wrong('WOPI_PROXY_URL is missing beside WOPI_PROXY_SECRET'));
+  if (!WOPI_PROXY_SECRET)
+    throw new ConfigurationError(wrong('WOPI_PROXY_SECRET is missing beside WOPI_PROXY_URL'));
+  return { url: WOPI_PROXY_URL, secret: new Secret(WOPI_PROXY_SECRET), mode: WOPI_PROXY_MODE };
+}

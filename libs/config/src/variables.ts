@@ -1,0 +1,136 @@
+import * as z from 'zod';
+
+const WOPI_PROFILES = ['microsoft365', 'office-online-server', 'collabora', 'onlyoffice'] as const;
+
+/** The family of a WOPI client: which properties and header forms it understands. */
+export type WopiProfile = (typeof WOPI_PROFILES)[number];
+
+/** One entry of WOPI_CLIENTS. */
+export interface WopiClientOptions {
+  readonly name: string;
+  readonly profile: WopiProfile;
+  readonly discoveryUrl: string;
+}
+
+/** Address and port that a process listens on. */
+export interface Listen {
+  readonly host: string;
+  readonly port: number;
+}
+
+const sentence = (message: string) => ({ error: message });
+
+const listen = z.string().transform((text, context): Listen => {
+  const match = /^(\[[0-9a-fA-F:]+\]|[^:[\]\s]+):(\d{1,5})$/.exec(text);
+  const port = Number(match?.[2]);
+  if (!match || port > 65_535) {
+    context.addIssue('must be address:port, for example 127.0.0.1:3000');
+    return z.NEVER;
+  }
+  return { host: match[1]!.replace(/^\[|\]$/g, ''), port };
+});
+
+/** An origin such as `https://wopi.example.com`, kept without a trailing slash. */
+const origin = z.string().transform((text, context): string => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search ||
+    url.hash ||
+    url.username
+  ) {
+    context.addIssue('must be an origin such as https://wopi.example.com, without a path');
+    return z.NEVER;
+  }
+  return url.origin;
+});
+
+const wopiClients = z.string().transform((text, context): readonly WopiClientOptions[] => {
+  const clients = text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean)
+    .map((entry) => {
+      const match = /^([A-Za-z0-9_-]{1,40})=([a-z0-9-]+)@(https?:\/\/\S+)$/.exec(entry);
+      const profile = WOPI_PROFILES.find((name) => name === match?.[2]);
+      if (!match || !profile || !URL.canParse(match[3]!)) {
+        context.addIssue(
+          `"${entry}" must be name=profile@discovery-url, with a profile of ${WOPI_PROFILES.join(', ')}`,
+        );
+        return undefined;
+      }
+      return { name: match[1]!, profile, discoveryUrl: match[3]! };
+    });
+  const names = clients.map((client) => client?.name);
+  if (new Set(names).size < names.length) context.addIssue('names each client only once');
+  return clients.filter((client) => client !== undefined);
+});
+
+const secret = (bytes: number) =>
+  z
+    .string()
+    .refine((text) => Buffer.byteLength(text) >= bytes, sentence(`must have at least ${bytes} bytes`));
+
+const number = (least: number, most: number) =>
+  z.coerce
+    .number(sentence('must be a number'))
+    .int(sentence('must be a whole number'))
+    .min(least, sentence(`must be at least ${least}`))
+    .max(most, sentence(`must be at most ${most}`));
+
+/** Every variable that the processes read, each with its form. Empty means unset. */
+export const VARIABLES = {
+  NODE_ENV: z.string().default('development'),
+  LOG_LEVEL: z
+    .enum(
+      ['silent', 'error', 'warn', 'info', 'debug'],
+      sentence('must be silent, error, warn, info or debug'),
+    )
+    .default('info'),
+  DATA_DIR: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/, sentence('must be postgres://user:password@host:port/database'))
+    .optional(),
+  DATABASE_POOL_SIZE: number(2, 200).default(10),
+  ENCRYPTION_KEY: secret(32).optional(),
+  ADMIN_API_KEY: secret(24).optional(),
+  HOST_LISTEN: listen.prefault('127.0.0.1:3000'),
+  PROXY_LISTEN: listen.prefault('127.0.0.1:3001'),
+  ADMIN_LISTEN: listen.prefault('127.0.0.1:3002'),
+  SANDBOX_LISTEN: listen.prefault('127.0.0.1:3003'),
+  HOST_PUBLIC_URL: origin.optional(),
+  PORTAL_PUBLIC_URL: origin.optional(),
+  PROXY_PUBLIC_URL: origin.optional(),
+  SANDBOX_PUBLIC_URL: origin.optional(),
+  WOPI_CLIENTS: wopiClients.prefault('sandbox=microsoft365@http://127.0.0.1:3003/hosting/discovery'),
+  WOPI_PROOF: z.enum(['required', 'off'], sentence('must be required or off')).default('required'),
+  WOPI_ROUTE: z.enum(['proxy', 'direct'], sentence('must be proxy or direct')).optional(),
+  WOPI_PROXY_URL: origin.optional(),
+  WOPI_PROXY_SECRET: secret(32).optional(),
+  WOPI_PROXY_MODE: z
+    .enum(['transparent', 'attested'], sentence('must be transparent or attested'))
+    .default('transparent'),
+  ACCESS_TOKEN_HOURS: number(1, 24).default(10),
+  MAX_FILE_MIB: number(1, 1024 * 1024).default(2048),
+  BLOB_DIR: z.string().optional(),
+  TRUSTED_PROXIES: number(0, 10).default(0),
+} as const;
+
+export type Variables = { readonly [Name in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[Name]> };
+
+/** The environment cannot be used; the message lists every variable that is wrong, one a line. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** @throws ConfigurationError naming every bad variable at once; values are not repeated, they may be secret. */
+export function readVariables(env: NodeJS.ProcessEnv): Variables {
+  const set = Object.entries(env).filter(([name, value]) => name in VARIABLES && value !== '');
+  const parsed = z.object(VARIABLES).safeParse(Object.fromEntries(set));
+  if (parsed.success) return parsed.data as Variables;
+  const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
+  throw new ConfigurationError(`These settings are wrong:\n${lines.join('\n')}`);
+}
