@@ -1,0 +1,4 @@
+export { JsonLogger } from './json-logger.js';
+export { Problem, ProblemFilter } from './problem.filter.js';
+export { runProcess } from './run-process.js';
+export { type RunningServer, serve, type ServeOptions } from './serve.js';

@@ -1,0 +1,91 @@
+import type { Server } from 'node:http';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { FastExpressAdapter } from './fast-express.adapter.js';
+import { health, type HealthState } from './health.js';
+import { JsonLogger } from './json-logger.js';
+
+export interface ServeOptions {
+  /** `host`, `proxy`, …: the name in logs and messages. */
+  readonly name: string;
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** How many reverse proxies in front may name the caller in X-Forwarded-For; 0 trusts none. */
+  readonly trustedProxies?: number;
+  /** Answers /readyz: rejects while the process cannot serve, e.g. because the database does not answer. */
+  readonly ready?: (app: NestExpressApplication) => Promise<void>;
+  /** Routes and parsers that the process adds before it listens. */
+  readonly configure?: (app: NestExpressApplication) => void;
+}
+
+export interface RunningServer {
+  readonly app: NestExpressApplication;
+  /** As listened on, e.g. `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /** Finishes what is under way, then closes; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Streams under way may take this long to finish once a stop was asked for. */
+const DRAIN_MS = 30_000;
+
+/**
+ * Starts one Nest application the way every process of the gateway runs: no body parser, etag or compression unless the
+ * process adds it, /healthz and /readyz, and a drain on close.
+ * @throws Error with one sentence when the address cannot be listened on
+ */
+export async function serve(module: DynamicModule | Type, options: ServeOptions): Promise<RunningServer> {
+  const app = await NestFactory.create<NestExpressApplication>(module, new FastExpressAdapter(), {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new JsonLogger(options.name, options.logLevel),
+  });
+  const state: HealthState = { draining: false };
+  app.set('etag', false);
+  app.set('query parser', false);
+  app.set('trust proxy', options.trustedProxies ?? 0);
+  app.disable('x-powered-by');
+  app.use(health(state, () => options.ready?.(app) ?? Promise.resolve()));
+  options.configure?.(app);
+  try {
+    await app.listen(options.port, options.host);
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    throw new Error(whyNotListening(options, error as NodeJS.ErrnoException), { cause: error });
+  }
+  let closing: Promise<void> | undefined;
+  const server = app.getHttpServer() as Server;
+  return {
+    app,
+    url: await app.getUrl(),
+    close: () => (closing ??= drain(app, server, state)),
+  };
+}
+
+async function drain(app: NestExpressApplication, server: Server, state: HealthState): Promise<void> {
+  state.draining = true;
+  server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(deadline);
+  }
+}
+
+function whyNotListening({ name, host, port }: ServeOptions, error: NodeJS.ErrnoException): string {
+  const address = `${host}:${port}`;
+  const variable = `${name.split('-')[0]!.toUpperCase()}_LISTEN`;
+  if (error.code === 'EADDRINUSE')
+    return `${address} is already in use; stop the program that holds it or set ${variable}.`;
+  if (error.code === 'EACCES')
+    return `${address} may not be listened on by this account; set ${variable} to a port above 1023.`;
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return `This machine has no address ${host}; set ${variable}.`;
+  return `${name} could not start: ${error.message}`;
+}
