@@ -1,0 +1,16 @@
+import type { Companion } from '#database';
+import type { AuditEntry } from './audit-entry.js';
+
+/** An entry with the moment it happened, since it is written a little later. */
+export interface StampedEntry {
+  readonly at: Date;
+  readonly entry: AuditEntry;
+}
+
+/** Appends rows; nothing can change or remove them. */
+export abstract class AuditRepository {
+  abstract companion(entry: AuditEntry, process: string): Companion;
+  abstract append(entry: AuditEntry, process: string): Promise<void>;
+  abstract appendAll(entries: readonly StampedEntry[], process: string): Promise<void>;
+  abstract ensurePartitions(monthsAhead: number): Promise<void>;
+}

@@ -1,0 +1,97 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { Companion } from '#database';
+import type { AuditEntry } from './audit-entry.js';
+import { AuditRepository, type StampedEntry } from './audit.repository.js';
+
+export const AUDIT_PROCESS = Symbol('AUDIT_PROCESS');
+
+/** A crash loses at most this much of what `record` was told. */
+const FLUSH_MS = 200;
+const BATCH = 2_000;
+/** Beyond this many waiting rows (the database is away for long) the oldest are given up, loudly. */
+const MOST_WAITING = 100_000;
+const DAY_MS = 24 * 3600 * 1000;
+const MONTHS_AHEAD = 2;
+
+/** The writer of the audit log: with a change, inside a transaction, or batched for what changed nothing. */
+@Injectable()
+export class AuditService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(AuditService.name);
+  #waiting: StampedEntry[] = [];
+  #flushing: Promise<void> | undefined;
+  #flushTimer: NodeJS.Timeout | undefined;
+  #partitionTimer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly repository: AuditRepository,
+    @Inject(AUDIT_PROCESS) private readonly process: string,
+  ) {}
+
+  /** A statement for `Db.change`: the row is written if and only if the change is. */
+  companion(entry: AuditEntry): Companion {
+    return this.repository.companion(entry, this.process);
+  }
+
+  /** Writes one row now, inside the transaction that is running, if any. */
+  append(entry: AuditEntry): Promise<void> {
+    return this.repository.append(entry, this.process);
+  }
+
+  /** For what changed no state: the row is written within 200 ms, together with others. Never throws. */
+  record(entry: AuditEntry): void {
+    this.#waiting.push({ at: new Date(), entry });
+    this.#flushTimer ??= setTimeout(() => void this.flush(), FLUSH_MS);
+  }
+
+  /** Writes what is waiting; resolves when it is written, or kept for the next try because the database did not answer. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = undefined;
+    await this.#flushing;
+    this.#flushing = this.writeBatches().finally(() => (this.#flushing = undefined));
+    await this.#flushing;
+    if (this.#waiting.length > 0) this.#flushTimer ??= setTimeout(() => void this.flush(), FLUSH_MS * 5);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.ensurePartitions();
+    this.#partitionTimer = setInterval(() => void this.ensurePartitions(), DAY_MS).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.#partitionTimer);
+    await this.flush();
+    clearTimeout(this.#flushTimer);
+  }
+
+  private async writeBatches(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, BATCH);
+      try {
+        await this.repository.appendAll(batch, this.process);
+      } catch (error) {
+        this.logger.error(error);
+        this.keepForLater(batch);
+        return;
+      }
+    }
+  }
+
+  private keepForLater(batch: StampedEntry[]): void {
+    this.#waiting = [...batch, ...this.#waiting];
+    const lost = this.#waiting.length - MOST_WAITING;
+    if (lost <= 0) return;
+    this.#waiting.splice(0, lost);
+    this.logger.error(`The audit log could not be written for too long: ${lost} rows about reads are lost`);
+  }
+
+  private async ensurePartitions(): Promise<void> {
+    await this.repository.ensurePartitions(MONTHS_AHEAD).catch((error: unknown) => this.logger.error(error));
+  }
+}

@@ -1,0 +1,3 @@
+export type { AuditEntry } from './audit-entry.js';
+export { AuditModule, type AuditOptions } from './audit.module.js';
+export { AuditService } from './audit.service.js';

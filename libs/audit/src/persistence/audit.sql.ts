@@ -1,0 +1,29 @@
+/** Columns in the order of every insert; the JSON members of a row have the same names. */
+const COLUMNS = `tenant_id uuid, process text, operation text, status smallint, file_id text, user_id text,
+  session_id uuid, client text, instance_id uuid, key_id uuid, proof text, lock_before text, lock_after text,
+  version_before bigint, version_after bigint, correlation_id text, wopi_session_id text, device_id text,
+  client_version text, remote_address text, bytes_in bigint, bytes_out bigint, milliseconds real,
+  upstream_milliseconds real, detail jsonb`;
+
+const NAMES = COLUMNS.replaceAll(/ (uuid|text|smallint|bigint|real|jsonb)/g, '');
+
+/** $1 JSON array of rows, each with its own occurred_at. */
+export const APPEND_ALL = `
+  insert into audit_log (occurred_at, ${NAMES})
+  select occurred_at, ${NAMES}
+  from jsonb_to_recordset($1::jsonb) as row (occurred_at timestamptz, ${COLUMNS})`;
+
+/** $first JSON object: one row, written only where `change` has rows. */
+export const appendWithChange = (first: number): string => `
+  insert into audit_log (${NAMES})
+  select ${NAMES}
+  from jsonb_to_record($${first}::jsonb) as row (${COLUMNS})
+  where exists (select from change)`;
+
+/** $1 JSON object: one row. */
+export const APPEND = `
+  insert into audit_log (${NAMES})
+  select ${NAMES} from jsonb_to_record($1::jsonb) as row (${COLUMNS})`;
+
+/** $1 how many months after this one. */
+export const ENSURE_PARTITIONS = `select ensure_audit_partitions($1::integer)`;

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { type Companion, Db } from '#database';
+import type { AuditEntry } from '../audit-entry.js';
+import { AuditRepository, type StampedEntry } from '../audit.repository.js';
+import * as sql from './audit.sql.js';
+
+@Injectable()
+export class PgAuditRepository extends AuditRepository {
+  constructor(private readonly db: Db) {
+    super();
+  }
+
+  companion(entry: AuditEntry, process: string): Companion {
+    return { name: 'audit', text: sql.appendWithChange, values: [JSON.stringify(rowOf(entry, process))] };
+  }
+
+  async append(entry: AuditEntry, process: string): Promise<void> {
+    await this.db.query(sql.APPEND, [JSON.stringify(rowOf(entry, process))]);
+  }
+
+  async appendAll(entries: readonly StampedEntry[], process: string): Promise<void> {
+    const rows = entries.map(({ at, entry }) => ({ occurred_at: at, ...rowOf(entry, process) }));
+    await this.db.query(sql.APPEND_ALL, [JSON.stringify(rows)]);
+  }
+
+  async ensurePartitions(monthsAhead: number): Promise<void> {
+    await this.db.query(sql.ENSURE_PARTITIONS, [monthsAhead]);
+  }
+}
+
+/** NUL is the one character that Postgres cannot keep; header values may hold anything else. */
+const text = (value: string | undefined) => value?.replaceAll('\0', '').slice(0, 1100);
+
+function rowOf(entry: AuditEntry, process: string): Record<string, unknown> {
+  return {
+    tenant_id: entry.tenantId,
+    process,
+    operation: entry.operation,
+    status: entry.status,
+    file_id: text(entry.fileId),
+    user_id: entry.userId,
+    session_id: entry.sessionId,
+    client: entry.client,
+    instance_id: entry.instanceId,
+    key_id: entry.keyId,
+    proof: entry.proof,
+    lock_before: text(entry.lockBefore),
+    lock_after: text(entry.lockAfter),
+    version_before: entry.versionBefore,
+    version_after: entry.versionAfter,
+    correlation_id: text(entry.correlationId),
+    wopi_session_id: text(entry.wopiSessionId),
+    device_id: text(entry.deviceId),
+    client_version: text(entry.clientVersion),
+    remote_address: text(entry.remoteAddress),
+    bytes_in: entry.bytesIn,
+    bytes_out: entry.bytesOut,
+    milliseconds: entry.milliseconds,
+    upstream_milliseconds: entry.upstreamMilliseconds,
+    detail: entry.detail,
+  };
+}

@@ -1,0 +1,3 @@
+export { Metrics } from './metrics.js';
+export { MetricsReporter } from './metrics-reporter.js';
+export { ObservabilityModule, type ObservabilityOptions } from './observability.module.js';
