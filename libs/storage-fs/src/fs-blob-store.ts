@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import {
+  type BlobAddress,
+  BlobStore,
+  type ByteRange,
+  StorageError,
+  type StoredBlob,
+  type WriteLimits,
+} from '#storage';
+import { HashingFileWriter } from './hashing-file-writer.js';
+
+const KEY = /^[0-9a-f]{32}$/;
+const TENANT = /^[0-9a-f-]{36}$/;
+/** Smaller reads come in one piece, which spares the cost of a stream. */
+const WHOLE_BYTES = 256 * 1024;
+const READ_BUFFER_BYTES = 512 * 1024;
+const CHECK_TENANT = '00000000-0000-0000-0000-000000000000';
+
+/** Blobs as files `<root>/<tenant>/<first two digits>/<key>`, synced with their directories before they count. */
+@Injectable()
+export class FsBlobStore extends BlobStore {
+  readonly #root: string;
+  readonly #directories = new Map<string, Promise<void>>();
+
+  constructor(root: string) {
+    super();
+    this.#root = path.resolve(root);
+  }
+
+  async write(tenantId: string, content: Readable, limits: WriteLimits): Promise<StoredBlob> {
+    const key = randomBytes(16).toString('hex');
+    const file = this.fileOf({ tenantId, key });
+    try {
+      await this.ensureDirectory(path.dirname(file));
+      const written = await writeDurably(file, content, limits);
+      return { key, ...written };
+    } catch (error) {
+      await fs.rm(file, { force: true }).catch(() => undefined);
+      throw storageError(error, content);
+    }
+  }
+
+  async read(blob: BlobAddress, range?: ByteRange): Promise<Buffer | Readable> {
+    try {
+      const handle = await fs.open(this.fileOf(blob), 'r');
+      const { size } = await handle.stat();
+      const { start, end } = range ?? { start: 0, end: size - 1 };
+      if (end - start + 1 <= WHOLE_BYTES) return await readWhole(handle, start, end - start + 1);
+      return createReadStream('', { fd: handle, start, end, highWaterMark: READ_BUFFER_BYTES });
+    } catch (error) {
+      const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      throw new StorageError(missing ? 'missing' : 'failed', { cause: error });
+    }
+  }
+
+  async remove(blob: BlobAddress): Promise<void> {
+    await fs.rm(this.fileOf(blob), { force: true });
+  }
+
+  async *listOlder(before: Date): AsyncIterable<BlobAddress> {
+    for (const tenantId of await namesIn(this.#root, TENANT)) {
+      for (const shelf of await namesIn(path.join(this.#root, tenantId), /^[0-9a-f]{2}$/)) {
+        const directory = path.join(this.#root, tenantId, shelf);
+        for (const key of await namesIn(directory, KEY)) {
+          const found = await fs.stat(path.join(directory, key)).catch(() => undefined);
+          if (found && found.mtime < before) yield { tenantId, key };
+        }
+      }
+    }
+  }
+
+  async check(): Promise<void> {
+    const { key } = await this.write(CHECK_TENANT, Readable.from([Buffer.from('check')]), { maxBytes: 16 });
+    await this.remove({ tenantId: CHECK_TENANT, key });
+  }
+
+  /** Keys and tenants come from rows, yet a path is only ever built from what has their exact form. */
+  private fileOf({ tenantId, key }: BlobAddress): string {
+    if (!TENANT.test(tenantId) || !KEY.test(key)) throw new StorageError('missing');
+    return path.join(this.#root, tenantId, key.slice(0, 2), key);
+  }
+
+  private ensureDirectory(directory: string): Promise<void> {
+    let made = this.#directories.get(directory);
+    if (!made) {
+      made = makeDirectory(directory, this.#root);
+      this.#directories.set(directory, made);
+      made.catch(() => this.#directories.delete(directory));
+    }
+    return made;
+  }
+}
+
+async function writeDurably(
+  file: string,
+  content: Readable,
+  { maxBytes, expectedBytes }: WriteLimits,
+): Promise<Omit<StoredBlob, 'key'>> {
+  const handle = await fs.open(file, 'wx', 0o640);
+  try {
+    const writer = new HashingFileWriter(handle.fd, maxBytes);
+    await pipeline(content, writer);
+    if (expectedBytes !== undefined && writer.size !== expectedBytes) throw new StorageError('size_mismatch');
+    await handle.sync();
+    await syncDirectory(path.dirname(file));
+    return { size: writer.size, sha256: writer.digest() };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readWhole(handle: fs.FileHandle, start: number, length: number): Promise<Buffer> {
+  try {
+    const buffer = Buffer.allocUnsafe(length);
+    for (let filled = 0; filled < length;) {
+      const { bytesRead } = await handle.read(buffer, filled, length - filled, start + filled);
+      if (bytesRead === 0) throw new Error('the blob is shorter than its row says');
+      filled += bytesRead;
+    }
+    return buffer;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Creates a directory below the root and makes its name durable, level by level. */
+async function makeDirectory(directory: string, root: string): Promise<void> {
+  const first = await fs.mkdir(directory, { recursive: true, mode: 0o750 });
+  if (first === undefined) return;
+  for (let current = directory; ; current = path.dirname(current)) {
+    await syncDirectory(current);
+    if (current === path.dirname(root) || current === path.dirname(current)) return;
+  }
+}
+
+async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await fs.open(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function namesIn(directory: string, form: RegExp): Promise<string[]> {
+  const names = await fs.readdir(directory).catch(() => []);
+  return names.filter((name) => form.test(name));
+}
+
+function storageError(error: unknown, content: Readable): StorageError {
+  if (error instanceof StorageError) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new StorageError('full', { cause: error });
+  const interrupted =
+    code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || content.errored === error;
+  return new StorageError(interrupted ? 'interrupted' : 'failed', { cause: error });
+}
