@@ -1,0 +1,84 @@
+import type { KeyObject } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Strategy, type VerifiedCallback } from 'passport-jwt';
+import { WopiError } from '#wopi-protocol';
+import type { AccessTokenClaims } from './access-token.js';
+import { KeyRing } from './key-ring.js';
+
+export const AUDIENCE = 'wopi';
+
+/** The members of a token, short because the token travels in every URL. */
+export interface TokenPayload {
+  readonly tid: string;
+  readonly sid: string;
+  readonly fid: string;
+  readonly uid: string;
+  readonly act: 'view' | 'edit';
+  readonly cli: string;
+  readonly exp: number;
+}
+
+/** Three base64url parts, the last a SHA-256 HMAC in its one canonical spelling: no token has two forms. */
+const FORM = /^[A-Za-z0-9_-]{20,200}\.[A-Za-z0-9_-]{20,1200}\.[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
+
+/** What passport-jwt takes for the request: the token, and the key that its header names. */
+interface Carrier {
+  readonly accessToken: string;
+  readonly secret: KeyObject;
+}
+
+/** Verifies access tokens with passport-jwt: HS256 only, the key named by `kid`, the audience fixed. */
+@Injectable()
+export class AccessTokenVerifier {
+  private readonly strategy = new Strategy(
+    {
+      jwtFromRequest: (carrier) => (carrier as unknown as Carrier).accessToken,
+      secretOrKeyProvider: (carrier: unknown, _token, done) =>
+        done(null, (carrier as Carrier).secret as never),
+      algorithms: ['HS256'],
+      audience: AUDIENCE,
+    },
+    (payload: TokenPayload, done: VerifiedCallback) => done(null, claimsOf(payload)),
+  );
+
+  constructor(private readonly keys: KeyRing) {}
+
+  /** @throws WopiError `invalid_token` for anything that is not a live token of ours, always the same way */
+  async verify(accessToken: string): Promise<AccessTokenClaims> {
+    const keyId = FORM.test(accessToken) ? keyIdOf(accessToken) : undefined;
+    const key = keyId === undefined ? undefined : await this.keys.verifier(keyId);
+    if (!key) throw new WopiError('invalid_token');
+    return this.authenticate({ accessToken, secret: key.secret });
+  }
+
+  /** What passport does for each request: a copy of the strategy with the outcomes as methods. */
+  private authenticate(carrier: Carrier): Promise<AccessTokenClaims> {
+    return new Promise((resolve, reject) => {
+      const attempt = Object.create(this.strategy) as Strategy;
+      attempt.success = (claims: unknown) => resolve(claims as AccessTokenClaims);
+      attempt.fail = () => reject(new WopiError('invalid_token'));
+      attempt.error = (error: Error) => reject(error);
+      attempt.authenticate(carrier as never);
+    });
+  }
+}
+
+function keyIdOf(token: string): string | undefined {
+  try {
+    const header = Buffer.from(token.slice(0, token.indexOf('.')), 'base64url').toString();
+    const { kid } = JSON.parse(header) as { kid?: unknown };
+    return typeof kid === 'string' ? kid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const claimsOf = ({ tid, sid, fid, uid, act, cli, exp }: TokenPayload): AccessTokenClaims => ({
+  tenantId: tid,
+  sessionId: sid,
+  fileId: fid,
+  userId: uid,
+  action: act,
+  client: cli,
+  expiresAt: exp,
+});

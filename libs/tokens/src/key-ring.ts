@@ -1,0 +1,118 @@
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { SealBroken, Sealer } from '#database';
+import { SigningKeyRepository, type SigningKeyRow } from './persistence/signing-key.repository.js';
+import { TOKEN_OPTIONS, type TokenOptions } from './token-options.js';
+
+export interface SigningKey {
+  readonly keyId: string;
+  readonly secret: KeyObject;
+}
+
+const SIGNS_DAYS = 30;
+/** A key outlives its last token by this much, so that a rotation ends no session. */
+const SPARE_HOURS = 24;
+const RELOAD_MS = 5 * 60 * 1000;
+/** Made-up key ids must not turn into queries. */
+const LEAST_RELOAD_MS = 1_000;
+
+/** The keys that sign access tokens: rows shared by all replicas, their secrets sealed, rotated with overlap. */
+@Injectable()
+export class KeyRing implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(KeyRing.name);
+  private readonly sealer: Sealer;
+  #keys = new Map<string, SigningKey>();
+  #signer: SigningKey | undefined;
+  #loadedAt = 0;
+  #loading: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly rows: SigningKeyRepository,
+    @Inject(TOKEN_OPTIONS) private readonly options: TokenOptions,
+  ) {
+    this.sealer = new Sealer(options.encryptionKey);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.rows.forgetDead();
+    await this.reload();
+    this.#timer = setInterval(
+      () => this.reload().catch((error: unknown) => this.logger.error(error)),
+      RELOAD_MS,
+    ).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** The key that signs new tokens; makes one where there is none. */
+  async signer(): Promise<SigningKey> {
+    if (!this.#signer) await this.reload();
+    return this.#signer ?? this.add();
+  }
+
+  /** Makes a new signing key at once; tokens signed with the old ones stay valid until they expire. */
+  async rotate(): Promise<SigningKey> {
+    return this.add();
+  }
+
+  /** The key of that id if it still verifies; asks the database for one that another replica may have made. */
+  async verifier(keyId: string): Promise<SigningKey | undefined> {
+    const known = this.#keys.get(keyId);
+    if (known || Date.now() - this.#loadedAt < LEAST_RELOAD_MS) return known;
+    await this.reload();
+    return this.#keys.get(keyId);
+  }
+
+  private reload(): Promise<void> {
+    return (this.#loading ??= this.load().finally(() => (this.#loading = undefined)));
+  }
+
+  private async load(): Promise<void> {
+    const rows = await this.rows.live();
+    const keys = new Map<string, SigningKey>();
+    let signer: SigningKey | undefined;
+    for (const row of rows) {
+      const key = this.#keys.get(row.keyId) ?? this.open(row);
+      if (!key) continue;
+      keys.set(key.keyId, key);
+      if (row.signs) signer ??= key;
+    }
+    this.#keys = keys;
+    this.#signer = signer;
+    this.#loadedAt = Date.now();
+  }
+
+  private async add(): Promise<SigningKey> {
+    const keyId = randomBytes(8).toString('base64url');
+    const sealed = this.sealer.seal(randomBytes(32), contextOf(keyId));
+    const overlap = Math.ceil(this.options.lifeSeconds / 3600) + SPARE_HOURS;
+    const key = this.open(await this.rows.add(keyId, sealed, SIGNS_DAYS, overlap))!;
+    this.#keys.set(keyId, key);
+    this.#signer = key;
+    return key;
+  }
+
+  private open({ keyId, sealed }: SigningKeyRow): SigningKey | undefined {
+    try {
+      // A KeyObject: given a Buffer, jsonwebtoken is forty times slower.
+      return { keyId, secret: createSecretKey(this.sealer.open(sealed, contextOf(keyId))) };
+    } catch (error) {
+      if (!(error instanceof SealBroken)) throw error;
+      this.logger.error(
+        `Signing key ${keyId} does not open with this ENCRYPTION_KEY; its tokens are refused`,
+      );
+      return undefined;
+    }
+  }
+}
+
+const contextOf = (keyId: string) => `access-token:${keyId}`;

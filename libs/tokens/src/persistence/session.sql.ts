@@ -1,0 +1,31 @@
+/**
+ * $1 tenant, $2 session, $3 parent or null, $4 file, $5 user, $6 client, $7 action, $8 denied, $9 route, $10 seconds to live,
+ * $11 expiry that it may not exceed or null, $12 SHA-256 of the launch ticket or null, $13 seconds the ticket lives.
+ */
+export const OPEN = `
+  insert into sessions (tenant_id, session_id, parent_session_id, file_id, user_id, client, action, denied, route,
+    expires_at, launch_sha256, launch_expires_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+    date_trunc('second', least(now() + make_interval(secs => $10), $11::timestamptz)),
+    $12, case when $12::bytea is null then null else now() + make_interval(secs => $13) end)
+  returning expires_at as "expiresAt"`;
+
+/** $1 tenant, $2 session or null, $3 user or null, $4 file or null; sessions derived from one go with it. */
+export const REVOKE = `
+  update sessions set revoked_at = now()
+  where tenant_id = $1 and revoked_at is null
+    and ($2::uuid is null or session_id = $2 or parent_session_id = $2)
+    and ($3::uuid is null or user_id = $3)
+    and ($4::uuid is null or file_id = $4)
+    and coalesce($2, $3, $4) is not null
+  returning session_id`;
+
+/** $1 tenant, $2 SHA-256 of the ticket. */
+export const LAUNCH = `
+  select session_id as "sessionId", file_id as "fileId", user_id as "userId", client, action, denied, route,
+    expires_at as "expiresAt"
+  from sessions
+  where tenant_id = $1 and launch_sha256 = $2 and launch_expires_at > now() and revoked_at is null and expires_at > now()`;
+
+/** Rows are kept for a while, since the audit log names them. */
+export const FORGET_OLD = `delete from sessions where expires_at < now() - interval '90 days'`;

@@ -1,0 +1,26 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessTokenVerifier } from './access-token-verifier.js';
+import { KeyRing } from './key-ring.js';
+import { SessionRepository } from './persistence/session.repository.js';
+import { SigningKeyRepository } from './persistence/signing-key.repository.js';
+import { Sessions } from './sessions.js';
+import { TOKEN_OPTIONS, type TokenOptions } from './token-options.js';
+
+@Module({})
+export class TokensModule {
+  static forRoot(options: TokenOptions): DynamicModule {
+    return {
+      module: TokensModule,
+      global: true,
+      providers: [
+        { provide: TOKEN_OPTIONS, useValue: options },
+        AccessTokenVerifier,
+        KeyRing,
+        Sessions,
+        SessionRepository,
+        SigningKeyRepository,
+      ],
+      exports: [AccessTokenVerifier, KeyRing, Sessions],
+    };
+  }
+}
