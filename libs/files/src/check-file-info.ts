@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DENIALS } from '#tokens';
+import { LOCK_ID_MAX_LENGTH, supportFlags, type WopiOperationName } from '#wopi-protocol';
+import { CLIENT_PROFILES, type ClientProfileName } from './client-profile.js';
+import type { RequestContext } from './file.js';
+import { extensionOf, FILE_NAME_MAX_BYTES } from './file-name.js';
+import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
+import { PortalLinks } from './portal-links.js';
+
+/** A file id, user id or owner id as Office wants it: letters and digits only. */
+export const alphanumeric = (uuid: string): string => uuid.replaceAll('-', '');
+
+/**
+ * Builds the answer to CheckFileInfo (`rest/files/checkfileinfo`). Flags come from the operations that are really served and
+ * from the session's rights; a property without a value is left out, since clients read null and '' differently.
+ */
+@Injectable()
+export class CheckFileInfo {
+  constructor(
+    private readonly links: PortalLinks,
+    @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
+  ) {}
+
+  run(
+    context: RequestContext,
+    profile: ClientProfileName,
+    served: ReadonlySet<WopiOperationName>,
+  ): Record<string, unknown> {
+    const { file, user } = context;
+    const { lastModifiedTime, properties } = CLIENT_PROFILES[profile];
+    return {
+      BaseFileName: file.name,
+      FileExtension: extensionOf(file.name),
+      OwnerId: alphanumeric(file.ownerId),
+      Size: file.size,
+      Version: file.version,
+      SHA256: file.sha256.toString('base64'),
+      LastModifiedTime: lastModifiedTime(file.modifiedAt),
+      FileNameMaxLength: FILE_NAME_MAX_BYTES - 16,
+      UserId: alphanumeric(user.id),
+      UserFriendlyName: user.displayName,
+      IsAnonymousUser: false,
+      ...(user.userInfo === undefined ? {} : { UserInfo: user.userInfo }),
+      ...this.rights(context, served),
+      ...this.urls(context),
+      ...properties(context),
+    };
+  }
+
+  private rights(
+    { session }: RequestContext,
+    served: ReadonlySet<WopiOperationName>,
+  ): Record<string, boolean> {
+    const denied = new Set<string>(session.denied.flatMap((denial) => DENIALS[denial] as readonly string[]));
+    const offered = new Set([...served].filter((name) => !denied.has(name)));
+    const mayEdit = session.action === 'edit';
+    return {
+      ...supportFlags(offered),
+      // PutRelativeFile is part of SupportsUpdate, but a session without it says so by UserCanNotWriteRelative alone.
+      SupportsUpdate: served.has('PutFile') && served.has('PutRelativeFile'),
+      SupportsExtendedLockLength: LOCK_ID_MAX_LENGTH > 256 && served.has('Lock'),
+      ReadOnly: !mayEdit,
+      UserCanWrite: mayEdit,
+      UserCanRename: mayEdit && offered.has('RenameFile'),
+      UserCanNotWriteRelative: !mayEdit || !offered.has('PutRelativeFile'),
+    };
+  }
+
+  private urls({ session, file }: RequestContext): Record<string, string> {
+    return {
+      HostViewUrl: this.links.open(file.id, 'view', session.route),
+      HostEditUrl: this.links.open(file.id, 'edit', session.route),
+      DownloadUrl: this.links.download(file.id),
+      FileVersionUrl: this.links.versions(file.id),
+      CloseUrl: this.links.home(),
+      PostMessageOrigin: this.options.portalUrl,
+      BreadcrumbBrandName: 'WOPI Gateway',
+      BreadcrumbBrandUrl: this.links.home(),
+      BreadcrumbDocName: file.name,
+    };
+  }
+}

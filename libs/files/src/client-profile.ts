@@ -1,0 +1,30 @@
+import type { RequestContext } from './file.js';
+
+/** The family of a WOPI client: they disagree about properties and forms. */
+export type ClientProfileName = 'microsoft365' | 'office-online-server' | 'collabora' | 'onlyoffice';
+
+interface ClientProfile {
+  /** `LastModifiedTime` in the one form the family reads rightly. */
+  readonly lastModifiedTime: (at: Date) => string;
+  /** Properties that only this family knows. */
+  readonly properties: (context: RequestContext) => Readonly<Record<string, unknown>>;
+}
+
+const iso = (at: Date) => at.toISOString();
+/** ISO 8601 round-trip form of .NET: exactly seven fraction digits. */
+const sevenDigits = (at: Date) => iso(at).replace('Z', '0000Z');
+/** LibreOffice misreads seven digits; six it understands. */
+const sixDigits = (at: Date) => iso(at).replace('Z', '000Z');
+
+/** Microsoft shows business users its sign-in unless told that a licence was checked: `online/scenarios/business`. */
+const licensed = ({ plan }: RequestContext) => ({ LicenseCheckForEditIsEnabled: plan === 'business' });
+
+export const CLIENT_PROFILES: Readonly<Record<ClientProfileName, ClientProfile>> = {
+  microsoft365: { lastModifiedTime: sevenDigits, properties: licensed },
+  'office-online-server': { lastModifiedTime: sevenDigits, properties: () => ({}) },
+  collabora: {
+    lastModifiedTime: sixDigits,
+    properties: () => ({ EnableOwnerTermination: false }),
+  },
+  onlyoffice: { lastModifiedTime: iso, properties: () => ({}) },
+};

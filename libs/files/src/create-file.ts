@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditService } from '#audit';
+import { BlobStore } from '#storage';
+import { AuditTrail } from './audit-trail.js';
+import type { Actor, FileSummary } from './file.js';
+import { FileError } from './file-error.js';
+import { nameProblem } from './file-name.js';
+import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
+import { FreeName } from './free-name.js';
+import { FileRepository, newFileId } from './persistence/file.repository.js';
+import { inSentences } from './storage-to-wopi.js';
+
+export interface CreateFileRequest {
+  readonly name: string;
+  readonly content: Readable;
+  /** The actor, unless told otherwise. */
+  readonly ownerId?: string | undefined;
+  /** What to do when the owner has a file of that name. */
+  readonly onConflict: 'fail' | 'rename';
+  /** Bytes, if the sender said so. */
+  readonly expectedBytes?: number | undefined;
+}
+
+/** A new file with its first version, uploaded by a person or an application. */
+@Injectable()
+export class CreateFile {
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly files: FileRepository,
+    private readonly freeName: FreeName,
+    private readonly audit: AuditService,
+    @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
+  ) {}
+
+  /** @throws FileError `invalid_name`, `name_taken`, `too_large`, `interrupted`, `storage_full` */
+  async run(actor: Actor, request: CreateFileRequest): Promise<FileSummary> {
+    const { tenantId, userId } = actor;
+    const name = request.name.normalize('NFC');
+    const problem = nameProblem(name);
+    if (problem !== undefined) throw new FileError('invalid_name', `${problem}.`);
+    const ownerId = request.ownerId ?? userId;
+    const limits = { maxBytes: this.options.maxFileBytes, expectedBytes: request.expectedBytes };
+    const blob = await inSentences(this.blobs.write(tenantId, request.content, limits));
+    const trail = new AuditTrail({
+      ...actor,
+      operation: 'CreateFile',
+      bytesIn: blob.size,
+      versionAfter: '1',
+    });
+    const fileId = newFileId();
+    const companion = this.audit.companion(trail.entry(201, { fileId }));
+    const attempt = async (free: string) => {
+      const made = await this.files.create(
+        { tenantId, fileId, name: free, ownerId, authorId: userId, blob },
+        companion,
+      );
+      return made || ('taken' as const);
+    };
+    const made =
+      request.onConflict === 'rename'
+        ? await this.freeName.use(tenantId, ownerId, name, attempt)
+        : await attempt(name);
+    if (made === 'taken') {
+      await this.blobs.remove({ tenantId, key: blob.key });
+      throw new FileError('name_taken');
+    }
+    return (await this.files.getAny(tenantId, fileId))!;
+  }
+}

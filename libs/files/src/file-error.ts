@@ -1,0 +1,35 @@
+/** Why a person's or an application's wish about a file was refused; WOPI clients get a `WopiError` instead. */
+export type FileErrorCode =
+  | 'not_found'
+  | 'locked'
+  | 'name_taken'
+  | 'invalid_name'
+  | 'too_large'
+  | 'interrupted'
+  | 'storage_full'
+  | 'ticket_expired'
+  | 'unknown_client';
+
+export class FileError extends Error {
+  override readonly name = 'FileError';
+
+  constructor(
+    readonly code: FileErrorCode,
+    message: string = SENTENCES[code],
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+const SENTENCES: Record<FileErrorCode, string> = {
+  not_found: 'There is no such file.',
+  locked: 'The file is being edited right now. Try again when it is closed.',
+  name_taken: 'Another file already has this name.',
+  invalid_name: 'This name cannot be used for a file.',
+  too_large: 'The file is larger than this server accepts.',
+  interrupted: 'The upload ended before the file was complete.',
+  storage_full: 'The server has no room left for this file.',
+  ticket_expired: 'This link has expired. Open the document again from where you got the link.',
+  unknown_client: 'No editor of this name is configured.',
+};

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '#audit';
+import type { Companion } from '#database';
+import { LocksService } from '#locks';
+import { type LockId, WopiError } from '#wopi-protocol';
+import type { AuditTrail } from './audit-trail.js';
+import type { RequestContext } from './file.js';
+
+const keyOf = ({ session }: RequestContext) => ({ tenantId: session.tenantId, fileId: session.fileId });
+
+/** The lock operations of a request, each with its audit row in the same statement. */
+@Injectable()
+export class FileLock {
+  constructor(
+    private readonly locks: LocksService,
+    private readonly audit: AuditService,
+  ) {}
+
+  async lock(context: RequestContext, id: LockId, trail: AuditTrail): Promise<void> {
+    const companion = this.companion(trail, context.lock, id);
+    await this.locks.lock(keyOf(context), id, { userId: context.user.id, companion });
+    trail.markWritten();
+  }
+
+  async relock(context: RequestContext, from: LockId, to: LockId, trail: AuditTrail): Promise<void> {
+    const companion = this.companion(trail, from, to);
+    await this.locks.relock(keyOf(context), from, to, { userId: context.user.id, companion });
+    trail.markWritten();
+  }
+
+  async refresh(context: RequestContext, id: LockId, trail: AuditTrail): Promise<void> {
+    await this.locks.refresh(keyOf(context), id, this.companion(trail, id, id));
+    trail.markWritten();
+  }
+
+  async unlock(context: RequestContext, id: LockId, trail: AuditTrail): Promise<void> {
+    await this.locks.unlock(keyOf(context), id, this.companion(trail, id, undefined));
+    trail.markWritten();
+  }
+
+  /**
+   * Runs a change of the file that needs its lock: under the lock the client presents when the file is locked, otherwise
+   * while nobody else can lock it.
+   */
+  hold<T>(context: RequestContext, presented: LockId | undefined, work: () => Promise<T>): Promise<T> {
+    if (context.lock === undefined) return this.locks.hold(keyOf(context), undefined, work);
+    if (presented !== context.lock) return Promise.reject(WopiError.lockMismatch(context.lock));
+    return this.locks.hold(keyOf(context), presented, work);
+  }
+
+  private companion(
+    trail: AuditTrail,
+    lockBefore: string | undefined,
+    lockAfter: string | undefined,
+  ): Companion {
+    return this.audit.companion(trail.entry(200, { lockBefore, lockAfter }));
+  }
+}

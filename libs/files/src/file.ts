@@ -1,0 +1,60 @@
+import type { Session } from '#tokens';
+import type { LockId } from '#wopi-protocol';
+
+/** A file as one statement saw it. */
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  /** Grows by one with every new content; the value of `Version` and X-WOPI-ItemVersion. */
+  readonly version: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: Buffer;
+  readonly blobKey: string;
+  readonly modifiedAt: Date;
+}
+
+/** Everything a WOPI request needs to know, read together in one statement. */
+export interface RequestContext {
+  readonly session: Session;
+  /** The session that this one ends with: itself, or the one it was derived from. */
+  readonly rootSessionId: string;
+  readonly user: { readonly id: string; readonly displayName: string; readonly userInfo: string | undefined };
+  readonly plan: 'business' | 'personal';
+  readonly file: StoredFile;
+  /** The live lock; undefined when the file is unlocked. */
+  readonly lock: LockId | undefined;
+}
+
+/** Who acts in the portal or through an API. */
+export interface Actor {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly remoteAddress?: string | undefined;
+}
+
+/** A file in a list. */
+export interface FileSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly version: string;
+  readonly ownerId: string;
+  readonly ownerName: string;
+  readonly modifiedAt: Date;
+  readonly modifiedByName: string;
+  /** Display name of the person who holds the file's lock. */
+  readonly lockedBy?: string | undefined;
+}
+
+/** A version in a list. */
+export interface VersionSummary {
+  readonly version: string;
+  readonly size: number;
+  readonly authorName: string;
+  readonly createdAt: Date;
+  readonly origin: 'created' | 'saved' | 'restored';
+  readonly restoredFrom?: string | undefined;
+  readonly current: boolean;
+}

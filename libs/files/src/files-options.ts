@@ -1,0 +1,16 @@
+export const FILES_OPTIONS = Symbol('FILES_OPTIONS');
+
+/** How the files of this installation are reached and limited. */
+export interface FilesOptions {
+  /** The tenant whose files are kept here. */
+  readonly tenantId: string;
+  /** Origin that WOPI clients call directly. */
+  readonly hostUrl: string;
+  /** Origin of the portal: editor links, downloads. */
+  readonly portalUrl: string;
+  /** The proxy in front of this host and the secret it gave; undefined where there is none. */
+  readonly behindProxy?: { readonly url: string; readonly secret: string } | undefined;
+  /** The way new sessions take unless told otherwise. */
+  readonly route: 'direct' | 'proxy';
+  readonly maxFileBytes: number;
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { alternativeName } from './file-name.js';
+import { FileRepository } from './persistence/file.repository.js';
+
+const BATCH = 20;
+const MOST = 10_000;
+/** How often a name may be snatched away between the look and the write. */
+const ATTEMPTS = 10;
+
+/** Finds names that nothing else has: `report.docx`, `report (2).docx`, … */
+@Injectable()
+export class FreeName {
+  constructor(private readonly files: FileRepository) {}
+
+  /** The wish itself if it is free, else its first free alternative. */
+  async find(tenantId: string, ownerId: string, wish: string): Promise<string> {
+    for (let first = 1; first < MOST; first += BATCH) {
+      const names = Array.from({ length: BATCH }, (_, i) =>
+        first + i === 1 ? wish : alternativeName(wish, first + i),
+      );
+      const taken = await this.files.takenNames(tenantId, ownerId, names);
+      const free = names.find((name) => !taken.has(name.toLowerCase()));
+      if (free !== undefined) return free;
+    }
+    throw new Error(`more than ${MOST} files share one name`);
+  }
+
+  /** Calls `use` with free names until it answers something else than `'taken'`. */
+  async use<T>(
+    tenantId: string,
+    ownerId: string,
+    wish: string,
+    use: (name: string) => Promise<T | 'taken'>,
+  ): Promise<T> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const outcome = await use(await this.find(tenantId, ownerId, wish));
+      if (outcome !== 'taken') return outcome;
+    }
+    throw new Error('a free file name was taken by others again and again');
+  }
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditService } from '#audit';
+import { DiscoveryService } from '#discovery';
+import { type Denial, type IssuedToken, Sessions } from '#tokens';
+import { fillActionUrl } from '#wopi-protocol';
+import { AuditTrail } from './audit-trail.js';
+import type { Actor } from './file.js';
+import { FileError } from './file-error.js';
+import { extensionOf } from './file-name.js';
+import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
+import { FileRepository, type LocatedFile } from './persistence/file.repository.js';
+import { PortalLinks } from './portal-links.js';
+import { WopiSource } from './wopi-source.js';
+
+export interface OpenSessionRequest {
+  readonly fileId: string;
+  readonly action: 'view' | 'edit';
+  /** Name of a configured client; the first that opens this type unless told. */
+  readonly client?: string | undefined;
+  /** Whether the client calls this host itself, not the proxy. */
+  readonly direct?: boolean | undefined;
+  readonly deny?: readonly Denial[] | undefined;
+  /** The caller vouches for the user, who needs no right of his own on the file. */
+  readonly vouched?: boolean | undefined;
+  /** BCP 47 tag for the editor's language. */
+  readonly language?: string | undefined;
+}
+
+/** All that a host page, or an application with a page of its own, needs to show an editor. */
+export interface OpenedSession {
+  readonly sessionId: string;
+  readonly wopiSrc: string;
+  readonly accessToken: string;
+  /** Moment of expiry in milliseconds since 1970. */
+  readonly accessTokenTtl: number;
+  /** Opens the editor without a sign-in for 15 minutes; only for vouched sessions. */
+  readonly hostPageUrl?: string | undefined;
+  /** Where the form with the token is posted to; undefined when no configured client opens this type. */
+  readonly actionUrl?: string | undefined;
+  readonly favIconUrl?: string | undefined;
+  readonly appName?: string | undefined;
+  /** Origins the editor's frame is loaded from. */
+  readonly clientOrigins: readonly string[];
+  readonly fileName: string;
+  readonly action: 'view' | 'edit';
+}
+
+/** Opens a WOPI session: a row, a token, and the address of an editor that knows the file's type. */
+@Injectable()
+export class OpenSession {
+  constructor(
+    private readonly files: FileRepository,
+    private readonly sessions: Sessions,
+    private readonly discovery: DiscoveryService,
+    private readonly source: WopiSource,
+    private readonly links: PortalLinks,
+    private readonly audit: AuditService,
+    @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
+  ) {}
+
+  /** @throws FileError `not_found`, `unknown_client` */
+  async open(actor: Actor, request: OpenSessionRequest): Promise<OpenedSession> {
+    const { tenantId, userId } = actor;
+    const { fileId, vouched, action } = request;
+    const file = vouched ? await this.files.getAny(tenantId, fileId) : await this.files.get(actor, fileId);
+    if (!file) throw new FileError('not_found');
+    const client = await this.clientFor(file, request);
+    const sessionId = randomUUID();
+    const trail = new AuditTrail({ ...actor, operation: 'OpenSession', fileId, sessionId, client });
+    const companion = this.audit.companion(
+      trail.entry(201, { detail: { action, vouched: vouched ?? false } }),
+    );
+    const route = request.direct ? 'direct' : this.options.route;
+    const wish = {
+      tenantId,
+      sessionId,
+      fileId,
+      userId,
+      client,
+      action,
+      route,
+      denied: request.deny ?? [],
+    } as const;
+    if (!vouched) return this.describe(file, await this.sessions.open(wish, companion), request.language);
+    const issued = await this.sessions.openWithTicket(wish, companion);
+    const hostPageUrl = this.links.launch(issued.ticket);
+    return { ...(await this.describe(file, issued, request.language)), hostPageUrl };
+  }
+
+  /** The session that a launch link stands for. @throws FileError `ticket_expired`, `not_found` */
+  async launch(ticket: string, language?: string): Promise<OpenedSession> {
+    const issued = await this.sessions.launched(this.options.tenantId, ticket);
+    if (!issued) throw new FileError('ticket_expired');
+    const file = await this.files.getAny(this.options.tenantId, issued.session.fileId);
+    if (!file) throw new FileError('not_found');
+    return this.describe(file, issued, language);
+  }
+
+  /** The client asked for, else the first that opens this type, else the first: its token is of use without an editor too. */
+  private async clientFor(file: LocatedFile, { client, action }: OpenSessionRequest): Promise<string> {
+    const names = this.discovery.clients.map(({ name }) => name);
+    if (client !== undefined && !names.includes(client)) throw new FileError('unknown_client');
+    if (client !== undefined) return client;
+    const extension = extensionOf(file.name).slice(1);
+    for (const name of names) {
+      if (await this.discovery.actionFor(name, extension, action)) return name;
+    }
+    if (names[0] === undefined) throw new FileError('unknown_client', 'No editor is configured.');
+    return names[0];
+  }
+
+  private async describe(file: LocatedFile, issued: IssuedToken, language?: string): Promise<OpenedSession> {
+    const { session, accessToken, accessTokenTtl } = issued;
+    const { action, client, route, sessionId } = session;
+    const found = await this.discovery.actionFor(client, extensionOf(file.name).slice(1), action);
+    const wopiSrc = this.source.of(file.id, route);
+    const values = { wopiSrc, ui: language, rs: language, hostSessionId: sessionId };
+    const actionUrl = found && fillActionUrl(found.urlsrc, values);
+    return {
+      sessionId,
+      wopiSrc,
+      accessToken,
+      accessTokenTtl,
+      actionUrl,
+      favIconUrl: found?.favIconUrl,
+      appName: found?.appName,
+      clientOrigins: actionUrl === undefined ? [] : [new URL(actionUrl).origin],
+      fileName: file.name,
+      action,
+    };
+  }
+}

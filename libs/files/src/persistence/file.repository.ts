@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Companion, Db, violatedConstraint } from '#database';
+import type { StoredBlob } from '#storage';
+import type { AccessTokenClaims, Denial, SessionAction, SessionRoute } from '#tokens';
+import type { LockId } from '#wopi-protocol';
+import type { Actor, FileSummary, RequestContext } from '../file.js';
+import * as sql from './file.sql.js';
+
+interface ContextRow {
+  userId: string;
+  client: string;
+  action: SessionAction;
+  denied: Denial[];
+  route: SessionRoute;
+  expiresAt: Date;
+  rootSessionId: string;
+  displayName: string;
+  userInfo: string | null;
+  plan: 'business' | 'personal';
+  name: string | null;
+  ownerId: string;
+  version: string;
+  size: number;
+  sha256: Buffer;
+  blobKey: string;
+  modifiedAt: Date;
+  lockId: LockId | null;
+}
+
+export interface Publication {
+  readonly tenantId: string;
+  readonly fileId: string;
+  /** A live lock on the file, a client's or the one of `LocksService.hold`. */
+  readonly lockId: string;
+  readonly blob: StoredBlob;
+  readonly authorId: string;
+  readonly origin: 'saved' | 'restored';
+  readonly restoredFrom?: string | undefined;
+  readonly mustBeEmpty?: boolean | undefined;
+}
+
+export interface NewFile {
+  readonly tenantId: string;
+  readonly fileId: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly authorId: string;
+  readonly blob: StoredBlob;
+}
+
+/** A summary with what reading the content needs. */
+export type LocatedFile = FileSummary & { readonly blobKey: string; readonly sha256: Buffer };
+
+/** Rows of files, and of the nouns that change together with them. */
+@Injectable()
+export class FileRepository {
+  constructor(private readonly db: Db) {}
+
+  /** `gone`: the session lives, its file was deleted. Undefined: no such live session. */
+  async requestContext(claims: AccessTokenClaims): Promise<RequestContext | 'gone' | undefined> {
+    const { tenantId, sessionId, fileId } = claims;
+    const [row] = await this.db.query<ContextRow>(sql.REQUEST_CONTEXT, [tenantId, sessionId, fileId]);
+    if (!row) return undefined;
+    if (row.name === null) return 'gone';
+    return contextOf(claims, row, row.name);
+  }
+
+  /** The new version, or undefined when a condition did not hold: see PUBLISH. */
+  async publish(publication: Publication, companion: Companion): Promise<string | undefined> {
+    const { tenantId, fileId, lockId, blob, authorId, origin, restoredFrom, mustBeEmpty } = publication;
+    const content = [
+      blob.key,
+      blob.size,
+      blob.sha256,
+      authorId,
+      origin,
+      restoredFrom ?? null,
+      mustBeEmpty ?? false,
+    ];
+    const [row] = await this.db.change<{ version: string }>(
+      sql.PUBLISH,
+      [tenantId, fileId, lockId, ...content],
+      companion,
+    );
+    return row?.version;
+  }
+
+  /** False when the owner has a file of that name already, in any case. */
+  async create(
+    { tenantId, fileId, name, ownerId, authorId, blob }: NewFile,
+    companion: Companion,
+  ): Promise<boolean> {
+    const values = [tenantId, fileId, name, ownerId, blob.key, blob.size, blob.sha256, authorId];
+    return this.unlessNameTaken(
+      async () => (await this.db.change(sql.CREATE, values, companion)).length === 1,
+    );
+  }
+
+  /** `taken`: the owner has another file of that name; `gone`: no such file. */
+  async rename(
+    tenantId: string,
+    fileId: string,
+    name: string,
+    companion: Companion,
+  ): Promise<'done' | 'taken' | 'gone'> {
+    let found = false;
+    const free = await this.unlessNameTaken(async () => {
+      found = (await this.db.change(sql.RENAME, [tenantId, fileId, name], companion)).length === 1;
+      return true;
+    });
+    if (!free) return 'taken';
+    return found ? 'done' : 'gone';
+  }
+
+  async delete(tenantId: string, fileId: string, userId: string, companion: Companion): Promise<boolean> {
+    return (await this.db.change(sql.DELETE, [tenantId, fileId, userId], companion)).length === 1;
+  }
+
+  async findByName(tenantId: string, ownerId: string, name: string) {
+    type Row = { id: string; createdBy: string; lockId: LockId | null };
+    return (await this.db.query<Row>(sql.FIND_BY_NAME, [tenantId, ownerId, name]))[0];
+  }
+
+  /** Which of the names are taken, in lower case. */
+  async takenNames(tenantId: string, ownerId: string, names: readonly string[]): Promise<Set<string>> {
+    const rows = await this.db.query<{ name: string }>(sql.TAKEN_NAMES, [tenantId, ownerId, names]);
+    return new Set(rows.map(({ name }) => name));
+  }
+
+  async putUserInfo(tenantId: string, userId: string, userInfo: string, companion: Companion): Promise<void> {
+    await this.db.change(sql.PUT_USER_INFO, [tenantId, userId, userInfo], companion);
+  }
+
+  list({ tenantId, userId }: Actor): Promise<FileSummary[]> {
+    return this.db.query<FileSummary>(sql.LIST, [tenantId, userId]);
+  }
+
+  async get({ tenantId, userId }: Actor, fileId: string): Promise<LocatedFile | undefined> {
+    return (await this.db.query<LocatedFile>(sql.GET, [tenantId, userId, fileId]))[0];
+  }
+
+  async getAny(tenantId: string, fileId: string): Promise<LocatedFile | undefined> {
+    return (await this.db.query<LocatedFile>(sql.GET_ANY, [tenantId, fileId]))[0];
+  }
+
+  /** Whether the blob may be removed: nobody names it, and from now on nobody can. */
+  async claimOrphan(tenantId: string, blobKey: string): Promise<boolean> {
+    return (await this.db.query(sql.CLAIM_ORPHAN, [tenantId, blobKey])).length === 1;
+  }
+
+  /** Inside a transaction a violation would end it, so the statement runs behind a savepoint there. */
+  private async unlessNameTaken(work: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await this.db.attempt(work);
+    } catch (error) {
+      if (violatedConstraint(error) === 'files_name_key') return false;
+      throw error;
+    }
+  }
+}
+
+export const newFileId = (): string => randomUUID();
+
+function contextOf(claims: AccessTokenClaims, row: ContextRow, name: string): RequestContext {
+  const { tenantId, sessionId, fileId } = claims;
+  const { userId, client, action, denied, route, expiresAt } = row;
+  return {
+    session: { tenantId, sessionId, fileId, userId, client, action, denied, route, expiresAt },
+    rootSessionId: row.rootSessionId,
+    user: { id: userId, displayName: row.displayName, userInfo: row.userInfo ?? undefined },
+    plan: row.plan,
+    file: {
+      id: fileId,
+      name,
+      ownerId: row.ownerId,
+      version: row.version,
+      size: row.size,
+      sha256: row.sha256,
+      blobKey: row.blobKey,
+      modifiedAt: row.modifiedAt,
+    },
+    lock: row.lockId ?? undefined,
+  };
+}

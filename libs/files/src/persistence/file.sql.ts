@@ -1,0 +1,111 @@
+/**
+ * $1 tenant, $2 session, $3 file. One row for a live session of that file; its file columns are null when the file was deleted.
+ */
+export const REQUEST_CONTEXT = `
+  select s.user_id as "userId", s.client, s.action, s.denied, s.route, s.expires_at as "expiresAt",
+    coalesce(s.parent_session_id, s.session_id) as "rootSessionId",
+    u.display_name as "displayName", u.user_info as "userInfo", t.plan,
+    f.name, f.owner_id as "ownerId", f.version::text as "version", f.size::float8 as "size", f.sha256,
+    f.blob_key as "blobKey", f.modified_at as "modifiedAt",
+    l.lock_id as "lockId"
+  from sessions s
+  join tenants t on t.tenant_id = s.tenant_id
+  join users u on u.tenant_id = s.tenant_id and u.user_id = s.user_id
+  left join files f on f.tenant_id = s.tenant_id and f.file_id = s.file_id and f.deleted_at is null
+  left join locks l on l.tenant_id = s.tenant_id and l.file_id = s.file_id and l.expires_at > now()
+  where s.tenant_id = $1 and s.session_id = $2 and s.file_id = $3
+    and s.revoked_at is null and s.expires_at > now() and u.disabled_at is null`;
+
+/**
+ * Gives a file new content: one row back, or none when the lock is gone, the file is gone, the blob was swept, or the file had
+ * to be empty and is not.
+ * $1 tenant, $2 file, $3 lock id, $4 blob, $5 size, $6 SHA-256, $7 author, $8 origin, $9 restored from, $10 must be empty.
+ */
+export const PUBLISH = `
+  with held as (
+    select from locks where tenant_id = $1 and file_id = $2 and lock_id = $3 and expires_at > now() for update
+  ), kept as (
+    insert into blobs (tenant_id, blob_key, fate) select $1, $4, 'kept' from held
+    on conflict (tenant_id, blob_key) do update set fate = blobs.fate where blobs.fate = 'kept'
+    returning blob_key
+  ), change as (
+    update files f
+    set version = f.version + 1, size = $5, sha256 = $6, blob_key = kept.blob_key, modified_at = now(), modified_by = $7
+    from kept
+    where f.tenant_id = $1 and f.file_id = $2 and f.deleted_at is null and (not $10::boolean or f.size = 0)
+    returning f.version
+  ), versioned as (
+    insert into versions (tenant_id, file_id, version, origin, restored_from, size, sha256, blob_key, author_id)
+    select $1, $2, change.version, $8, $9, $5, $6, $4, $7 from change
+  )`;
+
+/** $1 tenant, $2 file, $3 name, $4 owner, $5 blob, $6 size, $7 SHA-256, $8 author. */
+export const CREATE = `
+  with kept as (
+    insert into blobs (tenant_id, blob_key, fate) values ($1, $5, 'kept')
+    on conflict (tenant_id, blob_key) do nothing returning blob_key
+  ), change as (
+    insert into files (tenant_id, file_id, name, owner_id, version, size, sha256, blob_key, created_by, modified_by)
+    select $1, $2, $3, $4, 1, $6, $7, kept.blob_key, $8, $8 from kept
+    returning file_id
+  ), versioned as (
+    insert into versions (tenant_id, file_id, version, origin, size, sha256, blob_key, author_id)
+    select $1, $2, 1, 'created', $6, $7, $5, $8 from change
+  )`;
+
+/** $1 tenant, $2 file, $3 new name. */
+export const RENAME = `
+  update files set name = $3 where tenant_id = $1 and file_id = $2 and deleted_at is null returning file_id`;
+
+/** $1 tenant, $2 file, $3 user. Versions and blobs stay. */
+export const DELETE = `
+  update files set deleted_at = now(), deleted_by = $3
+  where tenant_id = $1 and file_id = $2 and deleted_at is null returning file_id`;
+
+/** $1 tenant, $2 owner, $3 name. */
+export const FIND_BY_NAME = `
+  select f.file_id as "id", f.created_by as "createdBy", l.lock_id as "lockId"
+  from files f
+  left join locks l on l.tenant_id = f.tenant_id and l.file_id = f.file_id and l.expires_at > now()
+  where f.tenant_id = $1 and f.owner_id = $2 and lower(f.name) = lower($3) and f.deleted_at is null`;
+
+/** $1 tenant, $2 owner, $3 names. Those of them that are taken, in lower case. */
+export const TAKEN_NAMES = `
+  select lower(name) as "name" from files
+  where tenant_id = $1 and owner_id = $2 and deleted_at is null
+    and lower(name) in (select lower(wish) from unnest($3::text[]) as wish)`;
+
+/** $1 tenant, $2 user, $3 user info. */
+export const PUT_USER_INFO = `
+  update users set user_info = $3 where tenant_id = $1 and user_id = $2 returning user_id`;
+
+/** $1 tenant, $2 user: owners have every right on their files, administrators on all. */
+const VISIBLE = `f.tenant_id = $1 and f.deleted_at is null
+    and (f.owner_id = $2 or exists (
+      select from users a where a.tenant_id = $1 and a.user_id = $2 and a.role = 'administrator'))`;
+
+const SUMMARY = `
+  select f.file_id as "id", f.name, f.size::float8 as "size", f.version::text as "version", f.owner_id as "ownerId",
+    o.display_name as "ownerName", f.modified_at as "modifiedAt", m.display_name as "modifiedByName",
+    case when l.lock_id is not null then coalesce(h.display_name, 'someone') end as "lockedBy",
+    f.blob_key as "blobKey", f.sha256
+  from files f
+  join users o on o.tenant_id = f.tenant_id and o.user_id = f.owner_id
+  join users m on m.tenant_id = f.tenant_id and m.user_id = f.modified_by
+  left join locks l on l.tenant_id = f.tenant_id and l.file_id = f.file_id and l.expires_at > now()
+  left join users h on h.tenant_id = f.tenant_id and h.user_id = l.acquired_by`;
+
+/** $1 tenant, $2 user. */
+export const LIST = `${SUMMARY} where ${VISIBLE} order by f.modified_at desc, f.file_id limit 1000`;
+
+/** $1 tenant, $2 user, $3 file. */
+export const GET = `${SUMMARY} where ${VISIBLE} and f.file_id = $3`;
+
+/** $1 tenant, $2 file: for callers that have a right of their own. */
+export const GET_ANY = `${SUMMARY} where f.tenant_id = $1 and f.file_id = $2 and f.deleted_at is null`;
+
+/** $1 tenant, $2 blob. A row back: the blob belongs to nobody, and nobody can name it any more. */
+export const CLAIM_ORPHAN = `
+  insert into blobs (tenant_id, blob_key, fate) values ($1, $2, 'swept')
+  on conflict (tenant_id, blob_key) do update set fate = 'swept' where blobs.fate = 'swept'
+  returning blob_key`;

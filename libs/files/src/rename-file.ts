@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '#audit';
+import { type LockId, WopiError } from '#wopi-protocol';
+import type { AuditTrail } from './audit-trail.js';
+import type { RequestContext } from './file.js';
+import { FileLock } from './file-lock.js';
+import { baseOf, extensionOf, nameProblem } from './file-name.js';
+import { FreeName } from './free-name.js';
+import { FileRepository } from './persistence/file.repository.js';
+
+/** RenameFile (`rest/files/renamefile`): a new base name; the extension, the id and the content stay. */
+@Injectable()
+export class RenameFile {
+  constructor(
+    private readonly files: FileRepository,
+    private readonly freeName: FreeName,
+    private readonly lock: FileLock,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Answers the new name without extension; where the wish is taken, the nearest free one.
+   * @param presented X-WOPI-Lock: needed when the file is locked
+   * @throws WopiError `invalid_name`, `lock_mismatch`, `file_not_found`
+   */
+  async run(
+    context: RequestContext,
+    requestedName: string,
+    presented: LockId | undefined,
+    trail: AuditTrail,
+  ): Promise<string> {
+    const { session, file } = context;
+    const name = requestedName + extensionOf(file.name);
+    const problem = nameProblem(name);
+    if (problem !== undefined) throw new WopiError('invalid_name', { reason: problem });
+    if (name === file.name) return requestedName;
+    const companion = this.audit.companion(trail.entry(200));
+    const renamed = await this.lock.hold(context, presented, () =>
+      this.rename(session, file.ownerId, name, companion),
+    );
+    trail.markWritten();
+    return baseOf(renamed);
+  }
+
+  private rename(
+    { tenantId, fileId }: RequestContext['session'],
+    ownerId: string,
+    wish: string,
+    companion: ReturnType<AuditService['companion']>,
+  ): Promise<string> {
+    const attempt = async (name: string) => {
+      const outcome = await this.files.rename(tenantId, fileId, name, companion);
+      if (outcome === 'gone') throw new WopiError('file_not_found');
+      return outcome === 'taken' ? ('taken' as const) : name;
+    };
+    return attempt(wish).then((name) =>
+      name === 'taken' ? this.freeName.use(tenantId, ownerId, wish, attempt) : name,
+    );
+  }
+}

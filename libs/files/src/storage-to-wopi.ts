@@ -1,0 +1,40 @@
+import { StorageError, type StorageErrorCode } from '#storage';
+import { WopiError, type WopiErrorCode } from '#wopi-protocol';
+import { FileError, type FileErrorCode } from './file-error.js';
+
+const WOPI: Record<StorageErrorCode, WopiErrorCode> = {
+  too_large: 'body_too_large',
+  size_mismatch: 'body_mismatch',
+  interrupted: 'body_mismatch',
+  full: 'storage_full',
+  missing: 'server_error',
+  failed: 'server_error',
+};
+
+const FILE: Partial<Record<StorageErrorCode, FileErrorCode>> = {
+  too_large: 'too_large',
+  size_mismatch: 'interrupted',
+  interrupted: 'interrupted',
+  full: 'storage_full',
+};
+
+/** Says a storage failure in the words of a WOPI client. */
+export async function inWopi<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof StorageError) throw new WopiError(WOPI[error.code], {}, { cause: error });
+    throw error;
+  }
+}
+
+/** Says a storage failure in the words of a person or an application. */
+export async function inSentences<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const code = error instanceof StorageError ? FILE[error.code] : undefined;
+    if (code) throw new FileError(code, undefined, { cause: error });
+    throw error;
+  }
+}
