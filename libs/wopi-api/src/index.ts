@@ -1,0 +1,2 @@
+export { WopiApiModule } from './wopi-api.module.js';
+export type { WopiApiOptions } from './wopi-api-options.js';

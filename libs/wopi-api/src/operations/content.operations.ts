@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import parseRange from 'range-parser';
+import { GetFile, PutFile, PutRelativeFile } from '#files';
+import { decodeUtf7, parseLockId, WopiError, WopiHeader } from '#wopi-protocol';
+import {
+  bytesOf,
+  headerOf,
+  itemVersion,
+  WopiOperations,
+  type WopiReply,
+  type WopiRequest,
+} from '../wopi-request.js';
+
+/** A browser that gets hold of the address must neither show the bytes nor run them. */
+const INERT = {
+  'Content-Type': 'application/octet-stream',
+  'Content-Disposition': 'attachment',
+  'Content-Security-Policy': "sandbox; default-src 'none'",
+  'Accept-Ranges': 'bytes',
+};
+
+@Injectable()
+export class ContentOperations extends WopiOperations {
+  readonly handlers = {
+    GetFile: async ({ http, context }: WopiRequest): Promise<WopiReply> => {
+      const { size, version } = context.file;
+      const range = rangeOf(headerOf(http, 'Range'), size);
+      const content = await this.getFile.run(context, bytesOf(http, WopiHeader.MaxExpectedSize), range);
+      const headers = { ...INERT, ...itemVersion(version) };
+      if (!range) return { headers: { ...headers, 'Content-Length': String(size) }, content };
+      const { start, end } = range;
+      const part = {
+        'Content-Range': `bytes ${start}-${end}/${size}`,
+        'Content-Length': String(end - start + 1),
+      };
+      return { status: 206, headers: { ...headers, ...part }, content };
+    },
+
+    PutFile: async ({ http, context, trail }: WopiRequest): Promise<WopiReply> => {
+      const presented = headerOf(http, WopiHeader.Lock);
+      const lock = presented === undefined ? undefined : parseLockId(presented);
+      const upload = { lock, content: http, expectedBytes: bytesOf(http, 'Content-Length') };
+      return { headers: itemVersion(await this.putFile.run(context, upload, trail)) };
+    },
+
+    PutRelativeFile: async ({ http, context, trail }: WopiRequest): Promise<WopiReply> => {
+      const suggested = headerOf(http, WopiHeader.SuggestedTarget);
+      const relative = headerOf(http, WopiHeader.RelativeTarget);
+      const request = {
+        suggestedTarget: suggested && decodeUtf7(suggested),
+        relativeTarget: relative && decodeUtf7(relative),
+        overwrite: headerOf(http, WopiHeader.OverwriteRelativeTarget)?.toLowerCase() === 'true',
+        content: http,
+        expectedBytes: bytesOf(http, WopiHeader.Size) ?? bytesOf(http, 'Content-Length'),
+      };
+      return { json: await this.putRelativeFile.run(context, request, trail) };
+    },
+  };
+
+  constructor(
+    private readonly getFile: GetFile,
+    private readonly putFile: PutFile,
+    private readonly putRelativeFile: PutRelativeFile,
+  ) {
+    super();
+  }
+}
+
+/** One range, or undefined for the whole: several ranges and other units may be answered by the whole (RFC 9110, 14.2). */
+function rangeOf(header: string | undefined, size: number): { start: number; end: number } | undefined {
+  const ranges = header === undefined ? -2 : parseRange(size, header);
+  if (ranges === -1) throw new WopiError('range_not_satisfiable', { size });
+  if (ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1) return undefined;
+  return ranges[0];
+}

@@ -1,0 +1,35 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AssertionKeys } from './assertion-keys.js';
+import { FilesController } from './files.controller.js';
+import { ContentOperations } from './operations/content.operations.js';
+import { InfoOperations } from './operations/info.operations.js';
+import { LockOperations } from './operations/lock.operations.js';
+import { NameOperations } from './operations/name.operations.js';
+import { ProofCheck } from './proof-check.js';
+import { ServedOperations } from './served-operations.js';
+import { WOPI_API_OPTIONS, type WopiApiOptions } from './wopi-api-options.js';
+import { WopiExchange } from './wopi-exchange.js';
+import { WopiGate } from './wopi-gate.js';
+
+/** The host's WOPI endpoints. Expects files, tokens, discovery, outgoing, audit and observability to be global. */
+@Module({})
+export class WopiApiModule {
+  static forRoot(options: WopiApiOptions): DynamicModule {
+    return {
+      module: WopiApiModule,
+      controllers: [FilesController],
+      providers: [
+        { provide: WOPI_API_OPTIONS, useValue: options },
+        AssertionKeys,
+        ContentOperations,
+        InfoOperations,
+        LockOperations,
+        NameOperations,
+        ProofCheck,
+        ServedOperations,
+        WopiExchange,
+        WopiGate,
+      ],
+    };
+  }
+}

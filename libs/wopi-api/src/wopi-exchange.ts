@@ -1,0 +1,57 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { AuditService } from '#audit';
+import type { AuditTrail } from '#files';
+import { Metrics } from '#observability';
+import type { WopiSuffix } from '#wopi-protocol';
+import { ServedOperations } from './served-operations.js';
+import { WopiGate } from './wopi-gate.js';
+import type { WopiReply } from './wopi-request.js';
+
+const COMMON = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
+
+/** One WOPI request from its first check to its last byte, with its audit row and its measurement. */
+@Injectable()
+export class WopiExchange {
+  constructor(
+    private readonly gate: WopiGate,
+    private readonly served: ServedOperations,
+    private readonly audit: AuditService,
+    private readonly metrics: Metrics,
+  ) {}
+
+  async run(fileId: string, suffix: WopiSuffix, http: Request, response: Response): Promise<void> {
+    const operation = this.gate.operationOf(http, suffix);
+    const trail = this.gate.trailOf(http, operation);
+    response.once('close', () => this.finish(trail, response));
+    const request = await this.gate.open(http, fileId, operation, trail);
+    await send(response, await this.served.handler(request.operation.name)(request));
+  }
+
+  private finish(trail: AuditTrail, response: Response): void {
+    const bytesOut = Number(response.getHeader('Content-Length') ?? 0);
+    // 499: the client went away before it was answered.
+    const entry = trail.entry(response.writableFinished ? response.statusCode : 499, { bytesOut });
+    const { operation, client, status, milliseconds } = entry;
+    this.metrics.observe(operation, client ?? 'unknown', status, (milliseconds ?? 0) / 1000);
+    if (!trail.written) this.audit.record(entry);
+  }
+}
+
+async function send(response: Response, { status = 200, headers, json, content }: WopiReply): Promise<void> {
+  if (content instanceof Readable) {
+    response.writeHead(status, { ...COMMON, ...headers });
+    // A reader that breaks off destroys the response: the client sees a reset, never a shorter file.
+    return pipeline(content, response).catch(() => undefined);
+  }
+  const body = json === undefined ? content : Buffer.from(JSON.stringify(json));
+  const type = json === undefined ? undefined : { 'Content-Type': 'application/json; charset=utf-8' };
+  response.writeHead(status, { ...COMMON, 'Content-Length': String(body?.length ?? 0), ...type, ...headers });
+  response.end(body);
+}

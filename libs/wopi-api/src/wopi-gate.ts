@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { AuditTrail, OpenRequest, type RequestContext } from '#files';
+import { AccessTokenVerifier, DENIALS } from '#tokens';
+import {
+  checkProxiedFileId,
+  findOperation,
+  looksProxied,
+  readProxiedFileId,
+  WopiError,
+  WopiHeader,
+  type WopiOperation,
+  type WopiSuffix,
+} from '#wopi-protocol';
+import { accessTokenOf } from './access-token-of.js';
+import { type Arrival, ProofCheck } from './proof-check.js';
+import { ServedOperations } from './served-operations.js';
+import { WOPI_API_OPTIONS, type WopiApiOptions } from './wopi-api-options.js';
+import { headerOf, type WopiRequest } from './wopi-request.js';
+
+/**
+ * Lets a WOPI request in, in this order: token (401), proof (500), session and file in one round trip (401, 404), the
+ * operation and the session's right to it (501, 401). Nothing is read or written before the proof has been checked.
+ */
+@Injectable()
+export class WopiGate {
+  readonly #secret: { secret: Buffer }[];
+  readonly #filesUrl: string;
+
+  constructor(
+    private readonly tokens: AccessTokenVerifier,
+    private readonly proof: ProofCheck,
+    private readonly openRequest: OpenRequest,
+    private readonly served: ServedOperations,
+    @Inject(WOPI_API_OPTIONS) private readonly options: WopiApiOptions,
+  ) {
+    this.#secret = options.behindProxy ? [{ secret: Buffer.from(options.behindProxy.secret) }] : [];
+    this.#filesUrl = `${options.hostUrl}/wopi/files/`;
+  }
+
+  /** The operation that a request names, before anything is known of its right to it. */
+  operationOf(http: Request, suffix: WopiSuffix): WopiOperation | undefined {
+    const override = headerOf(http, WopiHeader.Override);
+    const oldLock = headerOf(http, WopiHeader.OldLock);
+    return findOperation({ resource: 'files', method: http.method, suffix, override, oldLock });
+  }
+
+  trailOf(http: Request, operation: WopiOperation | undefined): AuditTrail {
+    return new AuditTrail({
+      tenantId: this.options.tenantId,
+      operation: operation?.name ?? 'Unknown',
+      correlationId: headerOf(http, WopiHeader.CorrelationId),
+      wopiSessionId: headerOf(http, WopiHeader.SessionId),
+      deviceId: headerOf(http, WopiHeader.DeviceId),
+      clientVersion: headerOf(http, WopiHeader.ClientVersion),
+      remoteAddress: http.ip,
+    });
+  }
+
+  /** @throws WopiError */
+  async open(
+    http: Request,
+    id: string,
+    operation: WopiOperation | undefined,
+    trail: AuditTrail,
+  ): Promise<WopiRequest> {
+    const token = accessTokenOf(http);
+    const claims = await this.tokens.verify(token.decoded);
+    const { tenantId, sessionId, userId, client } = claims;
+    trail.add({ tenantId, sessionId, userId, client, fileId: claims.fileId });
+    const { fileId, arrival } = this.arrivalOf(id);
+    trail.add({ proof: await this.proof.run(http, client, token.raw, arrival) });
+    if (fileId !== claims.fileId) throw new WopiError('invalid_token');
+    const context = await this.openRequest.run(claims);
+    return { operation: this.allowed(context, operation), context, trail, http, served: this.served.names };
+  }
+
+  /** A proxied id is as good as a plain one once its signature shows that it was made for this host. */
+  private arrivalOf(id: string): { fileId: string; arrival: Arrival } {
+    const { behindProxy, hostUrl } = this.options;
+    if (!looksProxied(id)) return { fileId: id, arrival: { origin: hostUrl, attested: false } };
+    const proxied = readProxiedFileId(id);
+    const ours = proxied?.filesUrl === this.#filesUrl && checkProxiedFileId(id, this.#secret);
+    if (!behindProxy || !proxied || !ours) throw new WopiError('file_not_found');
+    return {
+      fileId: proxied.fileId,
+      arrival: { origin: behindProxy.url, attested: behindProxy.mode === 'attested' },
+    };
+  }
+
+  private allowed({ session }: RequestContext, operation: WopiOperation | undefined): WopiOperation {
+    if (!operation || !this.served.names.has(operation.name)) throw new WopiError('not_implemented');
+    const denied = session.denied.some((denial) =>
+      (DENIALS[denial] as readonly string[]).includes(operation.name),
+    );
+    if (denied) throw new WopiError('not_implemented');
+    if (operation.right !== 'view' && session.action !== 'edit') throw new WopiError('not_permitted');
+    return operation;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Readable } from 'node:stream';
+import type { Request } from 'express';
+import type { AuditTrail, RequestContext } from '#files';
+import { WopiHeader, type WopiOperation, type WopiOperationName } from '#wopi-protocol';
+
+/** A WOPI request whose token, proof, file and right have been checked. */
+export interface WopiRequest {
+  readonly operation: WopiOperation;
+  readonly context: RequestContext;
+  readonly trail: AuditTrail;
+  readonly http: Request;
+  /** What this host serves: the flags of CheckFileInfo come from it. */
+  readonly served: ReadonlySet<WopiOperationName>;
+}
+
+export interface WopiReply {
+  /** 200 unless told. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: object;
+  readonly content?: Buffer | Readable;
+}
+
+export type WopiHandler = (request: WopiRequest) => Promise<WopiReply> | WopiReply;
+
+/** The operations that one class serves. */
+export abstract class WopiOperations {
+  abstract readonly handlers: Partial<Record<WopiOperationName, WopiHandler>>;
+}
+
+type HeaderName = (typeof WopiHeader)[keyof typeof WopiHeader] | 'Content-Length' | 'Range' | 'Authorization';
+
+/** A request header's value; an empty one means that it is absent. */
+export function headerOf(http: Request, name: HeaderName): string | undefined {
+  const value = http.headers[name.toLowerCase()];
+  return (Array.isArray(value) ? value[0] : value) || undefined;
+}
+
+/** A header that holds a whole number of bytes; anything else counts as absent. */
+export function bytesOf(http: Request, name: HeaderName): number | undefined {
+  const text = headerOf(http, name);
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+/** X-WOPI-ItemVersion, which most answers carry. */
+export const itemVersion = (version: string) => ({ [WopiHeader.ItemVersion]: version });
