@@ -27,11 +27,7 @@ export default {
     ),
     rule('libs-never-import-apps', { path: '^libs/' }, { path: '^apps/' }),
     rule('only-apps-pick-adapters', { path: '^libs/(?!storage-)' }, { path: '^libs/storage-' }),
-    rule(
-      'only-apps-read-config',
-      { path: '^libs/(?!config/)' },
-      { path: '^libs/config/' },
-    ),
+    rule('only-apps-read-config', { path: '^libs/(?!config/)' }, { path: '^libs/config/' }),
     rule(
       'protocol-is-pure',
       { path: any(LAYERS[0]), pathNot: spec },
@@ -42,14 +38,25 @@ export default {
       { path: '^(apps|libs)/', pathNot: ['^libs/database/', '/persistence/', spec] },
       { path: 'node_modules/(typeorm|pg)/' },
     ),
-    rule('aws-stays-in-storage-s3', { path: '^(apps|libs)/', pathNot: '^libs/storage-s3/' }, { path: 'node_modules/@aws-sdk/' }),
-    rule('undici-stays-in-outgoing', { path: '^libs/', pathNot: '^libs/outgoing/' }, { path: 'node_modules/undici/' }),
+    rule(
+      'aws-stays-in-storage-s3',
+      { path: '^(apps|libs)/', pathNot: '^libs/storage-s3/' },
+      { path: 'node_modules/@aws-sdk/' },
+    ),
+    rule(
+      'undici-stays-in-outgoing',
+      { path: '^libs/', pathNot: '^libs/outgoing/' },
+      { path: 'node_modules/undici/' },
+    ),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^apps/web/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

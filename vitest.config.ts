@@ -18,12 +18,18 @@ export default defineConfig({
       project('unit', ['{apps,libs}/**/*.spec.ts'], { globalSetup: [] }),
       project('architecture', ['test/architecture/**/*.spec.ts'], { testTimeout: 120_000, globalSetup: [] }),
       project('contract', ['test/contract/**/*.spec.ts'], { testTimeout: 30_000 }),
-      project('integration', ['test/integration/**/*.int.spec.ts'], { testTimeout: 30_000, hookTimeout: 30_000 }),
+      project('integration', ['test/integration/**/*.int.spec.ts'], {
+        testTimeout: 30_000,
+        hookTimeout: 30_000,
+      }),
       project('e2e', ['test/e2e/**/*.e2e.spec.ts', 'test/faults/**/*.fault.spec.ts'], {
         testTimeout: 120_000,
         hookTimeout: 120_000,
       }),
-      project('browser', ['test/browser/**/*.browser.spec.ts'], { testTimeout: 120_000, hookTimeout: 240_000 }),
+      project('browser', ['test/browser/**/*.browser.spec.ts'], {
+        testTimeout: 120_000,
+        hookTimeout: 240_000,
+      }),
     ],
   },
 });
