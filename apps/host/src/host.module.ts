@@ -1,0 +1,54 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from '#audit';
+import type { Config } from '#config';
+import { DatabaseModule } from '#database';
+import { DiscoveryModule } from '#discovery';
+import { FilesModule } from '#files';
+import { IdentityModule } from '#identity';
+import { ObservabilityModule } from '#observability';
+import { OutgoingModule } from '#outgoing';
+import { PortalApiModule } from '#portal-api';
+import { FsStorageModule } from '#storage-fs';
+import { DEFAULT_TENANT_ID } from '#tenants';
+import { TokensModule } from '#tokens';
+import { WopiApiModule } from '#wopi-api';
+
+const MIB = 1024 * 1024;
+
+/** WOPI endpoints and portal over one database and one blob directory. */
+@Module({})
+export class HostModule {
+  /** @param webRoot folder of the portal's built pages */
+  static forRoot(config: Config, databaseUrl: string, webRoot: string): DynamicModule {
+    const { hostUrl, portalUrl, route, WOPI_CLIENTS: clients } = config;
+    const tenantId = DEFAULT_TENANT_ID;
+    const maxFileBytes = config.MAX_FILE_MIB * MIB;
+    const behindProxy = config.behindProxy && { ...config.behindProxy, secret: config.behindProxy.secret.reveal() };
+    const profileOf = (name: string) => clients.find((client) => client.name === name)?.profile ?? 'microsoft365';
+    return {
+      module: HostModule,
+      imports: [
+        DatabaseModule.forRoot({ url: databaseUrl, applicationName: 'host', poolSize: config.DATABASE_POOL_SIZE }),
+        OutgoingModule.forRoot({ userAgent: 'wopi-gateway' }),
+        ObservabilityModule.forRoot({ process: 'host' }),
+        AuditModule.forRoot({ process: 'host' }),
+        DiscoveryModule.forRoot({ clients }),
+        TokensModule.forRoot({
+          encryptionKey: config.encryptionKey.reveal(),
+          lifeSeconds: config.ACCESS_TOKEN_HOURS * 3600,
+        }),
+        FsStorageModule.forRoot({ root: config.blobDir }),
+        FilesModule.forRoot({ tenantId, hostUrl, portalUrl, behindProxy, route, maxFileBytes }),
+        WopiApiModule.forRoot({
+          tenantId,
+          hostUrl,
+          behindProxy,
+          profileOf,
+          proofRequired: config.WOPI_PROOF === 'required',
+        }),
+        IdentityModule.forRoot({ tenantId, portalOrigin: portalUrl, secureCookies: portalUrl.startsWith('https:') }),
+        PortalApiModule.forRoot({ tenantId, webRoot, maxFileBytes, route, clients: clients.map(({ name }) => name) }),
+      ],
+    };
+  }
+}

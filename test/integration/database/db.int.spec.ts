@@ -1,0 +1,92 @@
+import 'reflect-metadata';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { DatabaseModule, Db } from '#database';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
+
+let clone: DatabaseClone;
+let module: TestingModule;
+let db: Db;
+
+const ADD = 'insert into attempts_of_test (name) values ($1) returning name';
+const add = (name: string) => db.query(ADD, [name]);
+const names = async () => (await db.query<{ name: string }>('select name from attempts_of_test order by 1')).map((row) => row.name);
+
+beforeAll(async () => {
+  clone = await cloneDatabase();
+  const database = DatabaseModule.forRoot({ url: clone.url, applicationName: 'test', poolSize: 4 });
+  module = await Test.createTestingModule({ imports: [database] }).compile();
+  await module.init();
+  db = module.get(Db);
+  await db.query('create table attempts_of_test (name text primary key)');
+});
+beforeEach(() => db.query('delete from attempts_of_test'));
+afterAll(async () => {
+  await module.close();
+  await clone.drop();
+});
+
+describe('Db.transaction', () => {
+  it('rolls back every statement, however deep the call', async () => {
+    const work = db.transaction(async () => {
+      await add('outer');
+      await db.transaction(() => add('inner'));
+      throw new Error('boom');
+    });
+    await expect(work).rejects.toThrow('boom');
+    expect(await names()).toEqual([]);
+  });
+
+  it('refuses a query from a promise that outlived the transaction', async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    await db.transaction(async () => {
+      late = new Promise((resolve) => setTimeout(resolve, 20)).then(() => add('late'));
+    });
+    await expect(late).rejects.toThrow('not awaited');
+  });
+
+  it('runs the whole callback again after a deadlock', async () => {
+    await add('a');
+    await add('b');
+    const lock = (name: string) => db.query('select from attempts_of_test where name = $1 for update', [name]);
+    let runs = 0;
+    const both = (first: string, second: string) =>
+      db.transaction(async () => {
+        runs += 1;
+        await lock(first);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        await lock(second);
+        return 'done';
+      });
+    expect(await Promise.all([both('a', 'b'), both('b', 'a')])).toEqual(['done', 'done']);
+    expect(runs).toBeGreaterThan(2);
+  });
+
+  it('keeps a failed attempt from ending the transaction', async () => {
+    await db.transaction(async () => {
+      await add('first');
+      await expect(db.attempt(() => add('first'))).rejects.toMatchObject({ code: '23505' });
+      await add('second');
+    });
+    expect(await names()).toEqual(['first', 'second']);
+  });
+});
+
+describe('Db.change', () => {
+  const companion = {
+    name: 'test',
+    text: (first: number) => `insert into attempts_of_test select $${first}::text where exists (select from change)`,
+    values: ['companion'],
+  };
+
+  it('writes the companion with the change', async () => {
+    expect(await db.change(ADD, ['change'], companion)).toEqual([{ name: 'change' }]);
+    expect(await names()).toEqual(['change', 'companion']);
+  });
+
+  it('writes no companion where nothing changed', async () => {
+    const rows = await db.change('delete from attempts_of_test where name = $1 returning name', ['nobody'], companion);
+    expect(rows).toEqual([]);
+    expect(await names()).toEqual([]);
+  });
+});
