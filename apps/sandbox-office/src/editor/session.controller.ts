@@ -1,0 +1,86 @@
+import {
+  BadRequestException,
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  NotFoundException,
+  Param,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
+import type { Response } from 'express';
+import { DocumentError } from '../documents/document-error.js';
+import { readDraft, type Draft } from '../documents/document.js';
+import type { CallEntry } from '../wopi-client/call-log.js';
+import type { EditingSession } from '../wopi-client/editing-session.js';
+import { Sessions } from './sessions.js';
+
+/** What the editor's page asks of its session. The unguessable id is the only credential. */
+@Controller('sessions/:id')
+export class SessionController {
+  constructor(private readonly sessions: Sessions) {}
+
+  @Post('open')
+  @HttpCode(200)
+  open(@Param('id') id: string) {
+    return this.session(id).open();
+  }
+
+  @Post('draft')
+  @HttpCode(204)
+  draft(@Param('id') id: string, @Body() body: unknown): void {
+    this.session(id).keepDraft(draftOf(body));
+  }
+
+  @Post('save')
+  @HttpCode(200)
+  save(@Param('id') id: string, @Body() body: unknown) {
+    return this.session(id).save(draftOf(body));
+  }
+
+  @Post('heartbeat')
+  @HttpCode(200)
+  heartbeat(@Param('id') id: string) {
+    return { trouble: this.session(id).trouble ?? null };
+  }
+
+  @Post('copy')
+  @HttpCode(200)
+  copy(@Param('id') id: string, @Body() body: unknown, @Res() response: Response): void {
+    const session = this.session(id);
+    try {
+      const { bytes } = session.copy(draftOf(body));
+      response.type('application/octet-stream').send(Buffer.from(bytes));
+    } catch (error) {
+      throw error instanceof DocumentError ? new BadRequestException(error.message) : error;
+    }
+  }
+
+  @Post('close')
+  @HttpCode(200)
+  close(@Param('id') id: string, @Body() body: unknown) {
+    const session = this.session(id);
+    const { draft, final, discard } = (body ?? {}) as Record<string, unknown>;
+    if (draft !== undefined && discard !== true) session.keepDraft(draftOf(body));
+    return this.sessions.close(id, { final: final === true, discard: discard === true });
+  }
+
+  @Get('log')
+  log(@Param('id') id: string, @Query('after') after?: string): { calls: CallEntry[] } {
+    return { calls: this.session(id).log.entries(Number(after) || 0) };
+  }
+
+  private session(id: string): EditingSession {
+    const session = this.sessions.find(id);
+    if (!session) throw new NotFoundException('This session has ended.');
+    return session;
+  }
+}
+
+function draftOf(body: unknown): Draft {
+  const draft = readDraft((body as { draft?: unknown } | undefined)?.draft);
+  if (!draft) throw new BadRequestException('This is no draft of a document.');
+  return draft;
+}
