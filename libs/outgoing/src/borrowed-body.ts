@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream';
+import { OutgoingError } from './outgoing-error.js';
+
+/**
+ * The body of somebody else's request, lent to undici, which destroys the body of a request that ends early. Destroying an
+ * IncomingMessage would cut the very connection that the answer must take, so only this stand-in is destroyed.
+ */
+export class BorrowedBody extends Readable {
+  bytes = 0;
+  #given = false;
+
+  constructor(private readonly source: Readable) {
+    super({ highWaterMark: 64 * 1024 });
+    source
+      .on('data', this.#onData)
+      .on('end', this.#onEnd)
+      .on('error', this.#onBroken)
+      .on('close', this.#onBroken);
+    source.pause();
+    if (source.readableEnded) this.push(null);
+    else if (source.destroyed) process.nextTick(this.#onBroken);
+    // Whoever reads it hears of an error by its own listener; without this one an error after the end of the exchange would be thrown.
+    this.on('error', () => undefined);
+  }
+
+  override _read(): void {
+    this.source.resume();
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.giveBack();
+    done(error);
+  }
+
+  /** Lets go of the source and reads the rest of it into nothing. */
+  giveBack(): void {
+    if (this.#given) return;
+    this.#given = true;
+    const { source } = this;
+    source
+      .off('data', this.#onData)
+      .off('end', this.#onEnd)
+      .off('error', this.#onBroken)
+      .off('close', this.#onBroken);
+    source.on('error', () => undefined);
+    source.resume();
+  }
+
+  #onData = (chunk: Buffer): void => {
+    this.bytes += chunk.length;
+    if (!this.push(chunk)) this.source.pause();
+  };
+
+  #onEnd = (): void => {
+    this.push(null);
+  };
+
+  #onBroken = (cause?: Error): void => {
+    if (this.source.readableEnded) return;
+    this.destroy(
+      new OutgoingError(
+        'request_body',
+        'The sender of the request broke off.',
+        cause ? { cause } : undefined,
+      ),
+    );
+  };
+}

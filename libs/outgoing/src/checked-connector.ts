@@ -1,0 +1,81 @@
+import { type LookupAddress, lookup as systemLookup } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import { rootCertificates } from 'node:tls';
+import { promisify } from 'node:util';
+import { buildConnector } from 'undici';
+import { mayConnect } from './address-rules.js';
+import { OutgoingError } from './outgoing-error.js';
+
+/** All addresses of a host name; rejects like `dns.lookup`. */
+export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
+
+export interface ConnectorOptions {
+  readonly allowPrivate: boolean;
+  readonly connectTimeoutMs: number;
+  readonly resolve: Resolve;
+  readonly extraCertificates: readonly string[];
+}
+
+/** undici gives up on a connection somewhat later than the request does, whose error says more. */
+const GRACE_MS = 1_000;
+
+/**
+ * Opens connections to addresses that were checked, and to no other: a name is resolved once, all its addresses are judged, and
+ * the socket is given just these. Certificates are always verified; even NODE_TLS_REJECT_UNAUTHORIZED does not change that.
+ */
+export function checkedConnector(options: ConnectorOptions): buildConnector.connector {
+  const { allowPrivate, extraCertificates } = options;
+  const connect = buildConnector({
+    timeout: options.connectTimeoutMs + GRACE_MS,
+    lookup: checkedLookup(options),
+    autoSelectFamily: true,
+    rejectUnauthorized: true,
+    minVersion: 'TLSv1.2',
+    ...(extraCertificates.length > 0 && { ca: [...rootCertificates, ...extraCertificates] }),
+  } as buildConnector.BuildOptions);
+  return (target, callback) => {
+    // A socket does not look a literal address up, so it is judged here.
+    if (isIP(target.hostname) !== 0 && !mayConnect(target.hostname, { allowPrivate })) {
+      callback(refused(), null);
+      return;
+    }
+    connect(target, callback);
+  };
+}
+
+/** One question at a time for each name: a name server that never answers holds one of Node's resolver threads, not all of them. */
+export function systemResolve(): Resolve {
+  const lookup = promisify(systemLookup);
+  const running = new Map<string, Promise<readonly LookupAddress[]>>();
+  return (hostname) => {
+    let answer = running.get(hostname);
+    if (!answer) {
+      answer = lookup(hostname, { all: true }).finally(() => running.delete(hostname));
+      running.set(hostname, answer);
+    }
+    return answer;
+  };
+}
+
+function checkedLookup({ allowPrivate, resolve }: ConnectorOptions): LookupFunction {
+  return (hostname, { all }, callback) => {
+    resolve(hostname).then(
+      (addresses) => {
+        const [first] = addresses;
+        // One bad address among good ones is a trick, not a server to be reached by the others.
+        if (!first || !addresses.every(({ address }) => mayConnect(address, { allowPrivate })))
+          callback(refused(), []);
+        else if (all) callback(null, [...addresses]);
+        else callback(null, first.address, first.family);
+      },
+      (error: NodeJS.ErrnoException) => callback(error, []),
+    );
+  };
+}
+
+function refused(): OutgoingError {
+  return new OutgoingError(
+    'refused_address',
+    'The host name stands for an address in a network that must not be reached from here.',
+  );
+}

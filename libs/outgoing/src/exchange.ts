@@ -1,0 +1,145 @@
+import type { Dispatcher } from 'undici';
+import type { BorrowedBody } from './borrowed-body.js';
+import { OutgoingError, outgoingError, type OutgoingStage } from './outgoing-error.js';
+import type { FullPolicy } from './outgoing-policy.js';
+import type { OutgoingFlow, OutgoingSink, OutgoingTotals } from './outgoing-sink.js';
+import { ResponseHeaders } from './response-headers.js';
+
+type Controller = Dispatcher.DispatchController;
+
+export interface ExchangeOptions {
+  readonly method: string;
+  readonly policy: FullPolicy;
+  readonly sink: OutgoingSink;
+  readonly body: BorrowedBody | undefined;
+  /** Length of a body that is not a stream. */
+  readonly bodyBytes: number;
+  readonly signal: AbortSignal | undefined;
+  /** Called once, whatever the outcome. */
+  readonly settled: (error: Error | undefined, totals: OutgoingTotals) => void;
+}
+
+/** 1xx answers before the real one. */
+const MOST_INFORMATIONAL = 16;
+
+/** One request on its way through undici: checks the answer's form, keeps the times, and hands all to the sink, ending exactly once. */
+export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
+  #controller: Controller | undefined;
+  #timer: NodeJS.Timeout;
+  #stage: OutgoingStage = 'connecting';
+  #over = false;
+  #status = 0;
+  #informational = 0;
+  #bytesReceived = 0;
+  readonly #startedAt = performance.now();
+
+  constructor(private readonly options: ExchangeOptions) {
+    const { policy, signal } = options;
+    this.#timer = setTimeout(
+      () => this.fail(new OutgoingError('timeout', 'The server did not accept a connection in time.')),
+      Math.min(policy.connectTimeoutMs, policy.totalTimeoutMs),
+    );
+    signal?.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  onRequestStart(controller: Controller): void {
+    // undici takes a throw for "not sent after all" and keeps the connection for the next request.
+    if (this.#over) throw new OutgoingError('aborted', 'The request is no longer wanted.');
+    this.#controller = controller;
+    this.#stage = 'waiting';
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => this.fail(new OutgoingError('timeout', 'The whole exchange with the server takes too long.')),
+      Math.max(1, this.options.policy.totalTimeoutMs - (performance.now() - this.#startedAt)),
+    );
+  }
+
+  onResponseStart(controller: Controller, status: number): void {
+    if (this.#over) return;
+    if (status < 200) {
+      if (++this.#informational > MOST_INFORMATIONAL)
+        this.fail(bad('The server sends interim answers without end.'));
+      return;
+    }
+    this.#status = status;
+    this.#stage = 'answering';
+    const headers = ResponseHeaders.fromBytes(controller.rawHeaders as Buffer[]);
+    if (this.endsByClosing(status, headers)) {
+      this.fail(bad('The server does not say how long its answer is.'));
+      return;
+    }
+    this.guarded(() => this.options.sink.head({ status, headers }, this));
+  }
+
+  onResponseData(controller: Controller, chunk: Buffer): void {
+    if (this.#over) return;
+    this.#bytesReceived += chunk.length;
+    this.guarded(() => {
+      if (!this.options.sink.data(chunk)) controller.pause();
+    });
+  }
+
+  onResponseEnd(): void {
+    if (this.#over) return;
+    this.guarded(() => this.options.sink.end());
+    this.settle(undefined);
+  }
+
+  onResponseError(_: Controller, error: Error): void {
+    this.fail(outgoingError(error, this.#stage));
+  }
+
+  resume(): void {
+    if (!this.#over) this.#controller?.resume();
+  }
+
+  abort(reason?: Error): void {
+    this.end(reason ?? new OutgoingError('aborted', 'The request is no longer wanted.'));
+  }
+
+  /** Breaks off, and tells the sink. */
+  fail(error: Error): void {
+    if (this.end(error)) this.options.sink.failed?.(error);
+  }
+
+  #onAbort = (): void => {
+    this.fail(new OutgoingError('aborted', 'The request is no longer wanted.'));
+  };
+
+  private end(error: Error): boolean {
+    if (this.#over) return false;
+    if (error instanceof OutgoingError) error.stage = this.#stage;
+    this.settle(error);
+    this.#controller?.abort(error);
+    return true;
+  }
+
+  private settle(error: Error | undefined): void {
+    if (this.#over) return;
+    this.#over = true;
+    clearTimeout(this.#timer);
+    const { signal, body, bodyBytes, settled } = this.options;
+    signal?.removeEventListener('abort', this.#onAbort);
+    body?.giveBack();
+    const bytesSent = body ? body.bytes : this.#stage === 'connecting' ? 0 : bodyBytes;
+    settled(error, { status: this.#status, bytesSent, bytesReceived: this.#bytesReceived });
+  }
+
+  private guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.fail(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** A success whose body only ends with the connection cannot be told from one that was cut. */
+  private endsByClosing(status: number, headers: ResponseHeaders): boolean {
+    if (status >= 300 || status === 204 || this.options.method === 'HEAD') return false;
+    return !headers.has('content-length') && !headers.has('transfer-encoding');
+  }
+}
+
+function bad(sentence: string): OutgoingError {
+  return new OutgoingError('bad_response', sentence);
+}

@@ -1,0 +1,12 @@
+export { OutgoingModule } from './outgoing.module.js';
+export type { OutgoingOptions } from './outgoing-options.js';
+export { Outgoing } from './outgoing.js';
+export { OutgoingError, type OutgoingErrorCode, type OutgoingStage } from './outgoing-error.js';
+export type { OutgoingPolicy } from './outgoing-policy.js';
+export type { OutgoingHeaders, OutgoingRequest } from './outgoing-request.js';
+export { ResponseHeaders } from './response-headers.js';
+export type { OutgoingFlow, OutgoingHead, OutgoingSink, OutgoingTotals } from './outgoing-sink.js';
+export type { OutgoingResponse } from './response-body.js';
+export type { Relayed, RelayedHead } from './relay.js';
+export type { FetchedText, FetchTextOptions } from './fetch-text.js';
+export { addressClass, type AddressClass, mayConnect } from './address-rules.js';

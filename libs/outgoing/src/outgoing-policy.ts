@@ -1,0 +1,29 @@
+/** Where a request may go and how long it may take. Times are milliseconds. */
+export interface OutgoingPolicy {
+  /** Loopback, RFC 1918, unique local and carrier-grade NAT addresses too. Link-local, metadata and multicast are refused all the same. */
+  readonly allowPrivate: boolean;
+  /** Until the request is on its way: waiting for a free connection, name, TCP and TLS. 10 s unless told. */
+  readonly connectTimeoutMs?: number;
+  /** From the end of the request until the answer's headers are whole. 30 s unless told. */
+  readonly headersTimeoutMs?: number;
+  /** The longest pause within the answer's body; time in which the reader asked for a pause does not count. 30 s unless told. */
+  readonly bodyIdleTimeoutMs?: number;
+  /** From the call to the last byte. 10 minutes unless told. */
+  readonly totalTimeoutMs?: number;
+  /** Names and values of the answer's headers together. 16 KiB unless told. */
+  readonly maxHeaderBytes?: number;
+}
+
+export type FullPolicy = Required<OutgoingPolicy>;
+
+const DEFAULTS = {
+  connectTimeoutMs: 10_000,
+  headersTimeoutMs: 30_000,
+  bodyIdleTimeoutMs: 30_000,
+  totalTimeoutMs: 600_000,
+  maxHeaderBytes: 16 * 1024,
+};
+
+export function fullPolicy(policy: OutgoingPolicy): FullPolicy {
+  return { ...DEFAULTS, ...policy };
+}
