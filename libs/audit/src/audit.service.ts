@@ -3,7 +3,7 @@ import {
   Injectable,
   Logger,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
+  type BeforeApplicationShutdown,
 } from '@nestjs/common';
 import type { Companion } from '#database';
 import type { AuditEntry } from './audit-entry.js';
@@ -21,7 +21,7 @@ const MONTHS_AHEAD = 2;
 
 /** The writer of the audit log: with a change, inside a transaction, or batched for what changed nothing. */
 @Injectable()
-export class AuditService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class AuditService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(AuditService.name);
   #waiting: StampedEntry[] = [];
   #flushing: Promise<void> | undefined;
@@ -64,7 +64,7 @@ export class AuditService implements OnApplicationBootstrap, OnApplicationShutdo
     this.#partitionTimer = setInterval(() => void this.ensurePartitions(), DAY_MS).unref();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.#partitionTimer);
     await this.flush();
     clearTimeout(this.#flushTimer);

@@ -56,39 +56,24 @@ export class PutFile {
       throw WopiError.lockMismatch(held ?? '', held === undefined ? 'The file is not locked' : undefined);
   }
 
-  private publish(
+  private async publish(
     context: RequestContext,
     lock: LockId | undefined,
     blob: StoredBlob,
     trail: AuditTrail,
   ): Promise<string> {
     const { tenantId, fileId } = context.session;
-    const write = async (lockId: string, mustBeEmpty: boolean) => {
-      const publication = {
-        tenantId,
-        fileId,
-        lockId,
-        blob,
-        authorId: context.user.id,
-        origin: 'saved',
-        mustBeEmpty,
-      } as const;
-      const entry = trail.entry(200, {
-        bytesIn: blob.size,
-        versionBefore: context.file.version,
-        lockBefore: lock,
-      });
-      const version = await this.files.publish(publication, this.audit.companion(entry));
-      return version ?? this.refuse(context);
+    const key = { tenantId, fileId };
+    const entry = trail.entry(200, { bytesIn: blob.size, versionBefore: context.file.version, lockBefore: lock });
+    const write = (lockId: string, mustBeEmpty: boolean) => {
+      const publication = { ...key, lockId, blob, authorId: context.user.id, origin: 'saved', mustBeEmpty } as const;
+      return this.files.publish(publication, this.audit.companion(entry));
     };
-    if (lock !== undefined) return write(lock, false);
-    return this.locks.hold({ tenantId, fileId }, undefined, (lockId) => write(lockId, true));
-  }
-
-  private async refuse({ session }: RequestContext): Promise<never> {
-    const { tenantId, fileId } = session;
+    const version =
+      lock === undefined ? await this.locks.hold(key, undefined, (id) => write(id, true)) : await write(lock, false);
+    if (version !== undefined) return version;
     if (!(await this.files.getAny(tenantId, fileId))) throw new WopiError('file_not_found');
-    return this.locks.mismatch({ tenantId, fileId });
+    return this.locks.mismatch(key);
   }
 
   /** A refused save leaves no blob. After an unclear failure the blob stays: the sweeper finds out whether a row names it. */

@@ -174,7 +174,7 @@ export class PutRelativeFile {
 
 /** `.pdf` asks for the session's own name with that extension; anything else is a whole name. Made valid, not refused. */
 function suggestedName({ file }: RequestContext, suggestion: string): string {
-  return cleanName(suggestion.startsWith('.') ? baseOf(file.name) + suggestion : suggestion);
+  return cleanName(/^\.[^./\\]+$/.test(suggestion) ? baseOf(file.name) + suggestion : suggestion);
 }
 
 function exactName(name: string): string {

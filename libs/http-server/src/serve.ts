@@ -70,12 +70,11 @@ async function drain(app: NestExpressApplication, server: Server, state: HealthS
   server.closeIdleConnections();
   const idle = setInterval(() => server.closeIdleConnections(), 100);
   const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-  try {
-    await app.close();
-  } finally {
-    clearInterval(idle);
-    clearTimeout(deadline);
-  }
+  // Before Nest's hooks: what they write must include the last request, and its modules close in no useful order.
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(idle);
+  clearTimeout(deadline);
+  await app.close();
 }
 
 function whyNotListening({ name, host, port }: ServeOptions, error: NodeJS.ErrnoException): string {

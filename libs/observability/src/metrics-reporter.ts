@@ -4,7 +4,7 @@ import {
   Injectable,
   Logger,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
+  type BeforeApplicationShutdown,
 } from '@nestjs/common';
 import { AggregatorRegistry, type Registry } from 'prom-client';
 import { Metrics } from './metrics.js';
@@ -16,7 +16,7 @@ const REPORT_MS = 10_000;
 
 /** Reports this process's metrics to Postgres, and shows those of all processes on request. */
 @Injectable()
-export class MetricsReporter implements OnApplicationBootstrap, OnApplicationShutdown {
+export class MetricsReporter implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(MetricsReporter.name);
   private readonly instanceId = randomUUID();
   #timer: NodeJS.Timeout | undefined;
@@ -34,7 +34,7 @@ export class MetricsReporter implements OnApplicationBootstrap, OnApplicationShu
     this.#timer = setInterval(() => void this.report(), REPORT_MS).unref();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.#timer);
     await this.reports.forget(this.instanceId).catch(() => undefined);
   }
