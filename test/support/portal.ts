@@ -1,0 +1,230 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { AuditModule } from '#audit';
+import { DatabaseModule, Db } from '#database';
+import { DiscoveryService } from '#discovery';
+import { FilesModule } from '#files';
+import { type RunningServer, serve } from '#http-server';
+import { IdentityModule, UsersService } from '#identity';
+import { PortalApiModule, portalHostOnly } from '#portal-api';
+import { FsStorageModule } from '#storage-fs';
+import { DEFAULT_TENANT_ID } from '#tenants';
+import { TokensModule } from '#tokens';
+import { cloneDatabase, type DatabaseClone } from './database.js';
+
+export const PASSWORD = 'correct horse battery staple';
+export const MAX_FILE_BYTES = 1024 * 1024;
+
+/** A form that a host page has posted to the office server. */
+export interface PostedForm {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly fields: URLSearchParams;
+}
+
+/** Stands for an office server: shows `page` in its frame and remembers what was posted into it. */
+export class OfficeServer {
+  readonly posted: PostedForm[] = [];
+  page = '<!doctype html><title>Office</title><p id="office">Office</p>';
+  /** Sent as the client's address of an action on .docx files, and for the favicon. */
+  urlsrc = '';
+  favIconUrl = '';
+
+  private constructor(
+    private readonly server: Server,
+    readonly origin: string,
+  ) {}
+
+  static async start(): Promise<OfficeServer> {
+    const server = createServer();
+    const port = await listen(server, 0);
+    const office = new OfficeServer(server, `http://127.0.0.1:${port}`);
+    office.urlsrc = `${office.origin}/edit?<ui=UI_LLCC&>`;
+    office.favIconUrl = `${office.origin}/favicon.ico`;
+    server.on('request', (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const fields = new URLSearchParams(Buffer.concat(chunks).toString());
+        if (request.method === 'POST')
+          office.posted.push({ url: request.url!, headers: request.headers, fields });
+        response.writeHead(200, { 'Content-Type': 'text/html' }).end(office.page);
+      });
+    });
+    return office;
+  }
+
+  /** In the place of `#discovery`, whose own tests cover the way from a server's XML to these answers. */
+  asDiscovery(): Pick<DiscoveryService, 'clients' | 'actionFor'> {
+    return {
+      clients: [
+        { name: 'office', profile: 'microsoft365', discoveryUrl: `${this.origin}/hosting/discovery` },
+      ],
+      actionFor: async (_client, extension) =>
+        extension === 'docx'
+          ? { urlsrc: this.urlsrc, favIconUrl: this.favIconUrl, appName: 'Word' }
+          : undefined,
+    };
+  }
+
+  stop(): Promise<void> {
+    this.server.closeAllConnections();
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+}
+
+/** Signed in: what a browser would hold. */
+export interface Visitor {
+  readonly cookie: string;
+  readonly csrfToken: string;
+}
+
+/** The portal on a database of its own, in this process. */
+export class Portal {
+  private constructor(
+    /** `http://localhost:…`; the WOPI name of the same server is `hostUrl`. */
+    readonly url: string,
+    readonly hostUrl: string,
+    readonly office: OfficeServer,
+    private readonly server: RunningServer,
+    private readonly database: DatabaseClone,
+    private readonly directory: string,
+  ) {}
+
+  static async start(webRoot?: string): Promise<Portal> {
+    const [office, database] = await Promise.all([OfficeServer.start(), cloneDatabase()]);
+    const directory = await mkdtemp(path.join(tmpdir(), 'wopi-gateway-portal-'));
+    const port = await freePort();
+    const [url, hostUrl] = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+    const module = portalModule(
+      database.url,
+      url,
+      hostUrl,
+      directory,
+      webRoot ?? (await fakePages(directory)),
+      office,
+    );
+    const server = await serve(module, {
+      name: 'host',
+      host: '127.0.0.1',
+      port,
+      logLevel: 'silent',
+      configure: (app) => void app.use(portalHostOnly(url, hostUrl)),
+    });
+    return new Portal(url, hostUrl, office, server, database, directory);
+  }
+
+  get db(): Db {
+    return this.server.app.get(Db);
+  }
+
+  /** Makes the account first when there is none. */
+  async signIn(login: string): Promise<Visitor> {
+    await this.member(login);
+    const response = await this.fetch('POST', '/api/portal/sign-in', { json: { login, password: PASSWORD } });
+    const { csrfToken } = (await response.json()) as { csrfToken: string };
+    return { csrfToken, cookie: response.headers.get('set-cookie')!.split(';')[0]! };
+  }
+
+  async member(login: string): Promise<string> {
+    const users = this.server.app.get(UsersService);
+    const known = await users.find(login);
+    if (known) return known.id;
+    const { id } = await users.ensureUser(login, login[0]!.toUpperCase() + login.slice(1));
+    await users.setPassword(id, PASSWORD);
+    return id;
+  }
+
+  /** A request as the portal's own pages make it, unless `headers` say otherwise. */
+  fetch(
+    method: string,
+    target: string,
+    more: { as?: Visitor; json?: unknown; body?: Buffer; headers?: Record<string, string> } = {},
+  ): Promise<Response> {
+    const { as, json, body } = more;
+    return fetch(new URL(target, this.url), {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(as ? { Cookie: as.cookie, 'X-CSRF-Token': as.csrfToken } : {}),
+        ...(method === 'GET' ? {} : { Origin: this.url }),
+        ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...more.headers,
+      },
+      body: json === undefined ? (body as Buffer<ArrayBuffer> | undefined) : JSON.stringify(json),
+    });
+  }
+
+  /** Answers the new file's id. */
+  async upload(as: Visitor, name: string, content = 'content'): Promise<string> {
+    const target = `/api/portal/files?name=${encodeURIComponent(name)}`;
+    const response = await this.fetch('POST', target, { as, body: Buffer.from(content) });
+    return ((await response.json()) as { id: string }).id;
+  }
+
+  async stop(): Promise<void> {
+    await this.server.close();
+    await Promise.all([this.office.stop(), this.database.drop(), rm(this.directory, { recursive: true })]);
+  }
+}
+
+@Global()
+@Module({})
+class FakeDiscoveryModule {
+  static of(office: OfficeServer): DynamicModule {
+    const provider = { provide: DiscoveryService, useValue: office.asDiscovery() };
+    return { module: FakeDiscoveryModule, providers: [provider], exports: [DiscoveryService] };
+  }
+}
+
+@Module({})
+class PortalTestModule {}
+
+function portalModule(
+  databaseUrl: string,
+  portalUrl: string,
+  hostUrl: string,
+  directory: string,
+  webRoot: string,
+  office: OfficeServer,
+): DynamicModule {
+  const common = { tenantId: DEFAULT_TENANT_ID, maxFileBytes: MAX_FILE_BYTES, route: 'direct' as const };
+  return {
+    module: PortalTestModule,
+    imports: [
+      DatabaseModule.forRoot({ url: databaseUrl, applicationName: 'portal-test' }),
+      AuditModule.forRoot({ process: 'host' }),
+      FakeDiscoveryModule.of(office),
+      TokensModule.forRoot({ encryptionKey: 'k'.repeat(43), lifeSeconds: 36_000 }),
+      FsStorageModule.forRoot({ root: path.join(directory, 'blobs') }),
+      FilesModule.forRoot({ ...common, hostUrl, portalUrl }),
+      IdentityModule.forRoot({ tenantId: DEFAULT_TENANT_ID, portalOrigin: portalUrl, secureCookies: false }),
+      PortalApiModule.forRoot({ ...common, webRoot, clients: ['office'] }),
+    ],
+  };
+}
+
+async function fakePages(directory: string): Promise<string> {
+  const webRoot = path.join(directory, 'web');
+  await mkdir(path.join(webRoot, 'assets'), { recursive: true });
+  await writeFile(path.join(webRoot, 'index.html'), '<!doctype html><title>Portal</title>');
+  await writeFile(path.join(webRoot, 'assets', 'index-AbC123.js'), 'export {};');
+  return webRoot;
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve) =>
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
+  );
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server, 0);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
