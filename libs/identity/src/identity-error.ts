@@ -1,0 +1,24 @@
+/** What can go wrong between a person and an account. */
+export type IdentityErrorCode =
+  /** Also said of accounts that do not exist, have no password or are disabled. */
+  | 'wrong_credentials'
+  | 'too_many_attempts'
+  /** The request does not come from a page of the portal, or lacks the session's CSRF token. */
+  | 'forged_request'
+  | 'unknown_user'
+  | 'invalid_login'
+  | 'weak_password';
+
+/** A refusal by `#identity`; the message is a sentence that may be shown to the caller. */
+export class IdentityError extends Error {
+  override readonly name = 'IdentityError';
+
+  constructor(
+    readonly code: IdentityErrorCode,
+    message: string,
+    /** Of `too_many_attempts`: whole seconds until another attempt counts. */
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(message);
+  }
+}

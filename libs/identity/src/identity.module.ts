@@ -1,0 +1,36 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
+import { Passwords } from './passwords.js';
+import { PgPortalSessionRepository } from './persistence/pg-portal-session.repository.js';
+import { PgSignInThrottle } from './persistence/pg-sign-in-throttle.js';
+import { PgUserRepository } from './persistence/pg-user.repository.js';
+import { PortalCookie } from './portal-cookie.js';
+import { PortalSessionRepository } from './portal-session.repository.js';
+import { PortalSessions } from './portal-sessions.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+import { UserRepository } from './user.repository.js';
+import { UsersService } from './users.service.js';
+
+export type { IdentityOptions } from './identity.options.js';
+
+/** Accounts of one tenant, and their sessions at the portal. Needs `DatabaseModule`. */
+@Global()
+@Module({})
+export class IdentityModule {
+  static forRoot(options: IdentityOptions): DynamicModule {
+    return {
+      module: IdentityModule,
+      providers: [
+        { provide: IDENTITY_OPTIONS, useValue: Object.freeze({ ...options }) },
+        { provide: UserRepository, useClass: PgUserRepository },
+        { provide: PortalSessionRepository, useClass: PgPortalSessionRepository },
+        { provide: SignInThrottle, useClass: PgSignInThrottle },
+        Passwords,
+        PortalCookie,
+        PortalSessions,
+        UsersService,
+      ],
+      exports: [PortalCookie, PortalSessions, UsersService],
+    };
+  }
+}

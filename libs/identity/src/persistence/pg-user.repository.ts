@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '#database';
+import type { User } from '../user.js';
+import { toUser, UserRepository, type UserRow } from '../user.repository.js';
+import { ENSURE_ADMINISTRATOR, ENSURE_MEMBER, FIND_BY_ID, FIND_BY_LOGIN, SET_PASSWORD } from './user.sql.js';
+
+@Injectable()
+export class PgUserRepository extends UserRepository {
+  constructor(private readonly db: Db) {
+    super();
+  }
+
+  async findByLogin(tenantId: string, login: string): Promise<User | undefined> {
+    return (await this.findCredentials(tenantId, login))?.user;
+  }
+
+  async findById(tenantId: string, userId: string): Promise<User | undefined> {
+    const [row] = await this.db.query<UserRow>(FIND_BY_ID, [tenantId, userId]);
+    return row && toUser(row);
+  }
+
+  async findCredentials(tenantId: string, login: string) {
+    const [row] = await this.db.query<UserRow & { password_hash: string | null }>(FIND_BY_LOGIN, [
+      tenantId,
+      login,
+    ]);
+    return row && { user: toUser(row), passwordHash: row.password_hash };
+  }
+
+  async ensureMember(tenantId: string, login: string, displayName: string | undefined): Promise<User> {
+    const [row] = await this.db.query<UserRow>(ENSURE_MEMBER, [tenantId, login, displayName ?? null]);
+    return toUser(row!);
+  }
+
+  async ensureAdministrator(tenantId: string, login: string, passwordHash: string): Promise<User> {
+    const [row] = await this.db.query<UserRow>(ENSURE_ADMINISTRATOR, [tenantId, login, passwordHash]);
+    return toUser(row!);
+  }
+
+  async setPassword(tenantId: string, userId: string, passwordHash: string): Promise<boolean> {
+    return (await this.db.query(SET_PASSWORD, [tenantId, userId, passwordHash])).length > 0;
+  }
+}

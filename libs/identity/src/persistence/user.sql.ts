@@ -1,0 +1,31 @@
+const USER = `user_id, login, display_name, role, disabled_at is not null as disabled`;
+
+/** $1 tenant, $2 login */
+export const FIND_BY_LOGIN = `select ${USER}, password_hash from users where tenant_id = $1 and login = $2`;
+
+/** $1 tenant, $2 user */
+export const FIND_BY_ID = `select ${USER} from users where tenant_id = $1 and user_id = $2`;
+
+/** $1 tenant, $2 login, $3 display name or null. The update makes the row come back whoever inserted it. */
+export const ENSURE_MEMBER = `
+  insert into users (tenant_id, login, display_name) values ($1, $2, coalesce($3, $2))
+  on conflict (tenant_id, login) do update set display_name =
+    case when users.password_hash is null then coalesce($3, users.display_name) else users.display_name end
+  returning ${USER}`;
+
+/** $1 tenant, $2 login, $3 password hash */
+export const ENSURE_ADMINISTRATOR = `
+  insert into users (tenant_id, login, display_name, password_hash, role)
+  values ($1, $2, initcap($2), $3, 'administrator')
+  on conflict (tenant_id, login) do update
+    set role = 'administrator', password_hash = coalesce(users.password_hash, excluded.password_hash)
+  returning ${USER}`;
+
+/** $1 tenant, $2 user, $3 password hash. Whoever knew the old password is signed out. */
+export const SET_PASSWORD = `
+  with account as (
+    update users set password_hash = $3 where tenant_id = $1 and user_id = $2 returning user_id
+  ), ended as (
+    delete from portal_sessions where tenant_id = $1 and user_id in (select user_id from account)
+  )
+  select user_id from account`;

@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
+
+/** 256 random bits in base64url. */
+const VALUE = /^[A-Za-z0-9_-]{43}$/;
+const MAX_AGE_SECONDS = 12 * 60 * 60;
+
+/** The cookie that carries a portal session: how it is called, read and written. */
+@Injectable()
+export class PortalCookie {
+  readonly name: string;
+  readonly #attributes: string;
+
+  constructor(@Inject(IDENTITY_OPTIONS) options: IdentityOptions) {
+    // `__Host-` makes browsers refuse the cookie from a sibling domain or without https; they refuse it whole on http.
+    this.name = options.secureCookies ? '__Host-portal' : 'portal';
+    this.#attributes = `Path=/; HttpOnly; SameSite=Lax${options.secureCookies ? '; Secure' : ''}`;
+  }
+
+  /** The session's value in a request's `Cookie` header: the first well-formed one of that name, or undefined. */
+  read(header: string | undefined): string | undefined {
+    for (const pair of (header ?? '').split(';')) {
+      const equals = pair.indexOf('=');
+      if (equals < 0 || pair.slice(0, equals).trim() !== this.name) continue;
+      const value = pair.slice(equals + 1).trim();
+      if (VALUE.test(value)) return value;
+    }
+    return undefined;
+  }
+
+  /** A `Set-Cookie` header that brings the session. */
+  set(value: string): string {
+    return `${this.name}=${value}; ${this.#attributes}; Max-Age=${MAX_AGE_SECONDS}`;
+  }
+
+  /** A `Set-Cookie` header that takes it away. */
+  clear(): string {
+    return `${this.name}=; ${this.#attributes}; Max-Age=0`;
+  }
+}

@@ -1,0 +1,24 @@
+import type { User } from './user.js';
+
+/** A live row, with what a request needs to know of it. */
+export interface StoredPortalSession {
+  readonly user: User;
+  readonly csrfToken: string;
+  /** The cookie is older than an hour and should be exchanged. */
+  readonly rotationDue: boolean;
+}
+
+/** The port to portal sessions; a cookie is known by its SHA-256 only. */
+export abstract class PortalSessionRepository {
+  /** Adds a session of 12 hours and forgets those of the same account that have expired. */
+  abstract add(tenantId: string, cookieHash: Buffer, userId: string, csrfToken: string): Promise<void>;
+  /** Undefined for an expired or unknown cookie and for a disabled account. */
+  abstract find(tenantId: string, cookieHash: Buffer): Promise<StoredPortalSession | undefined>;
+  /**
+   * Gives the session a new cookie; the old one works for another 60 seconds, for requests already under way.
+   * False when another request did it first: then the old cookie is still good, and the other answer brings the new one.
+   */
+  abstract rotate(tenantId: string, oldHash: Buffer, newHash: Buffer): Promise<boolean>;
+  /** Ends the session with all cookies that it has had. */
+  abstract remove(tenantId: string, cookieHash: Buffer): Promise<void>;
+}

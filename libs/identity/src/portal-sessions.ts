@@ -1,0 +1,98 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { IdentityError } from './identity-error.js';
+import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
+import { Passwords } from './passwords.js';
+import { PortalSessionRepository } from './portal-session.repository.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+import { normalizeLogin, type User } from './user.js';
+import { UserRepository } from './user.repository.js';
+
+/** Who a request of the portal comes from. */
+export interface PortalSession {
+  readonly user: User;
+  /** Pages send it back in `X-CSRF-Token` with every request that changes something. */
+  readonly csrfToken: string;
+  /** The cookie's next value, to be set with this answer; undefined while the present one is good. */
+  readonly renewedCookie?: string;
+}
+
+/** A session that has just begun. */
+export interface SignedIn {
+  readonly user: User;
+  readonly csrfToken: string;
+  /** The cookie's value, 256 random bits; the database knows its hash only. */
+  readonly cookie: string;
+}
+
+/**
+ * Sessions of people at the portal: 12 hours from their last use, which is counted by the hour, and 30 days at most.
+ * The cookie is exchanged hourly, with 60 seconds of grace for the old one. An answer that is lost on its way takes the
+ * new cookie with it, and the person signs in again: the price of a stolen cookie that works for an hour at most.
+ */
+@Injectable()
+export class PortalSessions {
+  constructor(
+    @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
+    private readonly sessions: PortalSessionRepository,
+    private readonly users: UserRepository,
+    private readonly passwords: Passwords,
+    private readonly throttle: SignInThrottle,
+  ) {}
+
+  /** @throws IdentityError `wrong_credentials`, `too_many_attempts` */
+  async signIn(login: string, password: string, remoteAddress: string): Promise<SignedIn> {
+    const name = normalizeLogin(login);
+    await this.throttle.begin(name ?? login, remoteAddress);
+    const known =
+      name === undefined ? undefined : await this.users.findCredentials(this.options.tenantId, name);
+    const right = await this.passwords.verify(known?.passwordHash, password);
+    if (!known || !right || known.user.disabled) {
+      throw new IdentityError('wrong_credentials', 'The login or the password is wrong.');
+    }
+    await this.throttle.succeeded(name!, remoteAddress);
+    const [cookie, csrfToken] = [random(), random()];
+    await this.sessions.add(this.options.tenantId, sha256(cookie), known.user.id, csrfToken);
+    return { user: known.user, csrfToken, cookie };
+  }
+
+  /** Whose session a cookie stands for; undefined when it is nobody's. */
+  async resolve(cookie: string | undefined): Promise<PortalSession | undefined> {
+    if (cookie === undefined) return undefined;
+    const found = await this.sessions.find(this.options.tenantId, sha256(cookie));
+    if (!found) return undefined;
+    const { user, csrfToken } = found;
+    if (!found.rotationDue) return { user, csrfToken };
+    const renewedCookie = random();
+    const rotated = await this.sessions.rotate(this.options.tenantId, sha256(cookie), sha256(renewedCookie));
+    return rotated ? { user, csrfToken, renewedCookie } : { user, csrfToken };
+  }
+
+  /** Without effect for a cookie that stands for nothing. */
+  async signOut(cookie: string | undefined): Promise<void> {
+    if (cookie !== undefined) await this.sessions.remove(this.options.tenantId, sha256(cookie));
+  }
+
+  /**
+   * Lets only the portal's own pages change something: by the `Origin` that browsers send, and by the token of the
+   * session, where there is one.
+   * @throws IdentityError `forged_request`
+   */
+  requireOwnPage(
+    session: PortalSession | undefined,
+    request: { readonly origin: string | undefined; readonly csrfToken: string | undefined },
+  ): void {
+    const tokenIsRight = !session || sameText(session.csrfToken, request.csrfToken ?? '');
+    if (request.origin === this.options.portalOrigin && tokenIsRight) return;
+    throw new IdentityError(
+      'forged_request',
+      'This request was not made by a page of the portal. Reload the page.',
+    );
+  }
+}
+
+const random = () => randomBytes(32).toString('base64url');
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest();
+
+const sameText = (one: string, other: string) => timingSafeEqual(sha256(one), sha256(other));

@@ -1,0 +1,40 @@
+import type { User, UserRole } from './user.js';
+
+/** The port to the accounts of one tenant. */
+export abstract class UserRepository {
+  /** Undefined when no account has this login, which must be in its normal form. */
+  abstract findByLogin(tenantId: string, login: string): Promise<User | undefined>;
+  abstract findById(tenantId: string, userId: string): Promise<User | undefined>;
+  /** The account and its encoded argon2id hash; null for one without password. */
+  abstract findCredentials(
+    tenantId: string,
+    login: string,
+  ): Promise<{ readonly user: User; readonly passwordHash: string | null } | undefined>;
+  /**
+   * Finds or makes an account without password. The name of an account that signs in by itself stays as it is;
+   * undefined keeps any present name, and a new account is then called by its login.
+   */
+  abstract ensureMember(tenantId: string, login: string, displayName: string | undefined): Promise<User>;
+  /** Finds or makes an administrator. A password that the account already has is kept. */
+  abstract ensureAdministrator(tenantId: string, login: string, passwordHash: string): Promise<User>;
+  /** Changes the password and ends the portal sessions of the account; false when there is no such account. */
+  abstract setPassword(tenantId: string, userId: string, passwordHash: string): Promise<boolean>;
+}
+
+export type UserRow = {
+  readonly user_id: string;
+  readonly login: string;
+  readonly display_name: string;
+  readonly role: UserRole;
+  readonly disabled: boolean;
+};
+
+export function toUser(row: UserRow): User {
+  return {
+    id: row.user_id,
+    login: row.login,
+    displayName: row.display_name,
+    role: row.role,
+    disabled: row.disabled,
+  };
+}

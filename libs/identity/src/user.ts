@@ -1,0 +1,22 @@
+/** An administrator of the portal sees the files of everyone in the tenant. */
+export type UserRole = 'member' | 'administrator';
+
+/** A person with an account in this tenant. */
+export interface User {
+  readonly id: string;
+  /** In lower case, unique in the tenant. */
+  readonly login: string;
+  readonly displayName: string;
+  readonly role: UserRole;
+  /** A disabled account neither signs in nor keeps its sessions. */
+  readonly disabled: boolean;
+}
+
+const LOGIN_MAX_LENGTH = 200;
+
+/** The form in which logins are kept and compared; undefined for what no account can be called. */
+export function normalizeLogin(login: string): string | undefined {
+  const normal = login.normalize('NFC').trim().toLowerCase();
+  if (normal === '' || normal.length > LOGIN_MAX_LENGTH || /[\s\p{C}]/u.test(normal)) return undefined;
+  return normal;
+}

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { IdentityError } from './identity-error.js';
+import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
+import { Passwords } from './passwords.js';
+import { normalizeLogin, type User } from './user.js';
+import { UserRepository } from './user.repository.js';
+
+const PASSWORD_MIN_LENGTH = 8;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The accounts of the tenant whose files this installation keeps. */
+@Injectable()
+export class UsersService {
+  constructor(
+    @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
+    private readonly users: UserRepository,
+    private readonly passwords: Passwords,
+  ) {}
+
+  /** In any case of letters; undefined when nobody has this login. */
+  async find(login: string): Promise<User | undefined> {
+    const name = normalizeLogin(login);
+    return name === undefined ? undefined : this.users.findByLogin(this.options.tenantId, name);
+  }
+
+  /** @throws IdentityError `unknown_user` */
+  async get(id: string): Promise<User> {
+    const user = UUID.test(id) ? await this.users.findById(this.options.tenantId, id) : undefined;
+    if (!user) throw unknownUser();
+    return user;
+  }
+
+  /**
+   * The account of this login, made without a password when there is none: an application that has already
+   * checked the person vouches for it. `displayName` renames an account that has no password of its own.
+   * @throws IdentityError `invalid_login`
+   */
+  async ensureUser(login: string, displayName?: string): Promise<User> {
+    return this.users.ensureMember(
+      this.options.tenantId,
+      requireLogin(login),
+      displayName?.trim() || undefined,
+    );
+  }
+
+  /**
+   * Makes the account an administrator; `password` counts only where the account has none yet.
+   * @throws IdentityError `invalid_login`
+   */
+  async ensureAdministrator(login: string, password: string): Promise<User> {
+    const name = requireLogin(login);
+    const known = await this.users.findCredentials(this.options.tenantId, name);
+    if (known?.passwordHash && known.user.role === 'administrator') return known.user;
+    return this.users.ensureAdministrator(this.options.tenantId, name, await this.passwords.hash(password));
+  }
+
+  /**
+   * Sets the password and signs the account out everywhere.
+   * @throws IdentityError `weak_password`, `unknown_user`
+   */
+  async setPassword(userId: string, password: string): Promise<void> {
+    if (password.length < PASSWORD_MIN_LENGTH) {
+      throw new IdentityError('weak_password', `A password has at least ${PASSWORD_MIN_LENGTH} characters.`);
+    }
+    const encoded = await this.passwords.hash(password);
+    const known = UUID.test(userId) && (await this.users.setPassword(this.options.tenantId, userId, encoded));
+    if (!known) throw unknownUser();
+  }
+}
+
+function requireLogin(login: string): string {
+  const name = normalizeLogin(login);
+  if (name === undefined) {
+    throw new IdentityError('invalid_login', 'A login has 1 to 200 visible characters and no spaces.');
+  }
+  return name;
+}
+
+const unknownUser = () => new IdentityError('unknown_user', 'There is no such account.');
