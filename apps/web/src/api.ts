@@ -1,0 +1,145 @@
+/** The portal's API as the pages see it. */
+export interface Account {
+  readonly user: {
+    readonly id: string;
+    readonly login: string;
+    readonly displayName: string;
+    readonly role: string;
+  };
+  readonly csrfToken: string;
+  readonly route: 'proxy' | 'direct';
+  readonly clients: readonly string[];
+  readonly maxFileBytes: number;
+}
+
+export interface FileSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly version: string;
+  readonly ownerId: string;
+  readonly ownerName: string;
+  readonly modifiedAt: string;
+  readonly modifiedByName: string;
+  readonly lockedBy?: string;
+}
+
+export interface VersionSummary {
+  readonly version: string;
+  readonly size: number;
+  readonly authorName: string;
+  readonly createdAt: string;
+  readonly origin: 'created' | 'saved' | 'restored';
+  readonly restoredFrom?: string;
+  readonly current: boolean;
+}
+
+/** A refusal; the message is a sentence for the person. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const UNREACHABLE = 'The server cannot be reached. Check the connection and try again.';
+const UNEXPLAINED = 'Something went wrong on the server. Try again.';
+
+let csrfToken = '';
+let onSignedOut: () => void = () => undefined;
+
+/** Called when the server no longer knows who is asking. */
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+export const contentUrl = (id: string) => `/api/portal/files/${id}/content`;
+export const versionUrl = (id: string, version: string) =>
+  `/api/portal/files/${id}/versions/${version}/content`;
+
+/** The address of the host page. */
+export function openUrl(
+  id: string,
+  wish: { action: 'edit' | 'view'; direct?: boolean; client?: string | undefined },
+): string {
+  const query = new URLSearchParams({ action: wish.action });
+  if (wish.direct) query.set('direct', '1');
+  if (wish.client) query.set('client', wish.client);
+  return `/open/${id}?${query}`;
+}
+
+export async function me(): Promise<Account> {
+  return remember(await call<Account>('GET', '/me'));
+}
+
+export async function signIn(login: string, password: string): Promise<Account> {
+  return remember(await call<Account>('POST', '/sign-in', { login, password }));
+}
+
+export const signOut = () => call<void>('POST', '/sign-out');
+export const listFiles = async () => (await call<{ files: FileSummary[] }>('GET', '/files')).files;
+export const renameFile = (id: string, name: string) => call<FileSummary>('PATCH', `/files/${id}`, { name });
+export const deleteFile = (id: string) => call<void>('DELETE', `/files/${id}`);
+export const listVersions = async (id: string) =>
+  (await call<{ versions: VersionSummary[] }>('GET', `/files/${id}/versions`)).versions;
+export const restoreVersion = (id: string, version: string) =>
+  call<void>('POST', `/files/${id}/versions/${version}/restore`);
+
+/** Sends one file; by XMLHttpRequest, because fetch does not tell how much has been sent. */
+export function upload(
+  file: File,
+  onProgress: (fraction: number) => void,
+  signal: AbortSignal,
+): Promise<FileSummary> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `/api/portal/files?name=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.setRequestHeader('X-CSRF-Token', csrfToken);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 1);
+    request.onerror = () => reject(new ApiError(0, `The upload of “${file.name}” was interrupted.`));
+    request.onabort = () => reject(new ApiError(0, `The upload of “${file.name}” was cancelled.`));
+    request.onload = () => {
+      if (request.status === 201) resolve(JSON.parse(request.responseText) as FileSummary);
+      else reject(refusal(request.status, request.responseText));
+    };
+    signal.addEventListener('abort', () => request.abort());
+    request.send(file);
+  });
+}
+
+async function call<T>(method: string, path: string, body?: object): Promise<T> {
+  const headers: Record<string, string> = {};
+  if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken;
+  if (body) headers['Content-Type'] = 'application/json';
+  const response = await fetch(`/api/portal${path}`, {
+    method,
+    headers,
+    body: body ? JSON.stringify(body) : null,
+  }).catch(() => {
+    throw new ApiError(0, UNREACHABLE);
+  });
+  const text = await response.text();
+  if (!response.ok) throw refusal(response.status, text, path);
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+function refusal(status: number, text: string, path = ''): ApiError {
+  if (status === 401 && path !== '/sign-in') onSignedOut();
+  return new ApiError(status, detailOf(text) ?? UNEXPLAINED);
+}
+
+function detailOf(text: string): string | undefined {
+  try {
+    return (JSON.parse(text) as { detail?: string }).detail;
+  } catch {
+    return undefined;
+  }
+}
+
+function remember(account: Account): Account {
+  csrfToken = account.csrfToken;
+  return account;
+}

@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react';
+import { type Account, ApiError, me, whenSignedOut } from './api';
+import { FilesPage } from './files-page';
+import { safeNext } from './format';
+import { SignInPage } from './sign-in-page';
+import { Toasts } from './toasts';
+
+type Visitor = 'unknown' | 'stranger' | 'unreachable' | Account;
+
+export function App() {
+  const [visitor, setVisitor] = useState<Visitor>('unknown');
+
+  useEffect(() => {
+    whenSignedOut(() => setVisitor('stranger'));
+    me().then(
+      (account) => enter(account, setVisitor),
+      (error: unknown) => {
+        if (!(error instanceof ApiError && error.status === 401)) setVisitor('unreachable');
+      },
+    );
+  }, []);
+
+  return <Toasts>{pageOf(visitor, setVisitor)}</Toasts>;
+}
+
+function pageOf(visitor: Visitor, setVisitor: (visitor: Visitor) => void) {
+  if (visitor === 'unknown') return null;
+  if (visitor === 'unreachable') return <Unreachable />;
+  if (visitor === 'stranger') return <SignInPage onSignedIn={(account) => enter(account, setVisitor)} />;
+  return <FilesPage account={visitor} onSignedOut={() => setVisitor('stranger')} />;
+}
+
+/** Shows the files, or goes on to where the visitor wanted to be when the sign-in came in between. */
+function enter(account: Account, setVisitor: (visitor: Visitor) => void): void {
+  if (location.pathname === '/sign-in') {
+    const next = safeNext(new URLSearchParams(location.search).get('next'), location.origin);
+    if (next.startsWith('/open/')) return location.replace(next);
+    history.replaceState(null, '', next);
+  }
+  setVisitor(account);
+}
+
+function Unreachable() {
+  return (
+    <main className="centered">
+      <h1>The server cannot be reached</h1>
+      <p>Check the connection, or try again in a moment.</p>
+      <button type="button" className="primary" onClick={() => location.reload()}>
+        Try again
+      </button>
+    </main>
+  );
+}

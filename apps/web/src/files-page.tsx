@@ -1,0 +1,120 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type Account, type FileSummary, signOut } from './api';
+import { DeleteDialog } from './delete-dialog';
+import { DropTarget } from './drop-target';
+import { FilesTable } from './files-table';
+import { Brand, Icon } from './icons';
+import { useToasts } from './toasts';
+import { UploadList } from './upload-list';
+import { useFiles } from './use-files';
+import { useUploads } from './use-uploads';
+import { VersionsDrawer } from './versions-drawer';
+
+export function FilesPage({ account, onSignedOut }: { account: Account; onSignedOut: () => void }) {
+  const { files, refresh } = useFiles();
+  const { uploads, add } = useUploads(account.maxFileBytes, refresh);
+  const [history, setHistory] = useState<FileSummary>();
+  const [doomed, setDoomed] = useState<FileSummary>();
+
+  useEffect(() => {
+    document.title = 'Files · WOPI Gateway';
+  }, []);
+  useVersionsFromAddress(files, setHistory);
+
+  return (
+    <>
+      <Header account={account} onSignedOut={onSignedOut} />
+      <main className="page">
+        <div className="page-head">
+          <h1>Files</h1>
+          <UploadButton onFiles={add} />
+        </div>
+        <UploadList uploads={uploads} />
+        {files?.length === 0 && uploads.length === 0 && <NoFiles />}
+        {files && files.length > 0 && (
+          <FilesTable
+            account={account}
+            files={files}
+            onChanged={refresh}
+            onVersions={setHistory}
+            onDelete={setDoomed}
+          />
+        )}
+      </main>
+      <DropTarget onFiles={add} />
+      {history && <VersionsDrawer file={history} onChanged={refresh} onClose={() => setHistory(undefined)} />}
+      {doomed && <DeleteDialog file={doomed} onDeleted={refresh} onClose={() => setDoomed(undefined)} />}
+    </>
+  );
+}
+
+/** Editors link to a file's history as /?versions=ID. */
+function useVersionsFromAddress(
+  files: readonly FileSummary[] | undefined,
+  show: (file: FileSummary) => void,
+): void {
+  const asked = useRef(new URLSearchParams(location.search).get('versions'));
+  useEffect(() => {
+    if (!files || !asked.current) return;
+    const file = files.find(({ id }) => id === asked.current);
+    asked.current = null;
+    history.replaceState(null, '', '/');
+    if (file) show(file);
+  }, [files, show]);
+}
+
+function Header({ account, onSignedOut }: { account: Account; onSignedOut: () => void }) {
+  const toasts = useToasts();
+  const leave = () => signOut().then(onSignedOut, toasts.failed);
+  return (
+    <header className="top">
+      <Brand />
+      <span className="who" data-testid="user-name">
+        {account.user.displayName}
+      </span>
+      <button type="button" className="ghost" data-testid="sign-out" onClick={() => void leave()}>
+        Sign out
+      </button>
+    </header>
+  );
+}
+
+function UploadButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const picked = useCallback(() => {
+    onFiles([...(input.current?.files ?? [])]);
+    // The same file can be picked again: otherwise that would be no change.
+    if (input.current) input.current.value = '';
+  }, [onFiles]);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to upload"
+        data-testid="upload-input"
+        onChange={picked}
+      />
+      <button
+        type="button"
+        className="primary"
+        data-testid="upload-button"
+        onClick={() => input.current?.click()}
+      >
+        <Icon name="upload" /> Upload
+      </button>
+    </>
+  );
+}
+
+function NoFiles() {
+  return (
+    <div className="empty" data-testid="no-files">
+      <Icon name="upload" />
+      <h2>No files yet</h2>
+      <p>Drop documents anywhere on this page, or use the button above.</p>
+    </div>
+  );
+}

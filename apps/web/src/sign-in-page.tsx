@@ -1,0 +1,69 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type Account, signIn } from './api';
+import { Brand, Icon } from './icons';
+
+export function SignInPage({ onSignedIn }: { onSignedIn: (account: Account) => void }) {
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const password = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    document.title = 'Sign in · WOPI Gateway';
+  }, []);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      onSignedIn(await signIn(String(form.get('login')), String(form.get('password'))));
+    } catch (error) {
+      setProblem((error as Error).message);
+      setBusy(false);
+      password.current?.select();
+    }
+  };
+
+  return (
+    <main className="sign-in">
+      <Brand />
+      <form className="card" data-testid="sign-in-form" onSubmit={(event) => void submit(event)}>
+        <h1>Sign in</h1>
+        <label>
+          Login
+          <input
+            name="login"
+            data-testid="sign-in-login"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoFocus
+            required
+          />
+        </label>
+        <label>
+          Password
+          <input
+            ref={password}
+            name="password"
+            type="password"
+            data-testid="sign-in-password"
+            autoComplete="current-password"
+            required
+          />
+        </label>
+        <div role="alert">
+          {problem && (
+            <p className="problem" data-testid="sign-in-problem">
+              <Icon name="alert" /> {problem}
+            </p>
+          )}
+        </div>
+        <button type="submit" className="primary" data-testid="sign-in-submit" disabled={busy}>
+          {busy ? 'Signing in…' : 'Sign in'}
+        </button>
+      </form>
+    </main>
+  );
+}

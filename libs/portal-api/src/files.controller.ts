@@ -1,0 +1,80 @@
+import {
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Req,
+  Res,
+  UseFilters,
+  UseGuards,
+} from '@nestjs/common';
+import { IsString } from 'class-validator';
+import type { Request, Response } from 'express';
+import { type Actor, CreateFile, PortalFiles } from '#files';
+import { Problem, ProblemFilter } from '#http-server';
+import { sendDownload } from './download.js';
+import { PortalGuard, SignedInActor } from './portal-guard.js';
+import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
+import { toProblem } from './problems.js';
+import { fileId, JsonBody, QueryValues } from './request-values.js';
+import { uploadOf } from './upload.js';
+
+class NewName {
+  @IsString({ message: 'The new name is missing.' })
+  name: string;
+}
+
+/** The files of whoever is signed in. */
+@Controller('api/portal/files')
+@UseGuards(PortalGuard)
+@UseFilters(new ProblemFilter(toProblem))
+export class FilesController {
+  constructor(
+    @Inject(PORTAL_OPTIONS) private readonly options: PortalOptions,
+    private readonly createFile: CreateFile,
+    private readonly files: PortalFiles,
+  ) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async list(@SignedInActor() actor: Actor) {
+    return { files: await this.files.list(actor) };
+  }
+
+  @Post()
+  async upload(
+    @Req() request: Request,
+    @SignedInActor() actor: Actor,
+    @QueryValues() query: URLSearchParams,
+  ) {
+    const name = query.get('name');
+    if (!name) throw new Problem(400, 'The file has no name: add ?name= to the address.');
+    const upload = uploadOf(request, this.options.maxFileBytes);
+    return this.createFile.run(actor, { name, ...upload, onConflict: 'rename' });
+  }
+
+  @Get(':id/content')
+  async content(@Param('id', fileId) id: string, @SignedInActor() actor: Actor, @Res() response: Response) {
+    await sendDownload(response, await this.files.openVersion(actor, id));
+  }
+
+  @Patch(':id')
+  async rename(
+    @Param('id', fileId) id: string,
+    @SignedInActor() actor: Actor,
+    @JsonBody(NewName) { name }: NewName,
+  ) {
+    return this.files.rename(actor, id, name);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  async delete(@Param('id', fileId) id: string, @SignedInActor() actor: Actor) {
+    await this.files.delete(actor, id);
+  }
+}

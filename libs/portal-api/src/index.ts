@@ -1,0 +1,3 @@
+export { PortalApiModule } from './portal-api.module.js';
+export { portalHostOnly } from './portal-host-only.js';
+export { type PortalOptions } from './portal-options.js';

@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Actor } from '#files';
+import { PortalCookie, type PortalSession, PortalSessions } from '#identity';
+import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
+
+/** From requests to people and back: cookies, CSRF tokens, addresses. */
+@Injectable()
+export class PortalAccess {
+  constructor(
+    @Inject(PORTAL_OPTIONS) private readonly options: PortalOptions,
+    private readonly cookie: PortalCookie,
+    private readonly sessions: PortalSessions,
+  ) {}
+
+  /** Whose request it is, if anybody's; the answer brings the session's next cookie when that is due. */
+  async sessionOf(request: Request, response: Response): Promise<PortalSession | undefined> {
+    const session = await this.sessions.resolve(this.cookieOf(request));
+    if (session?.renewedCookie) response.setHeader('Set-Cookie', this.cookie.set(session.renewedCookie));
+    return session;
+  }
+
+  cookieOf(request: Request): string | undefined {
+    return this.cookie.read(request.headers.cookie);
+  }
+
+  /** @throws IdentityError `forged_request` */
+  requireOwnPage(request: Request, session?: PortalSession): void {
+    const { origin } = request.headers;
+    this.sessions.requireOwnPage(session, { origin, csrfToken: request.get('X-CSRF-Token') });
+  }
+
+  actor(request: Request, userId: string): Actor {
+    return { tenantId: this.options.tenantId, userId, remoteAddress: request.ip };
+  }
+}

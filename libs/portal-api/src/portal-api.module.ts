@@ -1,0 +1,23 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountController } from './account.controller.js';
+import { FilesController } from './files.controller.js';
+import { OpenController } from './open.controller.js';
+import { PortalAccess } from './portal-access.js';
+import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
+import { VersionsController } from './versions.controller.js';
+import { WebController } from './web.controller.js';
+import { WebFiles } from './web-files.js';
+
+/** What a browser meets: the portal's API, its pages and the host page. Needs the modules of `#files`, `#identity` and `#audit`. */
+@Module({
+  controllers: [AccountController, FilesController, VersionsController, OpenController, WebController],
+  providers: [PortalAccess, WebFiles],
+})
+export class PortalApiModule {
+  static forRoot(options: PortalOptions): DynamicModule {
+    return {
+      module: PortalApiModule,
+      providers: [{ provide: PORTAL_OPTIONS, useValue: Object.freeze({ ...options }) }],
+    };
+  }
+}

@@ -1,0 +1,14 @@
+export interface PortalOptions {
+  /** The tenant whose files the portal shows. */
+  readonly tenantId: string;
+  /** Folder with the built pages: `index.html` and `assets/`. */
+  readonly webRoot: string;
+  /** Uploads above this many bytes are refused. */
+  readonly maxFileBytes: number;
+  /** The way that documents are opened unless a person asks for the direct one. */
+  readonly route: 'proxy' | 'direct';
+  /** Names of the configured office clients, the preferred one first. */
+  readonly clients: readonly string[];
+}
+
+export const PORTAL_OPTIONS = Symbol('PORTAL_OPTIONS');

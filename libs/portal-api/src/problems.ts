@@ -1,0 +1,37 @@
+import { FileError, type FileErrorCode } from '#files';
+import { Problem } from '#http-server';
+import { IdentityError, type IdentityErrorCode } from '#identity';
+
+const FILE_STATUS: Record<FileErrorCode, number> = {
+  not_found: 404,
+  locked: 409,
+  name_taken: 409,
+  invalid_name: 400,
+  too_large: 413,
+  interrupted: 400,
+  storage_full: 507,
+  ticket_expired: 410,
+  unknown_client: 400,
+};
+
+const IDENTITY_STATUS: Record<IdentityErrorCode, number> = {
+  wrong_credentials: 401,
+  too_many_attempts: 429,
+  forged_request: 403,
+  unknown_user: 404,
+  invalid_login: 400,
+  weak_password: 400,
+};
+
+/** What the layers below refuse, as the API says it; undefined for what nobody foresaw. */
+export function toProblem(error: unknown): Problem | undefined {
+  if (error instanceof FileError) {
+    // The rest of a body that is too large is not waited for.
+    const headers = error.code === 'too_large' ? { Connection: 'close' } : undefined;
+    return new Problem(FILE_STATUS[error.code], error.message, headers);
+  }
+  if (!(error instanceof IdentityError)) return undefined;
+  const { code, message, retryAfterSeconds } = error;
+  const headers = retryAfterSeconds === undefined ? undefined : { 'Retry-After': String(retryAfterSeconds) };
+  return new Problem(IDENTITY_STATUS[code], message, headers);
+}

@@ -1,0 +1,249 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Portal, type Visitor } from '../support/portal.js';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The client's side of the frame: says that it is there, and shows what it is told. */
+const EDITOR = `<!doctype html><title>Editor</title><p id="heard"></p><script>
+  addEventListener('message', (event) => {
+    document.getElementById('heard').textContent += event.origin + ' ' + JSON.parse(event.data).MessageId + ';';
+  });
+  parent.postMessage(JSON.stringify({ MessageId: 'App_LoadingStatus', Values: { DocumentLoadedTime: 1 } }), '*');
+</script>`;
+
+const message = (MessageId: string, Values: object = {}) => JSON.stringify({ MessageId, Values });
+
+describe.skipIf(!CHROMIUM)('the host page in a browser', () => {
+  let portal: Portal;
+  let alice: Visitor;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let problems: string[];
+
+  beforeAll(async () => {
+    portal = await Portal.start();
+    alice = await portal.signIn('alice');
+    browser = await chromium.launch({ executablePath: CHROMIUM!, args: ARGS });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await portal?.stop();
+  });
+
+  beforeEach(async () => {
+    portal.office.page = EDITOR;
+    portal.office.posted.length = 0;
+    context = await browser.newContext();
+    const [name, value] = alice.cookie.split('=') as [string, string];
+    await context.addCookies([{ name, value, url: portal.url, httpOnly: true, sameSite: 'Lax' }]);
+    page = await context.newPage();
+    problems = [];
+    page.on('dialog', (dialog) => {
+      problems.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('console', (message) => {
+      if (/Content Security Policy|Refused/i.test(message.text())) problems.push(message.text());
+    });
+    page.on('pageerror', (error) => problems.push(error.message));
+  });
+  afterEach(() => context.close());
+
+  async function open(name: string, query = '?action=edit'): Promise<string> {
+    const id = await portal.upload(alice, name);
+    await page.goto(`${portal.url}/open/${id}${query}`);
+    return id;
+  }
+
+  const frame = () => page.frame({ name: 'office_frame' })!;
+  const sayAsEditor = (id: string, values: object = {}) =>
+    frame().evaluate((text) => parent.postMessage(text, '*'), message(id, values));
+  const opened = async () => {
+    await expect.poll(() => portal.office.posted.length).toBe(1);
+    await frame().waitForLoadState();
+  };
+
+  it('posts the token into the frame, where it is, and nowhere else', async () => {
+    await open('token.docx');
+    await expect.poll(() => portal.office.posted.length).toBe(1);
+    const { fields, url, headers } = portal.office.posted[0]!;
+    const token = fields.get('access_token')!;
+    expect(token.split('.')).toHaveLength(3);
+    expect(Number(fields.get('access_token_ttl'))).toBeGreaterThan(Date.now());
+    expect(url).toContain('WOPISrc=');
+    expect(`${url} ${headers.referer} ${page.url()}`).not.toContain(token);
+    expect(headers.referer).toBeUndefined();
+    expect(await page.content()).not.toContain(token);
+    expect(await page.evaluate(() => document.cookie)).toBe('');
+    expect(problems).toEqual([]);
+  });
+
+  it('tells the client that it listens', async () => {
+    await open('ready.docx');
+    await expect
+      .poll(async () => frame()?.locator('#heard').textContent())
+      .toContain(`${portal.url} Host_PostmessageReady;`);
+  });
+
+  it('gives the frame sandbox, clipboard and full screen as demanded', async () => {
+    await open('frame.docx');
+    const attributes = await page.locator('#office_frame').evaluate((element) => {
+      const { title, allow } = element as HTMLIFrameElement;
+      return [title, allow, element.getAttribute('sandbox'), element.hasAttribute('allowfullscreen')];
+    });
+    const { origin } = portal.office;
+    expect(attributes).toEqual([
+      'Word: frame.docx',
+      `clipboard-read ${origin}; clipboard-write ${origin}`,
+      'allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation allow-popups-to-escape-sandbox',
+      true,
+    ]);
+  });
+
+  it.each([
+    ['markup', '<img src=x onerror=alert(1)>'],
+    ['an end of script', '</script><script>alert(1)</script>'],
+    ['an end of title', '</title><svg onload=alert(1)>'],
+    ['an end of attribute', '" onload="alert(1)" x="'],
+    ['an apostrophe', "' autofocus onfocus='alert(1)"],
+    ['a template', '${alert(1)}`'],
+  ])('runs nothing of a file name with %s', async (_, name) => {
+    const id = await portal.upload(alice, 'hostile.docx');
+    await portal.db.query('update files set name = $2 where file_id = $1', [id, `${name}.docx`]);
+    await page.goto(`${portal.url}/open/${id}?action=edit`);
+    await expect.poll(() => portal.office.posted.length).toBe(1);
+    expect(await page.title()).toBe(`${name}.docx`);
+    expect(await page.locator('#office_frame').getAttribute('title')).toBe(`Word: ${name}.docx`);
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    ['is a script', () => 'javascript:alert(1)'],
+    ['leads elsewhere by quotes', (origin: string) => `${origin}/edit?a="><script>alert(1)</script>&`],
+  ])("runs nothing of a client's address that %s", async (_, urlsrc) => {
+    const { office } = portal;
+    const { urlsrc: kept } = office;
+    office.urlsrc = urlsrc(office.origin);
+    await open('address.docx');
+    await page.waitForLoadState('networkidle');
+    office.urlsrc = kept;
+    expect(problems).toEqual([]);
+    expect(await page.locator('script:not([nonce])').count()).toBe(0);
+  });
+
+  it('goes back to the files when the editor is closed, and the browser does not come back to it', async () => {
+    await page.goto(`${portal.url}/sign-in`);
+    await open('close.docx');
+    await opened();
+    await sayAsEditor('UI_Close');
+    await page.waitForURL(`${portal.url}/`);
+    await page.goBack();
+    expect(page.url()).toBe(`${portal.url}/sign-in`);
+  });
+
+  it('goes from viewing to editing', async () => {
+    const id = await open('edit.docx', '?action=view');
+    await opened();
+    await sayAsEditor('UI_Edit');
+    await page.waitForURL(`${portal.url}/open/${id}?action=edit`);
+  });
+
+  it('takes over a new name, as text', async () => {
+    await open('old.docx');
+    await opened();
+    await sayAsEditor('File_Rename', { NewName: '<b>new</b>' });
+    await expect.poll(() => page.title()).toBe('<b>new</b>.docx');
+  });
+
+  it('forgets the parameters that belong to one session only', async () => {
+    const id = await open('wd.docx', '?action=edit&wdPreviousSession=s&wdOrigin=o');
+    await expect.poll(() => portal.office.posted.length).toBe(1);
+    expect(portal.office.posted[0]!.url).toMatch(/wdPreviousSession=s&wdOrigin=o$/);
+    expect(page.url()).toBe(`${portal.url}/open/${id}?action=edit&wdOrigin=o`);
+  });
+
+  it('hears nobody but the client in its frame', async () => {
+    const id = await open('deaf.docx');
+    await opened();
+    await page.evaluate(() => {
+      const counter = window as unknown as { heard: number };
+      counter.heard = 0;
+      addEventListener('message', () => counter.heard++);
+    });
+    const orders = [message('UI_Close'), message('UI_Edit'), message('File_Rename', { NewName: 'hacked' })];
+    // The right window, from the wrong origin.
+    await page.evaluate((texts) => texts.forEach((text) => postMessage(text, '*')), orders);
+    // The right origin, from the wrong window.
+    const [popup] = await Promise.all([
+      context.waitForEvent('page'),
+      frame().evaluate((url) => void window.open(url, '_blank'), `${portal.office.origin}/popup`),
+    ]);
+    await popup.waitForLoadState();
+    await popup.evaluate(
+      (texts) => texts.forEach((text) => window.opener.parent.postMessage(text, '*')),
+      orders,
+    );
+    // The client itself, talking nonsense.
+    const nonsense = [
+      'not json',
+      '[]',
+      'null',
+      '7',
+      message('__proto__'),
+      message('constructor'),
+      message('Nothing'),
+    ];
+    await frame().evaluate((texts) => texts.forEach((text) => parent.postMessage(text, '*')), nonsense);
+    const expected = 2 * orders.length + nonsense.length;
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { heard: number }).heard))
+      .toBeGreaterThanOrEqual(expected);
+    expect(page.url()).toBe(`${portal.url}/open/${id}?action=edit`);
+    expect(await page.title()).toBe('deaf.docx');
+    expect(problems).toEqual([]);
+  });
+
+  it('does not show a page of another origin in its frame', async () => {
+    const stranger = await serveText('<p id="stranger">here</p>');
+    const address = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}/`;
+    await open('away.docx');
+    await opened();
+    await frame().evaluate((url) => void (location.href = url), address);
+    await expect.poll(() => problems.join(' ')).toMatch(/frame-src/);
+    expect(await page.frame({ name: 'office_frame' })?.locator('#stranger').count()).toBe(0);
+    stranger.close();
+  });
+
+  it.each(['/open/', '/'])('is not framed by another site: %s', async (target) => {
+    const id = await portal.upload(alice, 'framed.docx');
+    const address = target === '/' ? `${portal.url}/` : `${portal.url}/open/${id}?action=edit`;
+    const stranger = await serveText(`<iframe name="victim" src="${address}"></iframe>`);
+    await page.goto(`http://localhost:${(stranger.address() as AddressInfo).port}/`);
+    await page.waitForLoadState('networkidle');
+    expect(page.frame({ name: 'victim' })?.url()).not.toBe(address);
+    expect(portal.office.posted).toHaveLength(0);
+    expect(problems.join(' ')).toMatch(/frame-ancestors/);
+    stranger.close();
+  });
+});
+
+function serveText(text: string): Promise<Server> {
+  const server = createServer((_, response) => response.setHeader('Content-Type', 'text/html').end(text));
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
