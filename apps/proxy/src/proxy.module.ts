@@ -1,0 +1,42 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { AuditModule } from '#audit';
+import type { Config } from '#config';
+import { DatabaseModule } from '#database';
+import { DiscoveryModule } from '#discovery';
+import { ProblemFilter } from '#http-server';
+import { ObservabilityModule } from '#observability';
+import { OutgoingModule } from '#outgoing';
+import { ProxyModule as WopiProxyModule } from '#proxy';
+import { TenantsModule } from '#tenants';
+
+/** Each large file under way holds one; a save waits for a free one for ten seconds at most. */
+const CONNECTIONS_PER_INSTANCE = 512;
+
+/** The proxy process put together. */
+@Module({})
+export class ProxyModule {
+  static forRoot(config: Config, databaseUrl: string): DynamicModule {
+    const encryptionKey = config.encryptionKey.reveal();
+    return {
+      module: ProxyModule,
+      imports: [
+        DatabaseModule.forRoot({
+          url: databaseUrl,
+          applicationName: 'proxy',
+          poolSize: config.DATABASE_POOL_SIZE,
+        }),
+        OutgoingModule.forRoot({
+          userAgent: 'wopi-gateway-proxy',
+          connectionsPerOrigin: CONNECTIONS_PER_INSTANCE,
+        }),
+        TenantsModule.forRoot({ encryptionKey }),
+        AuditModule.forRoot({ process: 'proxy' }),
+        ObservabilityModule.forRoot({ process: 'proxy' }),
+        DiscoveryModule.forRoot({ clients: config.WOPI_CLIENTS }),
+        WopiProxyModule.forRoot({ publicUrl: config.proxyUrl, proof: config.WOPI_PROOF, encryptionKey }),
+      ],
+      providers: [{ provide: APP_FILTER, useFactory: () => new ProblemFilter() }],
+    };
+  }
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { ProxyRegistry, type ProxyRoute, type RegisteredKey } from '#tenants';
+import {
+  checkProxiedFileId,
+  findOperation,
+  type ProxiedFileIdDialect,
+  readProxiedFileId,
+  WopiError,
+  WopiHeader,
+  type WopiOperationName,
+} from '#wopi-protocol';
+import { readAccessToken } from './access-token.js';
+import type { CallRecord } from './call-record.js';
+import { ProofCheck } from './proof-check.js';
+import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
+import { readRequestHeaders, type RequestHeaders } from './request-headers.js';
+import { readTarget, type RequestTarget } from './request-target.js';
+
+/** A proxied id whose signature was verified, and where it leads. */
+interface VerifiedId {
+  /** Claim `u` as written. */
+  readonly filesUrl: string;
+  /** Claim `f`. */
+  readonly fileId: string;
+  readonly dialect: ProxiedFileIdDialect | undefined;
+  readonly route: ProxyRoute;
+  readonly key: RegisteredKey;
+  /** Of the registry that the route was read from. */
+  readonly generation: number;
+}
+
+/** A call that may go to its upstream. */
+export interface AdmittedCall extends Omit<VerifiedId, 'generation'> {
+  readonly method: 'GET' | 'POST';
+  readonly target: RequestTarget;
+  readonly headers: RequestHeaders;
+  readonly operation: WopiOperationName | undefined;
+}
+
+/** A request as it came in. */
+export interface IncomingCall {
+  readonly method: 'GET' | 'POST';
+  /** The raw request target. */
+  readonly url: string;
+  readonly rawHeaders: readonly string[];
+}
+
+const VERIFIED_IDS = 10_000;
+/** Tried for ids of nobody, so that they take as long to refuse as forged ids of a tenant. */
+const NOBODYS_KEY = { secret: randomBytes(32) };
+
+/** Decides whether a call is let through, cheapest question first; design: the tenant comes from the verified id only. */
+@Injectable()
+export class Admission {
+  readonly #verified = new LRUCache<string, VerifiedId>({ max: VERIFIED_IDS });
+
+  constructor(
+    private readonly registry: ProxyRegistry,
+    private readonly proofs: ProofCheck,
+    @Inject(PROXY_OPTIONS) private readonly options: ProxyOptions,
+  ) {}
+
+  /**
+   * Tells `record` whatever is found out on the way.
+   * @throws WopiError file_not_found, the same for an unknown instance and for a wrong signature; invalid_token when the tenant is
+   * not served or the token is not one; invalid_header; proof_failed
+   */
+  async admit(call: IncomingCall, record: CallRecord): Promise<AdmittedCall> {
+    const target = readTarget(call.url);
+    const verified = target && this.verifiedId(target.id);
+    if (!target || !verified) throw new WopiError('file_not_found');
+    const { route, key, fileId } = verified;
+    Object.assign(record, { route, key, fileId });
+    const headers = readRequestHeaders(call.rawHeaders);
+    const operation = operationOf(call, target, headers);
+    record.headers = headers;
+    record.operation = operation ?? record.operation;
+    if (call.method === 'GET' && headers.hasBody) throw new WopiError('invalid_header');
+    if (!route.active) throw new WopiError('invalid_token');
+    const accessToken = readAccessToken(target.query, headers.value('authorization'));
+    await this.requireProof(call, accessToken, headers, record);
+    return { ...verified, method: call.method, target, headers, operation };
+  }
+
+  private verifiedId(id: string): VerifiedId | undefined {
+    const known = this.#verified.get(id);
+    if (known && known.generation === this.registry.generation) return known;
+    const claims = readProxiedFileId(id);
+    const route = claims && this.registry.find(claims.filesUrl);
+    const keys = route && route.keys.length > 0 ? route.keys : [NOBODYS_KEY];
+    const key = checkProxiedFileId<{ secret: Buffer }>(id, keys) as RegisteredKey | undefined;
+    if (!claims || !route || !key) return undefined;
+    const verified = { ...claims, route, key, generation: this.registry.generation };
+    this.#verified.set(id, verified);
+    return verified;
+  }
+
+  private async requireProof(
+    call: IncomingCall,
+    accessToken: string,
+    headers: RequestHeaders,
+    record: CallRecord,
+  ): Promise<void> {
+    if (this.options.proof === 'off') {
+      record.proof = 'off';
+      return;
+    }
+    const url = this.options.publicUrl + call.url;
+    const { instanceId } = record.route!.instance;
+    const { client, verdict } = await this.proofs.check({ url, accessToken, headers, instanceId });
+    record.client = client;
+    record.proof = verdict;
+    if (client === undefined) throw new WopiError('proof_failed');
+  }
+}
+
+function operationOf(
+  { method }: IncomingCall,
+  { resource, suffix }: RequestTarget,
+  headers: RequestHeaders,
+): WopiOperationName | undefined {
+  const override = headers.value(WopiHeader.Override.toLowerCase());
+  const oldLock = headers.value(WopiHeader.OldLock.toLowerCase());
+  return findOperation({
+    resource,
+    method,
+    suffix,
+    ...(override !== undefined && { override }),
+    ...(oldLock !== undefined && { oldLock }),
+  })?.name;
+}

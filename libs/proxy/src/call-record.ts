@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { AuditEntry } from '#audit';
+import type { ProxyRoute, RegisteredKey } from '#tenants';
+import { WopiHeader } from '#wopi-protocol';
+import type { RequestHeaders } from './request-headers.js';
+
+const ID_MAX_LENGTH = 128;
+
+/** What becomes known of one call while it is served: for the audit log and the metrics, which get no token and no name. */
+export class CallRecord {
+  /** Name in the specification, or Unknown. */
+  operation = 'Unknown';
+  client: string | undefined;
+  proof: string | undefined;
+  route: ProxyRoute | undefined;
+  key: RegisteredKey | undefined;
+  fileId: string | undefined;
+  headers: RequestHeaders | undefined;
+  /** Of bodies; undefined where the call was broken off. */
+  bytesIn: number | undefined;
+  bytesOut: number | undefined;
+  /** Why the proxy itself refused or broke the call off. */
+  failure: string | undefined;
+  readonly #startedAt = performance.now();
+  #sentAt: number | undefined;
+  #answeredAt: number | undefined;
+
+  constructor(readonly remoteAddress: string | undefined) {}
+
+  sentUpstream(): void {
+    this.#sentAt = performance.now();
+  }
+
+  answeredByUpstream(): void {
+    this.#answeredAt = performance.now();
+  }
+
+  get seconds(): number {
+    return (performance.now() - this.#startedAt) / 1000;
+  }
+
+  /** Undefined while no verified id has told the tenant: a stranger writes into nobody's log. */
+  auditEntry(status: number): AuditEntry | undefined {
+    const { route, key, headers } = this;
+    if (!route || !key) return undefined;
+    const header = (name: string) => headers?.value(name.toLowerCase())?.slice(0, ID_MAX_LENGTH);
+    return {
+      tenantId: route.tenant.tenantId,
+      operation: this.operation,
+      status,
+      fileId: this.fileId === undefined ? undefined : createHash('sha256').update(this.fileId).digest('hex'),
+      client: this.client,
+      instanceId: route.instance.instanceId,
+      keyId: key.keyId,
+      proof: this.proof,
+      correlationId: header(WopiHeader.CorrelationId),
+      wopiSessionId: header(WopiHeader.SessionId),
+      deviceId: header(WopiHeader.DeviceId),
+      clientVersion: header(WopiHeader.ClientVersion),
+      remoteAddress: this.remoteAddress,
+      bytesIn: this.bytesIn,
+      bytesOut: this.bytesOut,
+      milliseconds: this.seconds * 1000,
+      upstreamMilliseconds:
+        this.#sentAt === undefined || this.#answeredAt === undefined
+          ? undefined
+          : this.#answeredAt - this.#sentAt,
+      detail: this.failure === undefined ? undefined : { failure: this.failure },
+    };
+  }
+}

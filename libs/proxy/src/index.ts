@@ -1,0 +1,3 @@
+export type { ProxyOptions, UpstreamLimits } from './proxy-options.js';
+export { ProxyModule } from './proxy.module.js';
+export { ASSERTION_KEYS_PATH, WopiProxy } from './wopi-proxy.js';

@@ -1,0 +1,23 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Admission } from './admission.js';
+import { AssertionKeysController } from './assertion-keys.controller.js';
+import { AssertionKeys } from './assertion-keys.js';
+import { DiscoveryController } from './discovery.controller.js';
+import { AssertionKeyRepository } from './persistence/assertion-key.repository.js';
+import { ProofCheck } from './proof-check.js';
+import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
+import { Upstream } from './upstream.js';
+import { WopiProxy } from './wopi-proxy.js';
+
+/** Needs the modules of tenants, discovery, outgoing, audit, observability and database beside it. */
+@Module({
+  controllers: [AssertionKeysController, DiscoveryController],
+  providers: [Admission, AssertionKeyRepository, AssertionKeys, ProofCheck, Upstream, WopiProxy],
+  exports: [WopiProxy],
+})
+export class ProxyModule {
+  static forRoot(options: ProxyOptions): DynamicModule {
+    const provided = { provide: PROXY_OPTIONS, useValue: options };
+    return { module: ProxyModule, providers: [provided] };
+  }
+}

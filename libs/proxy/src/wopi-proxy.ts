@@ -1,0 +1,96 @@
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import { AuditService } from '#audit';
+import { Metrics } from '#observability';
+import { OutgoingError } from '#outgoing';
+import { ProxyRegistry } from '#tenants';
+import { toWopiResponse, WopiError } from '#wopi-protocol';
+import { Admission } from './admission.js';
+import { CallRecord } from './call-record.js';
+import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
+import { ownHeaders } from './response-headers.js';
+import { Upstream } from './upstream.js';
+
+/** Served by a controller below the same prefix. */
+export const ASSERTION_KEYS_PATH = '/wopi/assertion-keys';
+
+/** What an answer's status is called in the audit log when the client went away before there was one. */
+const CLIENT_GONE = 499;
+
+const LINGER_MS = 30_000;
+
+/** The hot path: serves every call below `/wopi/` from its first header to its audit row. */
+@Injectable()
+export class WopiProxy implements OnModuleInit {
+  private readonly logger = new Logger(WopiProxy.name);
+
+  constructor(
+    private readonly admission: Admission,
+    private readonly upstream: Upstream,
+    private readonly registry: ProxyRegistry,
+    private readonly audit: AuditService,
+    private readonly metrics: Metrics,
+    @Inject(PROXY_OPTIONS) private readonly options: ProxyOptions,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    if (this.options.proof === 'off')
+      this.logger.warn('Calls are taken without proof of who makes them (WOPI_PROOF=off)');
+    await this.registry.start();
+  }
+
+  /** To be mounted at the root, before any router, so that the request target is still as it came. */
+  readonly middleware = (request: Request, response: Response, next: NextFunction): void => {
+    if (!request.url.startsWith('/wopi/') || request.url === ASSERTION_KEYS_PATH) return next();
+    const record = new CallRecord(request.ip);
+    this.serve(request, response, record)
+      .catch((error: unknown) => this.refuse(error, response, record))
+      .finally(() => this.conclude(request, response, record));
+  };
+
+  private async serve(request: Request, response: Response, record: CallRecord): Promise<void> {
+    const { method, url, rawHeaders } = request;
+    if (method !== 'GET' && method !== 'POST') {
+      response.writeHead(405, ownHeaders({ Allow: 'GET, POST' })).end();
+      return;
+    }
+    const call = await this.admission.admit({ method, url, rawHeaders }, record);
+    await this.upstream.relay(call, request, response, record);
+  }
+
+  private refuse(error: unknown, response: Response, record: CallRecord): void {
+    const known = error instanceof WopiError ? error : fromOutgoing(error);
+    if (!known) this.logger.error(withoutTokens(error));
+    const refusal = known ?? new WopiError('server_error');
+    record.failure = refusal.detail.reason ?? refusal.code;
+    if (response.headersSent) return void response.destroy();
+    if (response.destroyed) return;
+    const { status, headers } = toWopiResponse(refusal);
+    response.writeHead(status, ownHeaders(headers)).end();
+  }
+
+  private conclude(request: Request, response: Response, record: CallRecord): void {
+    if (!request.complete) linger(request);
+    const status = response.headersSent ? response.statusCode : CLIENT_GONE;
+    this.metrics.observe(record.operation, record.client ?? 'none', status, record.seconds);
+    const entry = record.auditEntry(status);
+    if (entry) this.audit.record(entry);
+  }
+}
+
+/** What an answered client still sends is read and thrown away, so that it gets to see the answer; but not for ever. */
+function linger(request: Request): void {
+  const timer = setTimeout(() => request.destroy(), LINGER_MS).unref();
+  request.once('close', () => clearTimeout(timer));
+}
+
+function fromOutgoing(error: unknown): WopiError | undefined {
+  if (!(error instanceof OutgoingError)) return undefined;
+  const code = error.code === 'busy' ? 'busy' : 'upstream_unreachable';
+  return new WopiError(code, { reason: `upstream_${error.code}` }, { cause: error });
+}
+
+function withoutTokens(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return text.replace(/access_token=[^&\s'"]*/gi, 'access_token=***');
+}
