@@ -1,0 +1,71 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AdminApiModule } from '#admin-api';
+import { AuditModule } from '#audit';
+import type { Config } from '#config';
+import { DatabaseModule, hasPendingMigrations } from '#database';
+import { DiscoveryModule } from '#discovery';
+import { FilesModule } from '#files';
+import { IdentityModule } from '#identity';
+import { ObservabilityModule } from '#observability';
+import { OutgoingModule } from '#outgoing';
+import { FsStorageModule } from '#storage-fs';
+import { DEFAULT_TENANT_ID, TenantsModule } from '#tenants';
+import { TokensModule } from '#tokens';
+import { MIGRATIONS } from '../../../migrations/index.js';
+
+const MIB = 1024 * 1024;
+
+/** The admin process: the parts it needs, each with its options. */
+@Module({})
+export class AdminModule {
+  static forRoot(config: Config, databaseUrl: string): DynamicModule {
+    const encryptionKey = config.encryptionKey.reveal();
+    const { hostUrl, portalUrl, proxyUrl, route, blobDir } = config;
+    const behindProxy = config.behindProxy && {
+      ...config.behindProxy,
+      secret: config.behindProxy.secret.reveal(),
+    };
+    const tenantId = DEFAULT_TENANT_ID;
+    const maxFileBytes = config.MAX_FILE_MIB * MIB;
+    return {
+      module: AdminModule,
+      imports: [
+        DatabaseModule.forRoot({
+          url: databaseUrl,
+          applicationName: 'admin',
+          poolSize: config.DATABASE_POOL_SIZE,
+        }),
+        ObservabilityModule.forRoot({ process: 'admin' }),
+        AuditModule.forRoot({ process: 'admin' }),
+        OutgoingModule.forRoot({ userAgent: 'wopi-gateway' }),
+        DiscoveryModule.forRoot({ clients: config.WOPI_CLIENTS }),
+        IdentityModule.forRoot({
+          tenantId,
+          portalOrigin: portalUrl,
+          secureCookies: portalUrl.startsWith('https:'),
+        }),
+        TokensModule.forRoot({ encryptionKey, lifeSeconds: config.ACCESS_TOKEN_HOURS * 3600 }),
+        FsStorageModule.forRoot({ root: blobDir }),
+        FilesModule.forRoot({
+          tenantId,
+          hostUrl,
+          portalUrl,
+          behindProxy,
+          route,
+          maxFileBytes,
+        }),
+        AdminApiModule.forRoot({
+          imports: [TenantsModule.forRoot({ encryptionKey })],
+          apiKey: config.adminApiKey.reveal(),
+          tenantId,
+          doctor: {
+            publicUrls: { host: hostUrl, portal: portalUrl, proxy: proxyUrl },
+            blobDir,
+            pendingMigrations: () => hasPendingMigrations(databaseUrl, MIGRATIONS),
+            proof: config.WOPI_PROOF,
+          },
+        }),
+      ],
+    };
+  }
+}

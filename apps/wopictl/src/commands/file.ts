@@ -1,0 +1,33 @@
+import * as path from 'node:path';
+import type { Command } from 'commander';
+import type { AdminClient } from '../admin-client.js';
+import { fields } from '../output.js';
+import type { Act } from '../act.js';
+
+const DEFAULT_OWNER = 'admin';
+
+export function addFileCommands(program: Command, act: Act): void {
+  const file = program.command('file').description('files kept by this installation');
+  file
+    .command('put <path>')
+    .description('store a file; answers its id')
+    .option('--name <name>', 'name in the portal (default: that of the file)')
+    .option('--owner <login>', 'whose file it is; an unknown login becomes a member', DEFAULT_OWNER)
+    .action(
+      (
+        source: string,
+        { name = path.basename(source), owner }: { name?: string; owner: string },
+        command: Command,
+      ) => {
+        const query = new URLSearchParams({ name, owner });
+        const work = (admin: AdminClient) => admin.upload(`files?${query.toString()}`, source);
+        return act(command, work, ({ id }) => `${String(id)}\n`);
+      },
+    );
+  file
+    .command('show <id>')
+    .description('what is known of a file')
+    .action((id: string, _: object, command: Command) =>
+      act(command, (admin) => admin.get(`files/${encodeURIComponent(id)}`), fields),
+    );
+}

@@ -1,0 +1,231 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AdminClient } from './admin-client.js';
+import { findAdmin } from './find-admin.js';
+import { createProgram, UsageError } from './program.js';
+import { Refused } from './refused.js';
+
+interface Call {
+  readonly line: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+let server: Server;
+let url: string;
+let calls: Call[];
+let reply: { status: number; body: unknown };
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'wopictl-'));
+  server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString();
+      calls.push({ line: `${request.method} ${request.url}`, headers: request.headers, body });
+      response.writeHead(reply.status, { 'Content-Type': 'application/json' });
+      response.end(reply.body === undefined ? '' : JSON.stringify(reply.body));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true });
+});
+
+beforeEach(() => {
+  calls = [];
+  reply = { status: 200, body: {} };
+});
+
+async function run(...args: string[]): Promise<string> {
+  let output = '';
+  const program = createProgram({
+    admin: () => new AdminClient({ url, key: 'the-key' }),
+    write: (text) => (output += text),
+  });
+  const silent = (command: typeof program): void => {
+    command.configureOutput({ writeErr: () => undefined });
+    command.commands.forEach((child) => silent(child));
+  };
+  silent(program);
+  await program.parseAsync(['node', 'wopictl', ...args]);
+  return output;
+}
+
+describe('wopictl', () => {
+  it('stores a file under its own name and prints its id alone', async () => {
+    const file = path.join(folder, 'café & tea.docx');
+    writeFileSync(file, 'content');
+    reply = { status: 201, body: { id: 'abc', name: 'x' } };
+    expect(await run('file', 'put', file)).toBe('abc\n');
+    expect(calls[0]!.line).toBe('POST /admin/v1/files?name=caf%C3%A9+%26+tea.docx&owner=admin');
+    expect(calls[0]!.headers).toMatchObject({ authorization: 'Bearer the-key', 'content-length': '7' });
+    expect(calls[0]!.body).toBe('content');
+  });
+
+  it('takes another name and owner', async () => {
+    const file = path.join(folder, 'a.md');
+    writeFileSync(file, '');
+    await run('file', 'put', file, '--name', 'b.md', '--owner', 'anna');
+    expect(calls[0]!.line).toBe('POST /admin/v1/files?name=b.md&owner=anna');
+  });
+
+  it('answers with JSON alone, wherever --json stands', async () => {
+    reply = { status: 200, body: { tenants: [{ name: 'one' }] } };
+    for (const args of [
+      ['--json', 'tenant', 'list'],
+      ['tenant', 'list', '--json'],
+    ]) {
+      expect(JSON.parse(await run(...args))).toEqual(reply.body);
+    }
+  });
+
+  it('opens a session with every wish', async () => {
+    const file = '0d4c9f0e-6a0c-4d68-9f0e-000000000001';
+    const wishes = ['--user', 'anna', '--action', 'view', '--client', 'sandbox', '--direct'];
+    await run('session', 'open', '--deny', 'rename,delete', '--deny', 'containers', file, ...wishes);
+    expect(calls[0]!.line).toBe('POST /admin/v1/sessions');
+    expect(JSON.parse(calls[0]!.body)).toEqual({
+      file,
+      user: 'anna',
+      action: 'view',
+      client: 'sandbox',
+      direct: true,
+      deny: ['rename', 'delete', 'containers'],
+    });
+  });
+
+  it.each([
+    [['session', 'revoke', 'S'], { session: 'S' }],
+    [['session', 'revoke', '--user', 'anna'], { user: 'anna' }],
+    [['session', 'revoke', '--file', 'F'], { file: 'F' }],
+  ])('%j revokes by %j', async (args, body) => {
+    reply = { status: 200, body: { revoked: 2 } };
+    expect(await run(...args)).toBe('2 revoked\n');
+    expect(JSON.parse(calls[0]!.body)).toEqual(body);
+  });
+
+  it('registers tenants, instances and keys', async () => {
+    await run('tenant', 'add', 'Example Ltd', '--plan', 'business');
+    await run(
+      'instance',
+      'add',
+      'Example Ltd',
+      '--url',
+      'https://c.example/wopi/files/',
+      '--mode',
+      'attested',
+      '--private',
+    );
+    await run('key', 'add', 'Example Ltd', '--secret', 's3cret');
+    await run('key', 'add', 'Example Ltd');
+    expect(calls.map(({ line, body }) => [line, JSON.parse(body)])).toEqual([
+      ['POST /admin/v1/tenants', { name: 'Example Ltd', plan: 'business' }],
+      [
+        'POST /admin/v1/tenants/Example%20Ltd/instances',
+        { filesUrl: 'https://c.example/wopi/files/', mode: 'attested', privateNetwork: true },
+      ],
+      ['POST /admin/v1/tenants/Example%20Ltd/keys', { secret: 's3cret' }],
+      ['POST /admin/v1/tenants/Example%20Ltd/keys', {}],
+    ]);
+  });
+
+  it('shows a tenant as tables', async () => {
+    const instances = [
+      { instanceId: 'i1', filesUrl: 'https://c.example/', mode: 'attested', privateNetwork: false },
+    ];
+    reply = { status: 200, body: { name: 'one', plan: 'business', instances, keys: [] } };
+    expect(await run('tenant', 'show', 'one')).toBe(
+      'name  one\nplan  business\n\n' +
+        'INSTANCEID  FILESURL            MODE      PRIVATENETWORK\ni1          https://c.example/  attested  false\n\n' +
+        'KEYID  STATE  CREATEDAT\n',
+    );
+  });
+
+  it('ends a doctor that found something with a refusal, after its table', async () => {
+    const checks = [{ name: 'blobs', ok: false, seen: 'full', change: 'Free some disk space.' }];
+    reply = { status: 200, body: { ok: false, checks } };
+    await expect(run('doctor')).rejects.toThrow(Refused);
+    reply = { status: 200, body: { ok: true, checks: [{ name: 'blobs', ok: true, seen: 'writable' }] } };
+    expect(await run('doctor')).toBe('ok    blobs  writable\n');
+  });
+
+  it.each([
+    [['file']],
+    [['nonsense']],
+    [['file', 'put']],
+    [['session', 'open', 'x']],
+    [['session', 'open', 'x', '--user', 'u', '--action', 'print']],
+    [['session', 'revoke']],
+    [['tenant', 'add', 'x']],
+    [['tenant', 'add', 'x', '--plan', 'gold']],
+    [['instance', 'add', 'x']],
+    [['key', 'add', 'x', 'y']],
+  ])('%j is a usage error and calls nobody', async (args) => {
+    const error = await run(...args).catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(UsageError);
+    expect((error as UsageError).exitCode).toBe(2);
+    expect(calls).toEqual([]);
+  });
+
+  it('says what the API says', async () => {
+    reply = { status: 409, body: { status: 409, detail: 'There is a tenant called "x" already.' } };
+    await expect(run('tenant', 'add', 'x', '--plan', 'business')).rejects.toThrow(
+      'There is a tenant called "x" already.',
+    );
+  });
+
+  it('says that there is no such file before it calls', async () => {
+    await expect(run('file', 'put', path.join(folder, 'nothing'))).rejects.toThrow(/There is no file/);
+    await expect(run('file', 'put', folder)).rejects.toThrow(/is not a file/);
+    expect(calls).toEqual([]);
+  });
+
+  it('says in one sentence that nobody answers', async () => {
+    const client = new AdminClient({ url: 'http://127.0.0.1:1', key: 'k' });
+    await expect(client.get('tenants')).rejects.toThrow(
+      /^The admin API at http:\/\/127\.0\.0\.1:1 is not reachable/,
+    );
+  });
+});
+
+describe('findAdmin', () => {
+  const given = (env: Record<string, string>, files: Record<string, object> = {}) => {
+    const DATA_DIR = mkdtempSync(path.join(folder, 'data-'));
+    for (const [name, content] of Object.entries(files))
+      writeFileSync(path.join(DATA_DIR, name), JSON.stringify(content));
+    return findAdmin({ DATA_DIR, ...env }, folder);
+  };
+  const secrets = { 'secrets.json': { adminApiKey: 'kept' } };
+
+  it('takes what the environment says', () => {
+    expect(given({ ADMIN_URL: 'https://admin.example/', ADMIN_API_KEY: 'k' })).toEqual({
+      url: 'https://admin.example',
+      key: 'k',
+    });
+  });
+
+  it('finds a running installation by its data directory', () => {
+    const files = { ...secrets, 'addresses.json': { admin: 'http://127.0.0.1:4711' } };
+    expect(given({}, files)).toEqual({ url: 'http://127.0.0.1:4711', key: 'kept' });
+    expect(given({ ADMIN_LISTEN: '0.0.0.0:81' }, files).url).toBe('http://127.0.0.1:81');
+  });
+
+  it('tries the usual address otherwise', () => {
+    expect(given({}, secrets).url).toBe('http://127.0.0.1:3002');
+  });
+
+  it('says what to do without a key', () => {
+    expect(() => given({})).toThrow(/start the installation first, or set ADMIN_API_KEY/);
+  });
+});

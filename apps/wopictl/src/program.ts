@@ -1,0 +1,60 @@
+import { Command, type CommanderError } from 'commander';
+import { addFileCommands } from './commands/file.js';
+import { addDoctor } from './commands/doctor.js';
+import { addSessionCommands } from './commands/session.js';
+import { addTenantCommands } from './commands/tenant.js';
+import type { Act } from './act.js';
+import type { AdminClient } from './admin-client.js';
+
+/** What the commands work with. */
+export interface Surroundings {
+  /** Looked up only when a command needs it: help works anywhere. */
+  readonly admin: () => AdminClient;
+  readonly write: (text: string) => void;
+}
+
+/** The command line was not understood; commander has said why. */
+export class UsageError extends Error {
+  constructor(readonly exitCode: number) {
+    super('usage');
+  }
+}
+
+/** All commands of wopictl. */
+export function createProgram({ admin, write }: Surroundings): Command {
+  const act: Act = async (command, work, show) => {
+    const answer = await work(admin());
+    const { json } = command.optsWithGlobals<{ json?: boolean }>();
+    write(json ? `${JSON.stringify(answer)}\n` : show(answer));
+  };
+  const program = new Command('wopictl')
+    .description('Manages a WOPI Gateway installation through its admin API.')
+    .option('--json', 'answer with JSON')
+    .addHelpText(
+      'after',
+      '\nThe address and the key are found in the data directory of the installation, unless\nADMIN_URL and ADMIN_API_KEY, or DATA_DIR, say otherwise.',
+    );
+  addFileCommands(program, act);
+  addSessionCommands(program, act);
+  addTenantCommands(program, act);
+  addDoctor(program, act);
+  forAll(program, (command) => {
+    command.exitOverride((error) => {
+      throw usage(error);
+    });
+    command.configureOutput({ writeOut: write });
+    if (command !== program && command.commands.length === 0) command.option('--json', 'answer with JSON');
+    else command.showHelpAfterError();
+  });
+  return program;
+}
+
+function forAll(command: Command, work: (command: Command) => void): void {
+  work(command);
+  for (const child of command.commands) forAll(child, work);
+}
+
+/** 0 for help that was asked for, 2 for everything that was not understood. */
+function usage({ exitCode, code }: CommanderError): UsageError {
+  return new UsageError(exitCode === 0 || code === 'commander.helpDisplayed' ? 0 : 2);
+}

@@ -1,0 +1,33 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
+import { Doctor } from './doctor/doctor.js';
+import { DoctorController } from './doctor.controller.js';
+import { EndSessions } from './end-sessions.js';
+import { FilesController } from './files.controller.js';
+import { MetricsController } from './metrics.controller.js';
+import { People } from './people.js';
+import { DatabaseFacts } from './persistence/database-facts.js';
+import { SessionsController } from './sessions.controller.js';
+import { TenantChanges } from './tenant-changes.js';
+import { TenantsController } from './tenants.controller.js';
+
+/**
+ * The REST API for whoever runs the installation and for applications, below /admin/v1, and Prometheus's /metrics.
+ * Takes the module of `#tenants` from `imports`; everything else it needs is global.
+ */
+@Module({
+  controllers: [DoctorController, FilesController, MetricsController, SessionsController, TenantsController],
+  providers: [DatabaseFacts, Doctor, EndSessions, People, TenantChanges],
+})
+export class AdminApiModule {
+  static forRoot({
+    imports,
+    ...options
+  }: AdminOptions & { readonly imports: DynamicModule['imports'] }): DynamicModule {
+    return {
+      module: AdminApiModule,
+      imports: imports ?? [],
+      providers: [{ provide: ADMIN_OPTIONS, useValue: Object.freeze(options) }],
+    };
+  }
+}

@@ -1,0 +1,117 @@
+import { statfs } from 'node:fs/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { DiscoveryService } from '#discovery';
+import { Outgoing } from '#outgoing';
+import { BlobStore } from '#storage';
+import { ADMIN_OPTIONS, type AdminOptions } from '../admin-options.js';
+import { DatabaseFacts } from '../persistence/database-facts.js';
+import { type Check, check } from './check.js';
+import { proofSelfTest } from './proof-self-test.js';
+
+const LEAST_FREE_BYTES = 1024 ** 3;
+const MOST_SKEW_MS = 5_000;
+const TIMEOUT_MS = 5_000;
+
+/** Looks at everything an installation needs and says what to change. */
+@Injectable()
+export class Doctor {
+  constructor(
+    @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
+    private readonly database: DatabaseFacts,
+    private readonly blobs: BlobStore,
+    private readonly discovery: DiscoveryService,
+    private readonly outgoing: Outgoing,
+  ) {}
+
+  /** All checks, in an order for reading; it never throws. */
+  async examine(): Promise<Check[]> {
+    const { publicUrls } = this.options.doctor;
+    return Promise.all([
+      this.databaseAnswers(),
+      this.migrationsApplied(),
+      this.clocksAgree(),
+      this.blobsWritable(),
+      ...this.discovery.clients.map(({ name }) => this.clientKnown(name)),
+      ...Object.entries(publicUrls).map(([name, url]) => this.urlAnswers(name, url)),
+      check('proof self-test', 'Install the packages again (npm ci); Node may lack RSA.', proofSelfTest),
+    ]);
+  }
+
+  private databaseAnswers(): Promise<Check> {
+    return check('database', 'See that PostgreSQL runs and that DATABASE_URL is right.', async () => {
+      const { version, size } = await this.database.server();
+      return {
+        ok: parseInt(version, 10) >= 15,
+        seen: `PostgreSQL ${version}, ${size}`,
+        change: 'Use PostgreSQL 15 or later.',
+      };
+    });
+  }
+
+  private migrationsApplied(): Promise<Check> {
+    return check('migrations', 'Apply them: npm run migrate.', async () => {
+      const pending = await this.options.doctor.pendingMigrations();
+      return { ok: !pending, seen: pending ? 'some are missing' : 'all applied' };
+    });
+  }
+
+  private clocksAgree(): Promise<Check> {
+    return check('clocks', 'Let both machines set their clocks by NTP.', async () => {
+      const before = Date.now();
+      const { now } = await this.database.server();
+      const skew = Math.round(now - (before + Date.now()) / 2);
+      return { ok: Math.abs(skew) <= MOST_SKEW_MS, seen: `the database is ${skew} ms ahead of this process` };
+    });
+  }
+
+  private blobsWritable(): Promise<Check> {
+    return check(
+      'blobs',
+      'See that BLOB_DIR (or DATA_DIR) can be written by this account and has room.',
+      async () => {
+        await this.blobs.check();
+        const { blobDir } = this.options.doctor;
+        if (blobDir === undefined) return { seen: 'writable' };
+        const { bavail, bsize } = await statfs(blobDir);
+        const free = bavail * bsize;
+        return {
+          ok: free >= LEAST_FREE_BYTES,
+          seen: `writable, ${(free / 1024 ** 3).toFixed(1)} GiB free`,
+          change: 'Free some disk space.',
+        };
+      },
+    );
+  }
+
+  private clientKnown(name: string): Promise<Check> {
+    const { discoveryUrl } = this.discovery.client(name);
+    return check(
+      `client ${name}`,
+      `See that ${discoveryUrl} answers from this machine, or correct WOPI_CLIENTS.`,
+      async () => {
+        await this.discovery.discovery(name);
+        const status = (await this.discovery.status()).find((one) => one.name === name)!;
+        const seen = `${status.apps} apps, ${status.proofKeys ? 'signs its calls' : 'does not sign its calls'}`;
+        if (status.failure !== undefined) return { ok: false, seen: `${seen}, but last: ${status.failure}` };
+        const ok = status.proofKeys || this.options.doctor.proof === 'off';
+        return {
+          ok,
+          seen,
+          change: 'It publishes no proof keys: WOPI_PROOF=off lets it in, and everybody else.',
+        };
+      },
+    );
+  }
+
+  private urlAnswers(name: string, url: string): Promise<Check> {
+    const change = `See that ${url} leads to the process "${name}", or correct ${name.toUpperCase()}_PUBLIC_URL.`;
+    return check(`${name} url`, change, async () => {
+      const { status } = await this.outgoing.fetchText(`${url}/healthz`, {
+        policy: { allowPrivate: true },
+        maxBytes: 64 * 1024,
+        timeoutMs: TIMEOUT_MS,
+      });
+      return { ok: status === 200, seen: `${url}/healthz answers ${status}` };
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import { DiscoveryUnavailable, UnknownClientError } from '#discovery';
+import { FileError, type FileErrorCode } from '#files';
+import { Problem } from '#http-server';
+import { IdentityError } from '#identity';
+import { TenantError, type TenantErrorCode } from '#tenants';
+
+const FILE_STATUS: Record<FileErrorCode, number> = {
+  not_found: 404,
+  locked: 409,
+  name_taken: 409,
+  invalid_name: 400,
+  too_large: 413,
+  interrupted: 400,
+  storage_full: 507,
+  ticket_expired: 410,
+  unknown_client: 400,
+};
+
+const TENANT_STATUS: Record<TenantErrorCode, number> = {
+  tenant_not_found: 404,
+  invalid_name: 400,
+  name_taken: 409,
+  invalid_files_url: 400,
+  files_url_taken: 409,
+  invalid_secret: 400,
+  secret_taken: 409,
+  key_not_found: 404,
+};
+
+/** What the layers below refuse, as the API says it; undefined for what nobody foresaw. */
+export function toProblem(error: unknown): Problem | undefined {
+  if (error instanceof FileError) return new Problem(FILE_STATUS[error.code], error.message);
+  if (error instanceof TenantError) return new Problem(TENANT_STATUS[error.code], error.message);
+  if (error instanceof IdentityError)
+    return new Problem(error.code === 'unknown_user' ? 404 : 400, error.message);
+  if (error instanceof UnknownClientError) return new Problem(400, error.message);
+  if (error instanceof DiscoveryUnavailable) return new Problem(502, error.message);
+  return undefined;
+}

@@ -1,0 +1,107 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { adminQuery } from '../../support/postgres.js';
+import { Admin } from './fixture.js';
+
+interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly seen: string;
+  readonly change?: string;
+}
+
+let admin: Admin;
+let site: Server;
+let status: number;
+
+beforeEach(async () => {
+  status = 200;
+  site = createServer((_request, response) => response.writeHead(status).end('{}'));
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+  admin = await Admin.start({ HOST_PUBLIC_URL: url, PORTAL_PUBLIC_URL: url, PROXY_PUBLIC_URL: url });
+});
+
+afterEach(async () => {
+  await admin.stop();
+  site.closeAllConnections();
+  site.close();
+});
+
+async function examine(): Promise<{ ok: boolean; unwell: Check[]; checks: Check[] }> {
+  const { json } = await admin.get('doctor');
+  const { ok, checks } = json as { ok: boolean; checks: Check[] };
+  return { ok, checks, unwell: checks.filter((check) => !check.ok) };
+}
+
+describe('the doctor', () => {
+  it('finds a whole installation well', async () => {
+    const { ok, unwell, checks } = await examine();
+    expect(unwell).toEqual([]);
+    expect(ok).toBe(true);
+    const names = [
+      'database',
+      'migrations',
+      'clocks',
+      'blobs',
+      'client office',
+      'host url',
+      'portal url',
+      'proxy url',
+    ];
+    expect(checks.map(({ name }) => name)).toEqual([...names, 'proof self-test']);
+    expect(checks.every(({ change }) => change === undefined)).toBe(true);
+  });
+
+  it('sees public addresses that lead elsewhere', async () => {
+    status = 502;
+    const { ok, unwell } = await examine();
+    expect(ok).toBe(false);
+    expect(unwell.map(({ name }) => name)).toEqual(['host url', 'portal url', 'proxy url']);
+    expect(unwell[0]!.seen).toMatch(/answers 502$/);
+    expect(unwell[0]!.change).toContain('HOST_PUBLIC_URL');
+  });
+
+  it('sees a migration that is missing', async () => {
+    await adminQuery(admin.database.url, `delete from migrations where name like 'Gateway%'`);
+    const { unwell } = await examine();
+    expect(unwell).toEqual([
+      { name: 'migrations', ok: false, seen: 'some are missing', change: 'Apply them: npm run migrate.' },
+    ]);
+  });
+
+  it('sees blobs that cannot be written', async () => {
+    const blobs = path.join(admin.dataDir, 'blobs');
+    await rm(blobs, { recursive: true, force: true });
+    await writeFile(blobs, 'a file where the folder should be');
+    const { unwell } = await examine();
+    expect(unwell.map(({ name }) => name)).toEqual(['blobs']);
+    expect(unwell[0]!.change).toContain('BLOB_DIR');
+  });
+
+  it('answers although the database is gone', async () => {
+    await admin.database.drop();
+    const { ok, unwell } = await examine();
+    expect(ok).toBe(false);
+    expect(unwell.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['database', 'migrations', 'clocks']),
+    );
+  });
+});
+
+describe('a client', () => {
+  it('that does not answer is named, with what to correct', async () => {
+    const other = await Admin.start({ WOPI_CLIENTS: 'cool=collabora@http://127.0.0.1:9/hosting/discovery' });
+    try {
+      const { json } = await other.get('doctor');
+      const check = (json as { checks: Check[] }).checks.find(({ name }) => name === 'client cool')!;
+      expect(check.ok).toBe(false);
+      expect(check.change).toContain('http://127.0.0.1:9/hosting/discovery');
+    } finally {
+      await other.stop();
+    }
+  });
+});
