@@ -55,7 +55,8 @@ export class CheckFileInfo {
     const offered = new Set([...served].filter((name) => !denied.has(name)));
     const mayEdit = session.action === 'edit';
     return {
-      ...supportFlags(offered),
+      // Absent means false, and SupportsCoauth, even as false, would promise the whole CSPP Plus set.
+      ...Object.fromEntries(Object.entries(supportFlags(offered)).filter(([, supported]) => supported)),
       // PutRelativeFile is part of SupportsUpdate, but a session without it says so by UserCanNotWriteRelative alone.
       SupportsUpdate: served.has('PutFile') && served.has('PutRelativeFile'),
       SupportsExtendedLockLength: LOCK_ID_MAX_LENGTH > 256 && served.has('Lock'),
