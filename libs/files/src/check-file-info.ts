@@ -67,8 +67,11 @@ export class CheckFileInfo {
     };
   }
 
-  private urls({ session, file }: RequestContext): Record<string, string> {
+  /** The portal's pages, and the messages that its host page understands. */
+  private urls({ session, file }: RequestContext): Record<string, string | boolean> {
     return {
+      ClosePostMessage: true,
+      EditModePostMessage: true,
       HostViewUrl: this.links.open(file.id, 'view', session.route),
       HostEditUrl: this.links.open(file.id, 'edit', session.route),
       DownloadUrl: this.links.download(file.id),

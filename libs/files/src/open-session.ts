@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
-import { DiscoveryService } from '#discovery';
+import { DiscoveryService, DiscoveryUnavailable, type FoundAction } from '#discovery';
 import { type Denial, type IssuedToken, Sessions } from '#tokens';
 import { fillActionUrl } from '#wopi-protocol';
 import { AuditTrail } from './audit-trail.js';
+import { alphanumeric } from './check-file-info.js';
+import type { ClientProfileName } from './client-profile.js';
 import type { Actor } from './file.js';
 import { FileError } from './file-error.js';
 import { extensionOf } from './file-name.js';
@@ -44,6 +46,11 @@ export interface OpenedSession {
   readonly clientOrigins: readonly string[];
   readonly fileName: string;
   readonly action: 'view' | 'edit';
+  /** Family of the client. */
+  readonly profile: ClientProfileName;
+  /** `UserId` and `OwnerId` as CheckFileInfo tells them; some clients want them posted beside the token. */
+  readonly userId: string;
+  readonly ownerId: string;
 }
 
 /** Opens a WOPI session: a row, a token, and the address of an editor that knows the file's type. */
@@ -102,18 +109,27 @@ export class OpenSession {
     const names = this.discovery.clients.map(({ name }) => name);
     if (client !== undefined && !names.includes(client)) throw new FileError('unknown_client');
     if (client !== undefined) return client;
-    const extension = extensionOf(file.name).slice(1);
     for (const name of names) {
-      if (await this.discovery.actionFor(name, extension, action)) return name;
+      if (await this.actionOf(name, file, action)) return name;
     }
     if (names[0] === undefined) throw new FileError('unknown_client', 'No editor is configured.');
     return names[0];
   }
 
+  /** Where the client opens such a file; undefined also for a client that could not be reached yet. */
+  private async actionOf(client: string, { name }: LocatedFile, action: string): Promise<FoundAction | undefined> {
+    try {
+      return await this.discovery.actionFor(client, extensionOf(name).slice(1), action);
+    } catch (error) {
+      if (error instanceof DiscoveryUnavailable) return undefined;
+      throw error;
+    }
+  }
+
   private async describe(file: LocatedFile, issued: IssuedToken, language?: string): Promise<OpenedSession> {
     const { session, accessToken, accessTokenTtl } = issued;
     const { action, client, route, sessionId } = session;
-    const found = await this.discovery.actionFor(client, extensionOf(file.name).slice(1), action);
+    const found = await this.actionOf(client, file, action);
     const wopiSrc = this.source.of(file.id, route);
     const values = { wopiSrc, ui: language, rs: language, hostSessionId: sessionId };
     const actionUrl = found && fillActionUrl(found.urlsrc, values);
@@ -128,6 +144,9 @@ export class OpenSession {
       clientOrigins: actionUrl === undefined ? [] : [new URL(actionUrl).origin],
       fileName: file.name,
       action,
+      profile: this.discovery.client(client).profile,
+      userId: alphanumeric(session.userId),
+      ownerId: alphanumeric(file.ownerId),
     };
   }
 }

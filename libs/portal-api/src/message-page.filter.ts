@@ -15,6 +15,7 @@ export class MessagePageFilter implements ExceptionFilter {
     const known = error instanceof Problem ? error : toProblem(error);
     if (!known && !(error instanceof HttpException)) this.logger.error(error);
     if (response.headersSent) return void response.destroy();
+    response.set(known?.headers ?? {});
     sendPage(response, known ? refusal(known) : failure(error));
   }
 }

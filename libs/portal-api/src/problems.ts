@@ -1,3 +1,4 @@
+import { DiscoveryUnavailable } from '#discovery';
 import { FileError, type FileErrorCode } from '#files';
 import { Problem } from '#http-server';
 import { IdentityError, type IdentityErrorCode } from '#identity';
@@ -29,6 +30,11 @@ export function toProblem(error: unknown): Problem | undefined {
     // The rest of a body that is too large is not waited for.
     const headers = error.code === 'too_large' ? { Connection: 'close' } : undefined;
     return new Problem(FILE_STATUS[error.code], error.message, headers);
+  }
+  if (error instanceof DiscoveryUnavailable) {
+    return new Problem(503, 'The editor cannot be reached at the moment. Try again in a while.', {
+      'Retry-After': '30',
+    });
   }
   if (!(error instanceof IdentityError)) return undefined;
   const { code, message, retryAfterSeconds } = error;

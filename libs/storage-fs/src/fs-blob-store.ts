@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import {
   type BlobAddress,
@@ -47,8 +46,9 @@ export class FsBlobStore extends BlobStore {
   }
 
   async read(blob: BlobAddress, range?: ByteRange): Promise<Buffer | Readable> {
+    const file = this.fileOf(blob);
     try {
-      const handle = await fs.open(this.fileOf(blob), 'r');
+      const handle = await fs.open(file, 'r');
       const { size } = await handle.stat();
       const { start, end } = range ?? { start: 0, end: size - 1 };
       if (end - start + 1 <= WHOLE_BYTES) return await readWhole(handle, start, end - start + 1);
@@ -105,7 +105,7 @@ async function writeDurably(
   const handle = await fs.open(file, 'wx', 0o640);
   try {
     const writer = new HashingFileWriter(handle.fd, maxBytes);
-    await pipeline(content, writer);
+    await pour(content, writer);
     if (expectedBytes !== undefined && writer.size !== expectedBytes) throw new StorageError('size_mismatch');
     await handle.sync();
     await syncDirectory(path.dirname(file));
@@ -113,6 +113,25 @@ async function writeDurably(
   } finally {
     await handle.close();
   }
+}
+
+/** Like `pipeline`, but a refusal leaves the source open: the sender of a request can still be answered. */
+function pour(content: Readable, writer: HashingFileWriter): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (error?: Error | null) => {
+      content.off('error', settle).off('close', interrupted).unpipe(writer);
+      writer.off('error', settle).off('finish', settle);
+      if (!error) return resolve();
+      writer.on('error', () => undefined).destroy();
+      reject(error);
+    };
+    const interrupted = () => {
+      if (!content.readableEnded) settle(new StorageError('interrupted'));
+    };
+    content.once('error', settle).once('close', interrupted);
+    writer.once('error', settle).once('finish', settle);
+    content.pipe(writer);
+  });
 }
 
 async function readWhole(handle: fs.FileHandle, start: number, length: number): Promise<Buffer> {

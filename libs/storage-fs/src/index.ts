@@ -14,3 +14,5 @@ export class FsStorageModule {
     };
   }
 }
+
+export { FsBlobStore };

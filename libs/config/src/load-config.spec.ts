@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { inspect } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Config, ConfigurationError, installationSecrets, loadConfig } from './index.js';
+
+let installation: string;
+beforeEach(() => {
+  installation = mkdtempSync(path.join(tmpdir(), 'wopi-config-'));
+});
+afterEach(() => rmSync(installation, { recursive: true, force: true }));
+
+const load = (env: Record<string, string> = {}): Config => loadConfig({ DATA_DIR: 'data', ...env }, installation);
+const SECRET = 'a-secret-of-more-than-thirty-two-bytes';
+
+describe('loadConfig', () => {
+  it('lists everything that is wrong at once, without repeating values', () => {
+    const env = {
+      HOST_LISTEN: '3000',
+      WOPI_PROOF: 'maybe',
+      DATABASE_URL: 'mysql://user:hunter2@db/x',
+      MAX_FILE_MIB: '0',
+      PROXY_PUBLIC_URL: 'https://proxy.example.com/path',
+      ENCRYPTION_KEY: 'short',
+    };
+    const error = (() => {
+      try {
+        load(env);
+      } catch (caught) {
+        return caught as Error;
+      }
+      return undefined;
+    })();
+    expect(error).toBeInstanceOf(ConfigurationError);
+    for (const name of Object.keys(env)) expect(error!.message).toContain(`  ${name} must`);
+    expect(error!.message).not.toContain('hunter2');
+  });
+
+  it('takes an empty variable for unset', () => {
+    expect(load({ HOST_LISTEN: '', WOPI_CLIENTS: '' }).HOST_LISTEN).toEqual({ host: '127.0.0.1', port: 3000 });
+  });
+
+  it('derives the public addresses from the listening ones, with names of their own for WOPI and portal', () => {
+    const config = load({ HOST_LISTEN: '0.0.0.0:8080' });
+    expect([config.hostUrl, config.portalUrl, config.adminUrl]).toEqual([
+      'http://127.0.0.1:8080',
+      'http://localhost:8080',
+      'http://127.0.0.1:3002',
+    ]);
+  });
+
+  it('reads several clients', () => {
+    const { WOPI_CLIENTS } = load({
+      WOPI_CLIENTS: 'oos=office-online-server@https://oos.example.com/hosting/discovery, cool=collabora@http://cool:9980/hosting/discovery',
+    });
+    expect(WOPI_CLIENTS.map(({ name, profile }) => [name, profile])).toEqual([
+      ['oos', 'office-online-server'],
+      ['cool', 'collabora'],
+    ]);
+  });
+
+  it.each(['oos', 'a=word@https://x/', 'a=collabora@ftp://x/', 'a=collabora@https://x/,a=collabora@https://y/'])(
+    'refuses the client list %s',
+    (list) => {
+      expect(() => load({ WOPI_CLIENTS: list })).toThrow(/WOPI_CLIENTS/);
+    },
+  );
+
+  it('wants proxy address and secret together, and goes through the proxy then', () => {
+    expect(() => load({ WOPI_PROXY_URL: 'https://proxy.example.com' })).toThrow('WOPI_PROXY_SECRET is missing');
+    expect(() => load({ WOPI_PROXY_SECRET: SECRET })).toThrow('WOPI_PROXY_URL is missing');
+    expect(() => load({ WOPI_ROUTE: 'proxy' })).toThrow('WOPI_PROXY_URL is not set');
+    const both = { WOPI_PROXY_URL: 'https://proxy.example.com', WOPI_PROXY_SECRET: SECRET };
+    expect(load(both).route).toBe('proxy');
+    expect(load({ ...both, WOPI_ROUTE: 'direct' }).route).toBe('direct');
+  });
+
+  it('prints secrets as ***', () => {
+    const config = load({ ENCRYPTION_KEY: SECRET, ADMIN_API_KEY: SECRET, DATABASE_URL: `postgres://u:${SECRET}@db/x` });
+    expect(`${inspect(config, { depth: 9 })}${JSON.stringify(config)}${config.encryptionKey}`).not.toContain(SECRET);
+    expect(config.encryptionKey.reveal()).toBe(SECRET);
+  });
+});
+
+describe('installationSecrets', () => {
+  it('makes secrets once, readable by their owner alone', () => {
+    const first = installationSecrets(path.join(installation, 'data'));
+    expect(installationSecrets(path.join(installation, 'data'))).toEqual(first);
+    expect(statSync(path.join(installation, 'data', 'secrets.json')).mode & 0o777).toBe(0o600);
+    expect(new Set(Object.values(first)).size).toBe(4);
+  });
+});

@@ -1,0 +1,88 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { AuditModule, AuditService } from '#audit';
+import { DatabaseModule, Db } from '#database';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
+
+let clone: DatabaseClone;
+let module: TestingModule;
+let db: Db;
+let audit: AuditService;
+let tenantId: string;
+
+const rows = () =>
+  db.query<Record<string, unknown>>('select * from audit_log where tenant_id = $1 order by occurred_at', [tenantId]);
+const entry = (operation: string) => ({ tenantId, operation, status: 200, fileId: 'f', bytesIn: 12, detail: { a: 1 } });
+
+beforeAll(async () => {
+  clone = await cloneDatabase();
+  const database = DatabaseModule.forRoot({ url: clone.url, applicationName: 'test' });
+  module = await Test.createTestingModule({ imports: [database, AuditModule.forRoot({ process: 'test' })] }).compile();
+  await module.init();
+  db = module.get(Db);
+  audit = module.get(AuditService);
+});
+beforeEach(() => {
+  tenantId = randomUUID();
+});
+afterAll(async () => {
+  await module.close();
+  await clone.drop();
+});
+
+describe('AuditService', () => {
+  it('writes a row with its change, in a partition of the month', async () => {
+    await audit.append(entry('CreateFile'));
+    expect(await rows()).toMatchObject([{ operation: 'CreateFile', process: 'test', bytes_in: '12', detail: { a: 1 } }]);
+    const [{ partition } = { partition: '' }] = await db.query<{ partition: string }>(
+      'select tableoid::regclass::text as partition from audit_log where tenant_id = $1',
+      [tenantId],
+    );
+    expect(partition).toMatch(/^audit_log_\d{4}_\d{2}$/);
+  });
+
+  it('takes the row back when the transaction fails', async () => {
+    const work = db.transaction(async () => {
+      await audit.append(entry('PutFile'));
+      throw new Error('boom');
+    });
+    await expect(work).rejects.toThrow('boom');
+    expect(await rows()).toEqual([]);
+  });
+
+  it('writes a companion only where something changed', async () => {
+    const change = 'update users set user_info = null where tenant_id = $1 returning user_id';
+    await db.change(change, [tenantId], audit.companion(entry('PutUserInfo')));
+    expect(await rows()).toEqual([]);
+  });
+
+  it('writes what it was told in batches, in the order of the moments', async () => {
+    for (let n = 0; n < 50; n++) audit.record(entry(`Read${n}`));
+    await audit.flush();
+    expect((await rows()).length).toBe(50);
+  });
+
+  it('keeps what could not be written for the next try', async () => {
+    audit.record({ ...entry('Read'), sessionId: randomUUID() });
+    await db.query('alter table audit_log rename to audit_log_away');
+    await audit.flush();
+    await db.query('alter table audit_log_away rename to audit_log');
+    await audit.flush();
+    expect(await rows()).toHaveLength(1);
+  });
+
+  it('accepts any header value', async () => {
+    audit.record({ ...entry('Read'), correlationId: 'a\0b\u{1f600}"\\' });
+    await audit.flush();
+    expect(await rows()).toMatchObject([{ correlation_id: 'ab\u{1f600}"\\' }]);
+  });
+});
+
+describe('audit_log', () => {
+  it.each(['update audit_log set status = 500', 'delete from audit_log'])('refuses: %s', async (statement) => {
+    await audit.append(entry('Lock'));
+    await expect(db.query(statement)).rejects.toThrow('append-only');
+  });
+});
