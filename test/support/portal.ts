@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { DatabaseModule, Db } from '#database';
-import { DiscoveryService } from '#discovery';
+import { DiscoveryService, DiscoveryUnavailable } from '#discovery';
 import { FilesModule } from '#files';
 import { type RunningServer, serve } from '#http-server';
 import { IdentityModule, UsersService } from '#identity';
@@ -33,6 +33,8 @@ export class OfficeServer {
   /** Sent as the client's address of an action on .docx files, and for the favicon. */
   urlsrc = '';
   favIconUrl = '';
+  /** Whether its discovery can be had. */
+  reachable = true;
 
   private constructor(
     private readonly server: Server,
@@ -60,14 +62,14 @@ export class OfficeServer {
 
   /** In the place of `#discovery`, whose own tests cover the way from a server's XML to these answers. */
   asDiscovery(): Pick<DiscoveryService, 'clients' | 'actionFor'> {
+    const client = { name: 'office', profile: 'microsoft365', discoveryUrl: this.origin } as const;
     return {
-      clients: [
-        { name: 'office', profile: 'microsoft365', discoveryUrl: `${this.origin}/hosting/discovery` },
-      ],
-      actionFor: async (_client, extension) =>
-        extension === 'docx'
-          ? { urlsrc: this.urlsrc, favIconUrl: this.favIconUrl, appName: 'Word' }
-          : undefined,
+      clients: [client],
+      actionFor: async (name, extension) => {
+        if (!this.reachable) throw new DiscoveryUnavailable(name);
+        const { urlsrc, favIconUrl } = this;
+        return extension === 'docx' ? { client, urlsrc, favIconUrl, appName: 'Word' } : undefined;
+      },
     };
   }
 
