@@ -126,7 +126,7 @@ async function writeAsSomeoneElse(fileId: string, words: string): Promise<void> 
     const bobs = await elsewhere.newPage();
     await bobs.goto(hostPageUrl);
     await typeInto(bobs, words);
-    await frameOf(bobs).getByTestId('closed').waitFor(PATIENCE).catch(() => bobs.waitForURL(`${installation.portalUrl}/**`));
+    await bobs.locator('#closed').waitFor(PATIENCE);
   } finally {
     await elsewhere.close();
   }

@@ -2,20 +2,26 @@ import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Config } from '#config';
 import { Db } from '#database';
+import { openDatabase } from '#embedded-postgres';
 import { ProblemFilter, type RunningServer, serve } from '#http-server';
 import { AdminModule } from './admin.module.js';
 
 const BODY_MAX = '64kb';
 
-/** Starts the admin process on ADMIN_LISTEN against a migrated database. */
-export function createAdmin(config: Config, databaseUrl: string): Promise<RunningServer> {
-  return serve(AdminModule.forRoot(config, databaseUrl), {
+/**
+ * Starts the admin process on ADMIN_LISTEN, and with it the embedded Postgres where no database is named.
+ * @throws Error with a sentence for a person
+ */
+export async function createAdmin(config: Config): Promise<RunningServer> {
+  const { url, stop } = await openDatabase(config.databaseUrl?.reveal(), { dataDir: config.dataDir });
+  return serve(AdminModule.forRoot(config, url), {
     name: 'admin',
     ...config.ADMIN_LISTEN,
     logLevel: config.LOG_LEVEL,
     trustedProxies: config.TRUSTED_PROXIES,
     ready: async (app) => void (await app.get(Db).query('select 1')),
     configure,
+    stopped: stop,
   });
 }
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Config } from '#config';
 import { Db } from '#database';
+import { openDatabase } from '#embedded-postgres';
 import { type RunningServer, serve } from '#http-server';
 import { portalHostOnly } from '#portal-api';
 import { HostModule } from './host.module.js';
@@ -8,14 +9,19 @@ import { HostModule } from './host.module.js';
 /** Built by Vite beside the compiled sources. */
 const WEB_ROOT = fileURLToPath(new URL('../../web/', import.meta.url));
 
-/** Starts the host on HOST_LISTEN against a migrated database. */
-export function createHost(config: Config, databaseUrl: string, webRoot: string = WEB_ROOT): Promise<RunningServer> {
-  return serve(HostModule.forRoot(config, databaseUrl, webRoot), {
+/**
+ * Starts the host on HOST_LISTEN, and with it the embedded Postgres where no database is named.
+ * @throws Error with a sentence for a person
+ */
+export async function createHost(config: Config): Promise<RunningServer> {
+  const { url, stop } = await openDatabase(config.databaseUrl?.reveal(), { dataDir: config.dataDir });
+  return serve(HostModule.forRoot(config, url, WEB_ROOT), {
     name: 'host',
     ...config.HOST_LISTEN,
     logLevel: config.LOG_LEVEL,
     trustedProxies: config.TRUSTED_PROXIES,
     ready: async (app) => void (await app.get(Db).query('select 1')),
     configure: (app) => void app.use(portalHostOnly(config.portalUrl, config.hostUrl)),
+    stopped: stop,
   });
 }

@@ -90,6 +90,7 @@ describe('isPrivate', () => {
   it.each([
     'localhost',
     'a.localhost',
+    'host',
     '127.0.0.1',
     '10.1.2.3',
     '192.168.0.9',

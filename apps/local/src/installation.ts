@@ -1,20 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import type { Config } from '#config';
-import { startEmbeddedPostgres } from '#embedded-postgres';
 
 /** Where package.json, samples/ and dist/ are; this file is dist/apps/local/src/installation.js when it runs. */
 export const INSTALLATION = fileURLToPath(new URL('../../../../', import.meta.url));
-
-export interface Database {
-  readonly url: string;
-  stop(): Promise<void>;
-}
-
-/** The database of DATABASE_URL, or the embedded one of DATA_DIR. */
-export async function openDatabase(config: Config, say: (line: string) => void): Promise<Database> {
-  if (config.databaseUrl) return { url: config.databaseUrl.reveal(), stop: async () => undefined };
-  return startEmbeddedPostgres({ dataDir: config.dataDir, log: say });
-}
 
 /** A driver's error as a sentence; its own message alone does not say what to do. */
 export function databaseSentence(error: unknown): Error {

@@ -1,9 +1,10 @@
 import * as path from 'node:path';
 import { migrate } from '#database';
+import { openDatabase, type OpenedDatabase } from '#embedded-postgres';
 import { MIGRATIONS } from '../../../migrations/index.js';
 import { addressesOf, removeAddresses, table, writeAddresses } from './addresses.js';
 import { type Settings, settingsFor } from './environment.js';
-import { type Database, databaseSentence, INSTALLATION, openDatabase } from './installation.js';
+import { databaseSentence, INSTALLATION } from './installation.js';
 import { ADMINISTRATOR, putSamples, seed } from './seed.js';
 import { Service } from './service.js';
 
@@ -15,7 +16,7 @@ class Interrupted extends Error {
 /** Everything of one installation on one machine: database, schema, first rows, and the processes. */
 export class Launcher {
   #services: readonly Service[] = [];
-  #database: Database | undefined;
+  #database: OpenedDatabase | undefined;
   #addressesIn: string | undefined;
   #starting: Promise<unknown> = Promise.resolve();
   #stopping: Promise<void> | undefined;
@@ -61,8 +62,8 @@ export class Launcher {
     return table(addresses, signIn(settings), config);
   }
 
-  private async openDatabase({ config }: Settings): Promise<Database> {
-    this.#database = await openDatabase(config, this.say);
+  private async openDatabase({ config }: Settings): Promise<OpenedDatabase> {
+    this.#database = await openDatabase(config.databaseUrl?.reveal(), { dataDir: config.dataDir, log: this.say });
     this.goOn();
     const applied = await migrate(this.#database.url, MIGRATIONS).catch((error: unknown) => {
       throw databaseSentence(error);

@@ -81,7 +81,8 @@ export async function putSamples(folder: string, { admin }: Addresses, apiKey: s
 export function isPrivate(hostname: string): boolean {
   const name = hostname.replace(/^\[|\]$/g, '');
   return (
-    name === 'localhost' ||
+    // A name without a dot is one of this machine or of a local network, such as a service of docker compose.
+    /^[^.:]+$/.test(name) ||
     name.endsWith('.localhost') ||
     name === '::1' ||
     /^f[cd][0-9a-f]{2}:/i.test(name) ||

@@ -38,7 +38,6 @@ export interface Config extends Omit<
   readonly databaseUrl: Secret | undefined;
   readonly encryptionKey: Secret;
   readonly adminApiKey: Secret;
-  readonly adminPassword: Secret;
   readonly hostUrl: string;
   readonly portalUrl: string;
   readonly proxyUrl: string;
@@ -59,11 +58,13 @@ export interface Config extends Omit<
 export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config {
   const variables = readVariables(env);
   const dataDir = dataDirectory(installation, variables.DATA_DIR);
-  const secrets = secretsOf(variables, dataDir);
+  let made: Secrets | undefined;
+  // Read, or made, only by a process that needs one that its environment does not name: replicas share no DATA_DIR.
+  const secrets = () => (made ??= installationSecrets(dataDir));
   const {
     DATABASE_URL,
-    ENCRYPTION_KEY: _e,
-    ADMIN_API_KEY: _a,
+    ENCRYPTION_KEY,
+    ADMIN_API_KEY,
     WOPI_PROXY_SECRET: _p,
     DATA_DIR: _d,
     BLOB_DIR,
@@ -78,9 +79,12 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     dataDir,
     blobDir: BLOB_DIR ? path.resolve(installation, BLOB_DIR) : path.join(dataDir, 'blobs'),
     databaseUrl: DATABASE_URL === undefined ? undefined : new Secret(DATABASE_URL),
-    encryptionKey: new Secret(secrets.encryptionKey),
-    adminApiKey: new Secret(secrets.adminApiKey),
-    adminPassword: new Secret(secrets.adminPassword),
+    get encryptionKey() {
+      return new Secret(ENCRYPTION_KEY ?? secrets().encryptionKey);
+    },
+    get adminApiKey() {
+      return new Secret(ADMIN_API_KEY ?? secrets().adminApiKey);
+    },
     hostUrl: rest.HOST_PUBLIC_URL ?? httpUrl(rest.HOST_LISTEN),
     // Another name than the host's, so that cookies and scripts of the portal never meet user content.
     portalUrl: rest.PORTAL_PUBLIC_URL ?? httpUrl({ ...rest.HOST_LISTEN, host: loopback(rest.HOST_LISTEN) }),
@@ -99,20 +103,6 @@ const loopback = ({ host }: Listen) => (host === '127.0.0.1' || host === '0.0.0.
 function httpUrl({ host, port }: Listen): string {
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return new URL(`http://${name.includes(':') ? `[${name}]` : name}:${port}`).origin;
-}
-
-/** In production the keys must come from outside, since replicas on several machines share no DATA_DIR. */
-function secretsOf(variables: Variables, dataDir: string): Secrets {
-  const { ENCRYPTION_KEY, ADMIN_API_KEY } = variables;
-  if (ENCRYPTION_KEY && ADMIN_API_KEY) {
-    return { encryptionKey: ENCRYPTION_KEY, adminApiKey: ADMIN_API_KEY, adminPassword: '', proxySecret: '' };
-  }
-  const kept = installationSecrets(dataDir);
-  return {
-    ...kept,
-    encryptionKey: ENCRYPTION_KEY ?? kept.encryptionKey,
-    adminApiKey: ADMIN_API_KEY ?? kept.adminApiKey,
-  };
 }
 
 function proxyOf({ WOPI_PROXY_URL, WOPI_PROXY_SECRET, WOPI_PROXY_MODE }: Variables): Config['behindProxy'] {

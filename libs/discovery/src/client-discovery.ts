@@ -20,7 +20,7 @@ export class ClientDiscovery {
   #reading: Promise<StoredDiscovery | undefined> | undefined;
   #readingNext: Promise<StoredDiscovery | undefined> | undefined;
   #obtaining: Promise<KnownDocument> | undefined;
-  #refreshing: Promise<boolean> | undefined;
+  #refreshing: Promise<void> | undefined;
   #triedAt = -Infinity;
   #failures = 0;
   #alarmed = false;
@@ -64,12 +64,13 @@ export class ClientDiscovery {
     }
   }
 
-  /** At most one at a time here, and one in the least interval everywhere; whether the keys are others now. */
-  refreshSoon(): Promise<boolean> {
-    if (this.#refreshing) return this.#refreshing;
-    if (this.#known && performance.now() - this.#triedAt < this.options.leastIntervalMs)
-      return Promise.resolve(false);
-    return this.refresh();
+  /** At most one fetch at a time here, and one in the least interval everywhere; whether the keys are others than at the call. */
+  async refreshSoon(): Promise<boolean> {
+    const before = this.#known;
+    const justTried = performance.now() - this.#triedAt < this.options.leastIntervalMs;
+    if (!this.#refreshing && before && justTried) return false;
+    await this.refresh();
+    return this.#known !== undefined && !(before && this.#known.hasKeysOf(before));
   }
 
   async status(): Promise<ClientStatus> {
@@ -135,20 +136,18 @@ export class ClientDiscovery {
     return row;
   }
 
-  private refresh(): Promise<boolean> {
+  private refresh(): Promise<void> {
     this.#refreshing ??= this.attempt().finally(() => (this.#refreshing = undefined));
     return this.#refreshing;
   }
 
-  private async attempt(): Promise<boolean> {
-    if (this.#closed.signal.aborted) return false;
-    const before = this.#known;
+  private async attempt(): Promise<void> {
+    if (this.#closed.signal.aborted) return;
     this.#triedAt = performance.now();
     const claimed = await this.rows.claim(this.client.discoveryUrl, this.options.leastIntervalMs);
     const succeeded = await (claimed ? this.fetch() : this.awaitOther());
     this.#failures = succeeded ? 0 : this.#failures + 1;
     if (!succeeded) this.retryLater();
-    return this.#known !== undefined && !(before && this.#known.hasKeysOf(before));
   }
 
   private async fetch(): Promise<boolean> {

@@ -5,6 +5,7 @@ import { BlobStore } from '#storage';
 import { AuditTrail } from './audit-trail.js';
 import type { Actor, FileSummary } from './file.js';
 import { FileError } from './file-error.js';
+import { summaryOf } from './file-summary.js';
 import { nameProblem } from './file-name.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { FreeName } from './free-name.js';
@@ -65,6 +66,6 @@ export class CreateFile {
       await this.blobs.remove({ tenantId, key: blob.key });
       throw new FileError('name_taken');
     }
-    return (await this.files.getAny(tenantId, fileId))!;
+    return summaryOf((await this.files.getAny(tenantId, fileId))!);
   }
 }

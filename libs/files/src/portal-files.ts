@@ -8,6 +8,7 @@ import { WopiError } from '#wopi-protocol';
 import { AuditTrail } from './audit-trail.js';
 import type { Actor, FileSummary, VersionSummary } from './file.js';
 import { FileError } from './file-error.js';
+import { summaryOf } from './file-summary.js';
 import { nameProblem } from './file-name.js';
 import { FileRepository, type LocatedFile } from './persistence/file.repository.js';
 
@@ -157,14 +158,6 @@ export class PortalFiles {
       throw error;
     }
   }
-}
-
-function summaryOf({
-  blobKey: _key,
-  sha256: _hash,
-  ...summary
-}: LocatedFile | (FileSummary & Partial<LocatedFile>)): FileSummary {
-  return { ...summary, lockedBy: summary.lockedBy ?? undefined };
 }
 
 function versionSummary(version: Version, file: LocatedFile): VersionSummary {

@@ -6,6 +6,8 @@ type HttpServerOptions = Parameters<ExpressAdapter['initHttpServer']>[0];
 /** Slow senders of headers are cut off after this; bodies may take as long as a large save needs. */
 const HEADERS_TIMEOUT_MS = 20_000;
 const KEEP_ALIVE_MS = 65_000;
+/** Office sends the token twice, in the URL and as Authorization, beside a lock id of up to 1,024 characters. */
+const MAX_HEADER_BYTES = 32 * 1024;
 
 /**
  * Express re-parents every request and response with Object.setPrototypeOf. On Node 20 and 22 that costs about
@@ -14,15 +16,16 @@ const KEEP_ALIVE_MS = 65_000;
  */
 export class FastExpressAdapter extends ExpressAdapter {
   override initHttpServer(options: HttpServerOptions): void {
-    if (Number(process.versions.node.split('.')[0]) >= 24) super.initHttpServer(options);
-    else this.setHttpServer(this.createFastServer());
+    const special = options?.httpsOptions || options?.forceCloseConnections || options?.return503OnClosing;
+    if (special) super.initHttpServer(options);
+    else this.setHttpServer(this.createServer());
     const server = this.getHttpServer() as Server;
     server.headersTimeout = HEADERS_TIMEOUT_MS;
     server.requestTimeout = 0;
     server.keepAliveTimeout = KEEP_ALIVE_MS;
   }
 
-  private createFastServer(): Server {
+  private createServer(): Server {
     const app = this.getInstance() as RequestListener & { request: object; response: object };
     function Req(this: IncomingMessage, ...args: unknown[]): void {
       Reflect.apply(IncomingMessage, this, args);
@@ -36,6 +39,7 @@ export class FastExpressAdapter extends ExpressAdapter {
       IncomingMessage: Req as unknown as typeof IncomingMessage,
       ServerResponse: Res as unknown as typeof ServerResponse,
     };
-    return createServer({ ...classes, highWaterMark: 64 * 1024 }, app);
+    const fast = Number(process.versions.node.split('.')[0]) < 24 ? classes : {};
+    return createServer({ ...fast, maxHeaderSize: MAX_HEADER_BYTES, highWaterMark: 64 * 1024 }, app);
   }
 }

@@ -5,7 +5,7 @@ import type { RunningServer } from './serve.js';
  * A start that fails ends the process with the error's message on standard error and code 1.
  */
 export async function runProcess(
-  start: () => Promise<RunningServer & { readonly stop?: () => Promise<void> }>,
+  start: () => Promise<RunningServer>,
 ): Promise<void> {
   try {
     const running = await start();
@@ -13,13 +13,10 @@ export async function runProcess(
     const stop = () => {
       if (stopping) return;
       stopping = true;
-      running
-        .close()
-        .then(() => running.stop?.())
-        .then(
-          () => process.exit(0),
-          () => process.exit(1),
-        );
+      running.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);

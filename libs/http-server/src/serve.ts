@@ -19,6 +19,8 @@ export interface ServeOptions {
   readonly ready?: (app: NestExpressApplication) => Promise<void>;
   /** Routes and parsers that the process adds before it listens. */
   readonly configure?: (app: NestExpressApplication) => void;
+  /** Runs last: after the process has closed, or when it could not start. */
+  readonly stopped?: () => Promise<void>;
 }
 
 export interface RunningServer {
@@ -38,12 +40,28 @@ const DRAIN_MS = 30_000;
  * @throws Error with one sentence when the address cannot be listened on
  */
 export async function serve(module: DynamicModule | Type, options: ServeOptions): Promise<RunningServer> {
+  try {
+    const state: HealthState = { draining: false };
+    const app = await listen(module, options, state);
+    let closing: Promise<void> | undefined;
+    const close = () => drain(app, state).finally(() => options.stopped?.());
+    return { app, url: await app.getUrl(), close: () => (closing ??= close()) };
+  } catch (error) {
+    await options.stopped?.();
+    throw error;
+  }
+}
+
+async function listen(
+  module: DynamicModule | Type,
+  options: ServeOptions,
+  state: HealthState,
+): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(module, new FastExpressAdapter(), {
     bodyParser: false,
     abortOnError: false,
     logger: new JsonLogger(options.name, options.logLevel),
   });
-  const state: HealthState = { draining: false };
   app.set('etag', false);
   app.set('query parser', false);
   app.set('trust proxy', options.trustedProxies ?? 0);
@@ -52,21 +70,16 @@ export async function serve(module: DynamicModule | Type, options: ServeOptions)
   options.configure?.(app);
   try {
     await app.listen(options.port, options.host);
+    return app;
   } catch (error) {
     await app.close().catch(() => undefined);
     throw new Error(whyNotListening(options, error as NodeJS.ErrnoException), { cause: error });
   }
-  let closing: Promise<void> | undefined;
-  const server = app.getHttpServer() as Server;
-  return {
-    app,
-    url: await app.getUrl(),
-    close: () => (closing ??= drain(app, server, state)),
-  };
 }
 
-async function drain(app: NestExpressApplication, server: Server, state: HealthState): Promise<void> {
+async function drain(app: NestExpressApplication, state: HealthState): Promise<void> {
   state.draining = true;
+  const server = app.getHttpServer() as Server;
   server.closeIdleConnections();
   const idle = setInterval(() => server.closeIdleConnections(), 100);
   const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

@@ -1,7 +1,7 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
-import { promisify } from 'node:util';
+import { callbackify, promisify } from 'node:util';
 import { buildConnector } from 'undici';
 import { mayConnect } from './address-rules.js';
 import { OutgoingError } from './outgoing-error.js';
@@ -58,18 +58,19 @@ export function systemResolve(): Resolve {
 }
 
 function checkedLookup({ allowPrivate, resolve }: ConnectorOptions): LookupFunction {
+  const checked = callbackify(async (hostname: string): Promise<LookupAddress[]> => {
+    const addresses = await resolve(hostname);
+    // One bad address among good ones is a trick, not a server to be reached by the others.
+    const all = addresses.every(({ address }) => mayConnect(address, { allowPrivate }));
+    if (addresses.length === 0 || !all) throw refused();
+    return [...addresses];
+  });
   return (hostname, { all }, callback) => {
-    resolve(hostname).then(
-      (addresses) => {
-        const [first] = addresses;
-        // One bad address among good ones is a trick, not a server to be reached by the others.
-        if (!first || !addresses.every(({ address }) => mayConnect(address, { allowPrivate })))
-          callback(refused(), []);
-        else if (all) callback(null, [...addresses]);
-        else callback(null, first.address, first.family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, []),
-    );
+    checked(hostname, (error, addresses) => {
+      if (error) callback(error, []);
+      else if (all) callback(null, addresses);
+      else callback(null, addresses[0]!.address, addresses[0]!.family);
+    });
   };
 }
 

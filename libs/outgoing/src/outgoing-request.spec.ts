@@ -51,8 +51,14 @@ describe('requestHeaders', () => {
 
   it('takes values by name, and names the program where nobody did', () => {
     expect(requestHeaders({ a: 'b', c: ['d', 'e'], f: undefined }, 'gateway')).toEqual([
-      ...['a', 'b', 'c', 'd', 'c', 'e'],
-      ...['User-Agent', 'gateway'],
+      'a',
+      'b',
+      'c',
+      'd',
+      'c',
+      'e',
+      'User-Agent',
+      'gateway',
     ]);
   });
 

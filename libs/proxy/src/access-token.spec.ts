@@ -15,7 +15,7 @@ describe('readAccessToken', () => {
   });
 
   it.each(['', '?', '?x=1', '?access_token', '?access_token=', `?access_token=${'x'.repeat(8193)}`])(
-    'refuses %.40j as no token',
+    'refuses a query without a token, %#',
     (query) => {
       expect(() => readAccessToken(query)).toThrow(refused('invalid_token'));
     },

@@ -114,7 +114,7 @@ export class TenantsService {
   /** Oldest first, revoked ones too; without secrets. */
   async listKeys(tenantId: string): Promise<ProxyKey[]> {
     const keys = await this.rows.keys(idOf(tenantId));
-    return keys.map(({ sealedSecret: _, ...key }) => key);
+    return keys.map(({ keyId, state, createdAt }) => ({ keyId, tenantId, state, createdAt }));
   }
 
   /** Ids signed with the key are accepted still; says that new ones should be signed with another. @throws TenantError key_not_found */

@@ -32,13 +32,14 @@ export class Admin {
     const settings = {
       LOG_LEVEL: 'silent',
       DATA_DIR: dataDir,
+      DATABASE_URL: database.url,
       ADMIN_LISTEN: '127.0.0.1:0',
       ADMIN_API_KEY: KEY,
       ENCRYPTION_KEY: 'k'.repeat(32),
       WOPI_CLIENTS: `office=microsoft365@${office.url}`,
       ...env,
     };
-    return new Admin(await createAdmin(loadConfig(settings, '/'), database.url), database, office, dataDir);
+    return new Admin(await createAdmin(loadConfig(settings, '/')), database, office, dataDir);
   }
 
   /** A Buffer or text is sent as it is, anything else as JSON. */

@@ -10,7 +10,7 @@ import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
 // Works as ever, and remembers what it was asked.
 vi.mock('@node-rs/argon2', async (original) => {
   const argon2 = await original<typeof import('@node-rs/argon2')>();
-  return { ...argon2, verify: vi.fn(argon2.verify) };
+  return { ...argon2, verify: vi.fn<typeof argon2.verify>(argon2.verify) };
 });
 
 const TENANT = '00000000-0000-0000-0000-000000000001';

@@ -407,6 +407,16 @@ describe('the host page', () => {
     expect(body).not.toContain('access_token');
   });
 
+  it('is a sentence while the office server does not answer', async () => {
+    const id = await portal.upload(alice, newName());
+    portal.office.reachable = false;
+    const response = await portal.fetch('GET', `/open/${id}?action=edit`, { as: alice });
+    portal.office.reachable = true;
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('30');
+    expect(await response.text()).toContain('The editor cannot be reached at the moment.');
+  });
+
   it('is a sentence for a ticket that was never given', async () => {
     const response = await portal.fetch('GET', `/launch/${randomBytes(32).toString('base64url')}`);
     expect(response.status).toBe(410);

@@ -1,21 +1,11 @@
 import 'reflect-metadata';
-import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { AuditService } from '#audit';
 import { Db } from '#database';
 import { mintProxiedFileId } from '#wopi-protocol';
-import { createProxy } from '../../../apps/proxy/src/create-proxy.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  ANY_TOKEN,
-  idFor,
-  ProxyFixture,
-  PUBLIC_URL,
-  startUpstream,
-  stopServer,
-  type TestUpstream,
-} from './fixture.js';
+import { ANY_TOKEN, idFor, ProxyFixture, startUpstream, stopServer, type TestUpstream } from './fixture.js';
 
-const MINUTE = 60_000;
 let fixture: ProxyFixture;
 let upstream: TestUpstream;
 let tenant: Awaited<ReturnType<ProxyFixture['addTenant']>>;
@@ -31,97 +21,7 @@ afterAll(async () => {
 });
 beforeEach(() => void (upstream.received.length = 0));
 
-const rsaKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 const targetOf = (id: string) => `/wopi/files/${id}?access_token=${ANY_TOKEN}`;
-
-describe('the proof', () => {
-  const statusWith = async (make: (target: string) => [string, string][]) => {
-    const id = idFor(tenant);
-    return (await fixture.call(id, { proof: make(targetOf(id)) })).status;
-  };
-
-  it('is accepted by the current key, as old proof by the current key, and by the old key', async () => {
-    const { current, old } = fixture.office.keys;
-    const next = rsaKey();
-    expect(await statusWith((target) => fixture.office.proofFor(target))).toBe(200);
-    expect(
-      await statusWith((target) =>
-        fixture.office.proofFor(target, { keys: { current: next, old: current } }),
-      ),
-    ).toBe(200);
-    expect(
-      await statusWith((target) => fixture.office.proofFor(target, { keys: { current: old, old: next } })),
-    ).toBe(200);
-    expect(upstream.received).toHaveLength(3);
-  });
-
-  it.each<[string, (target: string) => [string, string][]]>([
-    [
-      'old proof by the old key',
-      (target) =>
-        fixture.office.proofFor(target, { keys: { current: rsaKey(), old: fixture.office.keys.old } }),
-    ],
-    [
-      'other keys',
-      (target) => fixture.office.proofFor(target, { keys: { current: rsaKey(), old: rsaKey() } }),
-    ],
-    ['none', () => []],
-    ['no time', (target) => fixture.office.proofFor(target).slice(0, 2)],
-    ['a time 21 minutes ago', (target) => fixture.office.proofFor(target, { now: Date.now() - 21 * MINUTE })],
-    ['a time 6 minutes ahead', (target) => fixture.office.proofFor(target, { now: Date.now() + 6 * MINUTE })],
-    ['another host', (target) => fixture.office.proofFor(target, { origin: 'https://other.proxy.example' })],
-    [
-      'another scheme',
-      (target) => fixture.office.proofFor(target, { origin: PUBLIC_URL.replace('https', 'http') }),
-    ],
-    [
-      'the host that was connected to',
-      (target) => fixture.office.proofFor(target, { origin: fixture.proxy.url }),
-    ],
-    ['another file', (target) => fixture.office.proofFor(target.replace('?', '/contents?'))],
-    ['another token', (target) => fixture.office.proofFor(`${target}x`)],
-    [
-      'half a signature',
-      (target) =>
-        fixture.office
-          .proofFor(target)
-          .map(([name, value]) => [name, name.endsWith('TimeStamp') ? value : value.slice(0, 100)]),
-    ],
-  ])('is refused: %s', async (_, make) => {
-    expect(await statusWith(make)).toBe(500);
-    expect(upstream.received).toEqual([]);
-  });
-
-  it('of a client that has just rotated its keys is accepted at once', async () => {
-    const id = idFor(tenant);
-    const replica = await createProxy(fixture.config());
-    try {
-      expect((await fixture.call(id, { via: replica.url })).status).toBe(200);
-      // Attempts are a minute apart, over all replicas.
-      await fixture.proxy.app.get(Db).query("update discoveries set tried_at = now() - interval '1 hour'");
-      fixture.client.rotateTo({ current: rsaKey(), old: rsaKey() });
-      const answers = await Promise.all(
-        Array.from({ length: 5 }, () => fixture.call(id, { via: replica.url })),
-      );
-      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
-      await fixture.eventually(async () => (await fixture.call(id)).status === 200);
-    } finally {
-      await replica.close();
-    }
-  });
-
-  it('is not asked for where it is switched off', async () => {
-    const open = await ProxyFixture.start({ WOPI_PROOF: 'off' });
-    try {
-      const { secret } = await open.addTenant(upstream.filesUrl);
-      const id = idFor({ filesUrl: upstream.filesUrl, secret });
-      expect((await open.call(id, { proof: [] })).status).toBe(200);
-      expect((await open.call(id, { proof: [], query: '' })).status).toBe(401);
-    } finally {
-      await open.close();
-    }
-  });
-});
 
 describe('the file id', () => {
   it('of nobody and one that nobody signed get the same answer, to the byte', async () => {
@@ -157,7 +57,7 @@ describe('the file id', () => {
       `${id}=`,
       id.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
     ]) {
-      expect((await fixture.call(bad)).status, bad).toBe(404);
+      expect({ id: bad, status: (await fixture.call(bad)).status }).toEqual({ id: bad, status: 404 });
     }
     expect((await fixture.call(id)).status).toBe(200);
   });
@@ -187,14 +87,15 @@ describe('the file id', () => {
 });
 
 describe('the access token', () => {
-  it.each([
-    [401, '', []],
-    [401, '?x=1', []],
-    [401, '?access_token=', []],
-    [401, `?access_token=${'a'.repeat(8193)}`, []],
-    [401, '?access_token=a', [['Authorization', 'Bearer b']]],
-    [401, '?access_token=a', [['Authorization', 'Basic YTpi']]],
+  it.each<[string, number, string, [string, string][]]>([
+    ['none', 401, '', []],
+    ['only other parameters', 401, '?x=1', []],
+    ['empty', 401, '?access_token=', []],
+    ['over 8 KiB', 401, `?access_token=${'a'.repeat(8193)}`, []],
+    ['another bearer token beside it', 401, '?access_token=a', [['Authorization', 'Bearer b']]],
+    ['a password beside it', 401, '?access_token=a', [['Authorization', 'Basic YTpi']]],
     [
+      'two bearer tokens beside it',
       400,
       '?access_token=a',
       [
@@ -202,19 +103,15 @@ describe('the access token', () => {
         ['authorization', 'Bearer a'],
       ],
     ],
-    [400, '?access_token=a&access_token=a', []],
-    [400, '?access_token=a&access_token[]=b', []],
-    [400, '?access_token=a&ACCESS_TOKEN=b', []],
-    [400, '?access_token=a;access_token=b', []],
-    [400, '?access_token=a&access%5ftoken=b', []],
-  ] as [number, string, [string, string][]][])(
-    'is refused with %i: %.60s %j',
-    async (status, query, headers) => {
-      // prettier-ignore
-      expect((await fixture.call(idFor(tenant), { query, headers })).status).toBe(status);
-      expect(upstream.received).toEqual([]);
-    },
-  );
+    ['twice', 400, '?access_token=a&access_token=a', []],
+    ['in brackets', 400, '?access_token=a&access_token[]=b', []],
+    ['in another case', 400, '?access_token=a&ACCESS_TOKEN=b', []],
+    ['behind a semicolon', 400, '?access_token=a;access_token=b', []],
+    ['with its name escaped', 400, '?access_token=a&access%5ftoken=b', []],
+  ])('is refused: %s', async (_, status, query, headers) => {
+    expect((await fixture.call(idFor(tenant), { query, headers })).status).toBe(status);
+    expect(upstream.received).toEqual([]);
+  });
 
   it('beside an equal bearer token is accepted', async () => {
     const headers: [string, string][] = [['Authorization', `Bearer ${decodeURIComponent(ANY_TOKEN)}`]];
@@ -229,7 +126,7 @@ describe('the request', () => {
     expect(put.header('Allow')).toBe('GET, POST');
     for (const path of ['/', '/wopi', '/wopi/files', '/wopi/files/', '/admin', '//wopi/files/x']) {
       const text = await fixture.bytes(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
-      expect(text, path).toMatch(/^HTTP\/1\.1 404 /);
+      expect({ path, status: text.slice(9, 12) }).toEqual({ path, status: '404' });
     }
   });
 

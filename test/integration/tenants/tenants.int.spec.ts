@@ -190,7 +190,7 @@ describe('ProxyRegistry', () => {
       `${filesUrl}x/../`,
       `${filesUrl}?a`,
     ]) {
-      expect(registry.find(other), other).toBeUndefined();
+      expect({ other, found: registry.find(other) }).toEqual({ other, found: undefined });
     }
   });
 

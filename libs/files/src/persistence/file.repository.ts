@@ -132,8 +132,8 @@ export class FileRepository {
     await this.db.change(sql.PUT_USER_INFO, [tenantId, userId, userInfo], companion);
   }
 
-  list({ tenantId, userId }: Actor): Promise<FileSummary[]> {
-    return this.db.query<FileSummary>(sql.LIST, [tenantId, userId]);
+  list({ tenantId, userId }: Actor): Promise<LocatedFile[]> {
+    return this.db.query<LocatedFile>(sql.LIST, [tenantId, userId]);
   }
 
   async get({ tenantId, userId }: Actor, fileId: string): Promise<LocatedFile | undefined> {
