@@ -8,14 +8,16 @@ import { describe, expect, it } from 'vitest';
 export function blobStoreContract(open: () => BlobStore): void {
   const tenantId = randomUUID();
   const limits = { maxBytes: 64 * 1024 * 1024 };
-  const write = (content: Buffer, more = {}) => open().write(tenantId, Readable.from(pieces(content)), { ...limits, ...more });
+  const write = (content: Buffer, more = {}) =>
+    open().write(tenantId, Readable.from(pieces(content)), { ...limits, ...more });
   const read = async (blob: BlobAddress, range?: { start: number; end: number }) => {
     const content = await open().read(blob, range);
     return content instanceof Readable ? buffer(content) : content;
   };
   const list = async () => {
     const found: string[] = [];
-    for await (const blob of open().listOlder(new Date(Date.now() + 1000))) if (blob.tenantId === tenantId) found.push(blob.key);
+    for await (const blob of open().listOlder(new Date(Date.now() + 1000)))
+      if (blob.tenantId === tenantId) found.push(blob.key);
     return found;
   };
 
@@ -41,7 +43,9 @@ export function blobStoreContract(open: () => BlobStore): void {
   ])('reads the bytes %i to %i', async (start, end) => {
     const content = randomBytes(300_000);
     const { key } = await write(content);
-    expect((await read({ tenantId, key }, { start, end })).equals(content.subarray(start, end + 1))).toBe(true);
+    expect((await read({ tenantId, key }, { start, end })).equals(content.subarray(start, end + 1))).toBe(
+      true,
+    );
   });
 
   it('leaves nothing of a write that is refused or breaks off', async () => {

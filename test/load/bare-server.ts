@@ -46,11 +46,15 @@ const run = (name: string, text: string, values: unknown[]) => pool.query({ name
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url!, 'http://bare');
-  const { tid, sid, fid } = jwt.verify(url.searchParams.get('access_token')!, secret, { algorithms: ['HS256'] }) as unknown as Claims;
+  const { tid, sid, fid } = jwt.verify(url.searchParams.get('access_token')!, secret, {
+    algorithms: ['HS256'],
+  }) as unknown as Claims;
   const override = String(request.headers['x-wopi-override'] ?? '');
   if (request.method === 'GET') {
     const { rows } = await run('context', CONTEXT, [tid, sid]);
-    const body = url.pathname.endsWith('/contents') ? await readFile(contents.get(fid)!) : JSON.stringify(rows[0]);
+    const body = url.pathname.endsWith('/contents')
+      ? await readFile(contents.get(fid)!)
+      : JSON.stringify(rows[0]);
     return void response.writeHead(200, { 'Content-Length': Buffer.byteLength(body) }).end(body);
   }
   const lock = request.headers['x-wopi-lock'];
@@ -81,5 +85,7 @@ const server = createServer((request, response) => {
     response.writeHead(500, { 'Content-Length': 0 }).end();
   });
 });
-server.listen(0, '127.0.0.1', () => process.send!({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }));
+server.listen(0, '127.0.0.1', () =>
+  process.send!({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }),
+);
 process.once('disconnect', () => process.exit(0));

@@ -30,7 +30,10 @@ const OPERATIONS = [
   'GetFile 1 MiB',
 ];
 
-const bodies: Record<string, Buffer> = { '10 KiB': randomBytes(10 * 1024), '1 MiB': randomBytes(1024 * 1024) };
+const bodies: Record<string, Buffer> = {
+  '10 KiB': randomBytes(10 * 1024),
+  '1 MiB': randomBytes(1024 * 1024),
+};
 
 interface File {
   readonly client: WopiClient;
@@ -41,14 +44,20 @@ interface File {
 const server = await startTestServer(process.env['DATABASE_URL']);
 const gateway = await Gateway.start(await cloneTemplate(server.adminUrl), { proxy: true });
 const bareSecret = randomBytes(32).toString('hex');
+/** `npm run bench`, or a part of it: `npm run bench -- requests`, `npm run bench -- memory`. */
+const wanted = (part: string) => process.argv.length < 3 || process.argv.includes(part);
 try {
-  const files = await Promise.all(Array.from({ length: 64 }, (_, n) => makeFile(n)));
-  const bare = await startBare();
-  await compare([hostSubject(files), bareSubject(files, bare)]);
-  await measureMemory(gateway);
+  if (wanted('requests')) await measureRequests();
+  if (wanted('memory')) await measureMemory(gateway);
 } finally {
   await gateway.stop();
   await server.stop();
+}
+
+async function measureRequests(): Promise<void> {
+  const files = await Promise.all(Array.from({ length: 64 }, (_, n) => makeFile(n)));
+  const bare = await startBare();
+  await compare([hostSubject(files), bareSubject(files, bare)]);
 }
 
 async function makeFile(n: number): Promise<File> {
@@ -61,7 +70,9 @@ async function makeFile(n: number): Promise<File> {
 function startBare(): Promise<URL> {
   const env = { ...process.env, DATABASE_URL: gateway.database.url, BARE_SECRET: bareSecret };
   const child = fork(new URL('./bare-server.js', import.meta.url), { env });
-  return new Promise((resolve) => child.once('message', (message) => resolve(new URL((message as { url: string }).url))));
+  return new Promise((resolve) =>
+    child.once('message', (message) => resolve(new URL((message as { url: string }).url))),
+  );
 }
 
 /** Headers and body of what each operation sends: the same for both servers. */
@@ -69,7 +80,11 @@ function parts(operation: string): { suffix: '' | '/contents'; override?: string
   const [name, ...size] = operation.split(' ');
   if (name === 'CheckFileInfo') return [{ suffix: '' }];
   if (name === 'RefreshLock') return [{ suffix: '', override: 'REFRESH_LOCK' }];
-  if (name === 'Lock+Unlock') return [{ suffix: '', override: 'UNLOCK' }, { suffix: '', override: 'LOCK' }];
+  if (name === 'Lock+Unlock')
+    return [
+      { suffix: '', override: 'UNLOCK' },
+      { suffix: '', override: 'LOCK' },
+    ];
   if (name === 'GetFile') return [{ suffix: '/contents' }];
   return [{ suffix: '/contents', override: 'PUT', body: bodies[size.join(' ')]! }];
 }
@@ -77,8 +92,15 @@ function parts(operation: string): { suffix: '' | '/contents'; override?: string
 function hostSubject(files: File[]): Subject {
   const requests = (operation: string, n: number) =>
     parts(operation).map(({ suffix, override, body }) => {
-      const lock: Record<string, string> = override ? { 'X-WOPI-Override': override, 'X-WOPI-Lock': `lock ${n}` } : {};
-      const prepared = files[n]!.client.prepare({ method: override ? 'POST' : 'GET', suffix, headers: lock, body });
+      const lock: Record<string, string> = override
+        ? { 'X-WOPI-Override': override, 'X-WOPI-Lock': `lock ${n}` }
+        : {};
+      const prepared = files[n]!.client.prepare({
+        method: override ? 'POST' : 'GET',
+        suffix,
+        headers: lock,
+        body,
+      });
       return bytes(prepared.method, prepared.path, prepared.headers, body);
     });
   return { name: 'host', url: new URL(gateway.hostUrls[0]!), requests };
@@ -99,7 +121,10 @@ function bareSubject(files: File[], url: URL): Subject {
 
 function bytes(method: string, path: string, headers: Record<string, string>, body?: Buffer): Buffer {
   const lines = Object.entries({ Host: 'bench', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.concat([Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`), body ?? Buffer.alloc(0)]);
+  return Buffer.concat([
+    Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`),
+    body ?? Buffer.alloc(0),
+  ]);
 }
 
 /** Interleaves the servers, so that both meet the same machine; the best of two rounds counts for each. */
@@ -110,7 +135,8 @@ async function compare(subjects: Subject[]): Promise<void> {
     for (const connections of CONCURRENCY) {
       const best = new Map<string, LoadResult>();
       for (let round = 0; round < ROUNDS; round++) {
-        for (const subject of subjects) keepBest(best, subject.name, await load(subject, operation, connections));
+        for (const subject of subjects)
+          keepBest(best, subject.name, await load(subject, operation, connections));
       }
       const base = best.get('bare')!.perSecond;
       for (const [name, { perSecond, p50, p99 }] of best) {
@@ -139,5 +165,7 @@ function keepBest(best: Map<string, LoadResult>, name: string, result: LoadResul
 
 function print(cells: string[]): void {
   const widths = [16, 8, 7, 8, 8, 8, 6];
-  process.stdout.write(`${cells.map((cell, n) => (n === 0 ? cell.padEnd(widths[n]!) : cell.padStart(widths[n]!))).join(' ')}\n`);
+  process.stdout.write(
+    `${cells.map((cell, n) => (n === 0 ? cell.padEnd(widths[n]!) : cell.padStart(widths[n]!))).join(' ')}\n`,
+  );
 }

@@ -24,15 +24,24 @@ export async function runLoad({ host, port, connections, seconds, requests }: Lo
   const latencies: number[] = [];
   const started = performance.now();
   const until = started + seconds * 1000;
-  const lanes = Array.from({ length: connections }, (_, n) => lane(host, port, requests(n), until, latencies));
+  const lanes = Array.from({ length: connections }, (_, n) =>
+    lane(host, port, requests(n), until, latencies),
+  );
   await Promise.all(lanes);
   const elapsed = (performance.now() - started) / 1000;
   latencies.sort((a, b) => a - b);
-  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
+  const at = (share: number) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
   return { requests: latencies.length, perSecond: latencies.length / elapsed, p50: at(0.5), p99: at(0.99) };
 }
 
-async function lane(host: string, port: number, requests: readonly Buffer[], until: number, latencies: number[]) {
+async function lane(
+  host: string,
+  port: number,
+  requests: readonly Buffer[],
+  until: number,
+  latencies: number[],
+) {
   const socket = connect({ host, port, noDelay: true });
   await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
   try {

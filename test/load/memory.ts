@@ -55,7 +55,9 @@ function read(client: WopiClient): Promise<void> {
       let size = 0;
       response.on('data', (chunk: Buffer) => (size += chunk.length));
       response.once('error', reject);
-      response.once('end', () => (size === CHUNK.length * CHUNKS ? resolve() : reject(new Error(`only ${size} bytes`))));
+      response.once('end', () =>
+        size === CHUNK.length * CHUNKS ? resolve() : reject(new Error(`only ${size} bytes`)),
+      );
     })
       .once('error', reject)
       .end();

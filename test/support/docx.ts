@@ -12,13 +12,23 @@ const SOFFICE = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((file) => exis
 export async function textOfDocx(content: Buffer): Promise<string> {
   if (!SOFFICE) {
     const xml = unzipSync(content)['word/document.xml'];
-    return strFromU8(xml!).replaceAll(/<\/w:p>/g, '\n').replaceAll(/<[^>]+>/g, '');
+    return strFromU8(xml!)
+      .replaceAll(/<\/w:p>/g, '\n')
+      .replaceAll(/<[^>]+>/g, '');
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'wopi-docx-'));
   try {
     const file = path.join(folder, 'saved.docx');
     await writeFile(file, content);
-    const args = [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'txt:Text', '--outdir', folder, file];
+    const args = [
+      `-env:UserInstallation=file://${folder}/profile`,
+      '--headless',
+      '--convert-to',
+      'txt:Text',
+      '--outdir',
+      folder,
+      file,
+    ];
     await promisify(execFile)(SOFFICE, args, { timeout: 90_000 });
     return await readFile(path.join(folder, 'saved.txt'), 'utf8');
   } finally {

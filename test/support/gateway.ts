@@ -106,7 +106,10 @@ export class Gateway {
     const json = body !== undefined && !Buffer.isBuffer(body);
     const response = await fetch(`${this.adminUrl}/admin/v1${target}`, {
       method,
-      headers: { Authorization: `Bearer ${this.adminKey}`, ...(json ? { 'Content-Type': 'application/json' } : {}) },
+      headers: {
+        Authorization: `Bearer ${this.adminKey}`,
+        ...(json ? { 'Content-Type': 'application/json' } : {}),
+      },
       body: json ? JSON.stringify(body) : (body as Buffer<ArrayBuffer> | undefined),
     });
     const text = await response.text();
@@ -117,17 +120,27 @@ export class Gateway {
   /** Starts one more process with the environment of the others; resolves once it listens. */
   spawn(app: 'host' | 'proxy' | 'admin', env: Record<string, string> = {}): Promise<ChildProcess> {
     const main = path.join(ROOT, 'dist', 'apps', app, 'src', 'main.js');
-    const child = fork(main, { cwd: ROOT, env: { ...this.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(main, {
+      cwd: ROOT,
+      env: { ...this.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     this.#processes.push(child);
     return new Promise((resolve, reject) => {
       child.once('message', () => resolve(child));
-      child.once('exit', (code, signal) => reject(new Error(`${app} ended with ${code ?? signal} before it listened`)));
+      child.once('exit', (code, signal) =>
+        reject(new Error(`${app} ended with ${code ?? signal} before it listened`)),
+      );
     });
   }
 
   async stop(): Promise<void> {
     await Promise.all(this.#processes.map(stopProcess));
-    await Promise.all([this.office.stop(), this.database.drop(), rm(this.dataDir, { recursive: true, force: true })]);
+    await Promise.all([
+      this.office.stop(),
+      this.database.drop(),
+      rm(this.dataDir, { recursive: true, force: true }),
+    ]);
   }
 
   private async startProcesses(proxySecret: string): Promise<void> {

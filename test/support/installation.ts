@@ -23,17 +23,40 @@ export class Installation {
   static async start(more: Record<string, string> = {}): Promise<Installation> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'wopi-gateway-start-'));
     const [host, proxy, admin, sandbox] = (await freePorts(4)).map((port) => `127.0.0.1:${port}`);
-    const listen = { HOST_LISTEN: host!, PROXY_LISTEN: proxy!, ADMIN_LISTEN: admin!, SANDBOX_LISTEN: sandbox! };
-    const env = { ...process.env, NODE_ENV: '', VITEST: '', DATABASE_URL: '', DATA_DIR: dataDir, ...listen, ...more };
-    const launcher = spawn(process.execPath, ['dist/apps/local/src/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const listen = {
+      HOST_LISTEN: host!,
+      PROXY_LISTEN: proxy!,
+      ADMIN_LISTEN: admin!,
+      SANDBOX_LISTEN: sandbox!,
+    };
+    const env = {
+      ...process.env,
+      NODE_ENV: '',
+      VITEST: '',
+      DATABASE_URL: '',
+      DATA_DIR: dataDir,
+      ...listen,
+      ...more,
+    };
+    const launcher = spawn(process.execPath, ['dist/apps/local/src/main.js'], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await untilReady(launcher);
-    const urls = [`http://localhost:${host!.split(':')[1]}`, `http://${proxy}`, `http://${host}`, `http://${sandbox}`] as const;
+    const urls = [
+      `http://localhost:${host!.split(':')[1]}`,
+      `http://${proxy}`,
+      `http://${host}`,
+      `http://${sandbox}`,
+    ] as const;
     return new Installation(launcher, env, dataDir, ...urls);
   }
 
   /** The generated password of the account `admin`. */
   async password(): Promise<string> {
-    const secrets = JSON.parse(await readFile(path.join(this.dataDir, 'secrets.json'), 'utf8')) as { adminPassword: string };
+    const secrets = JSON.parse(await readFile(path.join(this.dataDir, 'secrets.json'), 'utf8')) as {
+      adminPassword: string;
+    };
     return secrets.adminPassword;
   }
 

@@ -21,7 +21,10 @@ export interface DatabaseClone {
 }
 
 /** A server with a migrated template: the one of `url`, or an embedded one that is thrown away by `stop()`. */
-export async function startTestServer(url: string | undefined, settings: Record<string, string> = {}): Promise<TestServer> {
+export async function startTestServer(
+  url: string | undefined,
+  settings: Record<string, string> = {},
+): Promise<TestServer> {
   const server = url ? { url, stop: async () => undefined } : await embedded(settings);
   await adminQuery(server.url, `drop database if exists ${TEMPLATE} with (force)`);
   await adminQuery(server.url, `create database ${TEMPLATE}`);
@@ -45,7 +48,9 @@ export async function cloneTemplate(adminUrl: string): Promise<DatabaseClone> {
   };
 }
 
-async function embedded(settings: Record<string, string>): Promise<{ url: string; stop: () => Promise<void> }> {
+async function embedded(
+  settings: Record<string, string>,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'wopi-gateway-test-'));
   const server = await startEmbeddedPostgres({ dataDir, settings: { max_connections: '300', ...settings } });
   return {

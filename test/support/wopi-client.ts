@@ -64,7 +64,10 @@ export class WopiClient {
   checkFileInfo = () => this.call({});
   getFile = (headers: Record<string, string> = {}) => this.call({ suffix: '/contents', headers });
   lock = (id: string, oldLock?: string) =>
-    this.post('LOCK', { [WopiHeader.Lock]: id, ...(oldLock === undefined ? {} : { [WopiHeader.OldLock]: oldLock }) });
+    this.post('LOCK', {
+      [WopiHeader.Lock]: id,
+      ...(oldLock === undefined ? {} : { [WopiHeader.OldLock]: oldLock }),
+    });
   getLock = () => this.post('GET_LOCK');
   refreshLock = (id: string) => this.post('REFRESH_LOCK', { [WopiHeader.Lock]: id });
   unlock = (id: string) => this.post('UNLOCK', { [WopiHeader.Lock]: id });
@@ -73,7 +76,11 @@ export class WopiClient {
       method: 'POST',
       suffix: '/contents',
       body,
-      headers: { [WopiHeader.Override]: 'PUT', ...(lock === undefined ? {} : { [WopiHeader.Lock]: lock }), ...headers },
+      headers: {
+        [WopiHeader.Override]: 'PUT',
+        ...(lock === undefined ? {} : { [WopiHeader.Lock]: lock }),
+        ...headers,
+      },
     });
   post = (override: string, headers: Record<string, string> = {}, body?: Buffer) =>
     this.call({ method: 'POST', headers: { [WopiHeader.Override]: override, ...headers }, body });
@@ -85,7 +92,11 @@ export class WopiClient {
 
   /** A request, signed and ready to be sent by other means. */
   prepare(call: Call): { method: string; origin: string; path: string; headers: Record<string, string> } {
-    const { method = 'GET', suffix = '', query = `?access_token=${encodeURIComponent(this.accessToken)}` } = call;
+    const {
+      method = 'GET',
+      suffix = '',
+      query = `?access_token=${encodeURIComponent(this.accessToken)}`,
+    } = call;
     const url = `${this.wopiSrc}${suffix}${query}`;
     const headers: Record<string, string> = { Authorization: `Bearer ${this.accessToken}`, ...call.headers };
     if (call.signed !== false) {

@@ -23,12 +23,20 @@ export class HostModule {
     const { hostUrl, portalUrl, route, WOPI_CLIENTS: clients } = config;
     const tenantId = DEFAULT_TENANT_ID;
     const maxFileBytes = config.MAX_FILE_MIB * MIB;
-    const behindProxy = config.behindProxy && { ...config.behindProxy, secret: config.behindProxy.secret.reveal() };
-    const profileOf = (name: string) => clients.find((client) => client.name === name)?.profile ?? 'microsoft365';
+    const behindProxy = config.behindProxy && {
+      ...config.behindProxy,
+      secret: config.behindProxy.secret.reveal(),
+    };
+    const profileOf = (name: string) =>
+      clients.find((client) => client.name === name)?.profile ?? 'microsoft365';
     return {
       module: HostModule,
       imports: [
-        DatabaseModule.forRoot({ url: databaseUrl, applicationName: 'host', poolSize: config.DATABASE_POOL_SIZE }),
+        DatabaseModule.forRoot({
+          url: databaseUrl,
+          applicationName: 'host',
+          poolSize: config.DATABASE_POOL_SIZE,
+        }),
         OutgoingModule.forRoot({ userAgent: 'wopi-gateway' }),
         ObservabilityModule.forRoot({ process: 'host' }),
         AuditModule.forRoot({ process: 'host' }),
@@ -46,8 +54,18 @@ export class HostModule {
           profileOf,
           proofRequired: config.WOPI_PROOF === 'required',
         }),
-        IdentityModule.forRoot({ tenantId, portalOrigin: portalUrl, secureCookies: portalUrl.startsWith('https:') }),
-        PortalApiModule.forRoot({ tenantId, webRoot, maxFileBytes, route, clients: clients.map(({ name }) => name) }),
+        IdentityModule.forRoot({
+          tenantId,
+          portalOrigin: portalUrl,
+          secureCookies: portalUrl.startsWith('https:'),
+        }),
+        PortalApiModule.forRoot({
+          tenantId,
+          webRoot,
+          maxFileBytes,
+          route,
+          clients: clients.map(({ name }) => name),
+        }),
       ],
     };
   }

@@ -63,7 +63,10 @@ export class Launcher {
   }
 
   private async openDatabase({ config }: Settings): Promise<OpenedDatabase> {
-    this.#database = await openDatabase(config.databaseUrl?.reveal(), { dataDir: config.dataDir, log: this.say });
+    this.#database = await openDatabase(config.databaseUrl?.reveal(), {
+      dataDir: config.dataDir,
+      log: this.say,
+    });
     this.goOn();
     const applied = await migrate(this.#database.url, MIGRATIONS).catch((error: unknown) => {
       throw databaseSentence(error);

@@ -7,7 +7,10 @@ import { databaseSentence, INSTALLATION, sentenceOf } from './installation.js';
 /** `npm run migrate`: brings the schema of DATABASE_URL, or of the embedded database, up to date. */
 async function main(): Promise<void> {
   const config = loadConfig(process.env, INSTALLATION);
-  const database = await openDatabase(config.databaseUrl?.reveal(), { dataDir: config.dataDir, log: console.error });
+  const database = await openDatabase(config.databaseUrl?.reveal(), {
+    dataDir: config.dataDir,
+    log: console.error,
+  });
   try {
     const applied = await migrate(database.url, MIGRATIONS).catch((error: unknown) => {
       throw databaseSentence(error);

@@ -9,7 +9,10 @@ import { ADMINISTRATOR, seed } from './seed.js';
 async function main(): Promise<void> {
   const settings = await settingsFor(process.env, INSTALLATION);
   const { config, adminPassword, proxySecret } = settings;
-  const database = await openDatabase(config.databaseUrl?.reveal(), { dataDir: config.dataDir, log: console.error });
+  const database = await openDatabase(config.databaseUrl?.reveal(), {
+    dataDir: config.dataDir,
+    log: console.error,
+  });
   try {
     const fresh = await seed({
       databaseUrl: database.url,

@@ -11,7 +11,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(installation, { recursive: true, force: true }));
 
-const load = (env: Record<string, string> = {}): Config => loadConfig({ DATA_DIR: 'data', ...env }, installation);
+const load = (env: Record<string, string> = {}): Config =>
+  loadConfig({ DATA_DIR: 'data', ...env }, installation);
 const SECRET = 'a-secret-of-more-than-thirty-two-bytes';
 
 describe('loadConfig', () => {
@@ -38,7 +39,10 @@ describe('loadConfig', () => {
   });
 
   it('takes an empty variable for unset', () => {
-    expect(load({ HOST_LISTEN: '', WOPI_CLIENTS: '' }).HOST_LISTEN).toEqual({ host: '127.0.0.1', port: 3000 });
+    expect(load({ HOST_LISTEN: '', WOPI_CLIENTS: '' }).HOST_LISTEN).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+    });
   });
 
   it('derives the public addresses from the listening ones, with names of their own for WOPI and portal', () => {
@@ -52,7 +56,8 @@ describe('loadConfig', () => {
 
   it('reads several clients', () => {
     const { WOPI_CLIENTS } = load({
-      WOPI_CLIENTS: 'oos=office-online-server@https://oos.example.com/hosting/discovery, cool=collabora@http://cool:9980/hosting/discovery',
+      WOPI_CLIENTS:
+        'oos=office-online-server@https://oos.example.com/hosting/discovery, cool=collabora@http://cool:9980/hosting/discovery',
     });
     expect(WOPI_CLIENTS.map(({ name, profile }) => [name, profile])).toEqual([
       ['oos', 'office-online-server'],
@@ -60,15 +65,19 @@ describe('loadConfig', () => {
     ]);
   });
 
-  it.each(['oos', 'a=word@https://x/', 'a=collabora@ftp://x/', 'a=collabora@https://x/,a=collabora@https://y/'])(
-    'refuses the client list %s',
-    (list) => {
-      expect(() => load({ WOPI_CLIENTS: list })).toThrow(/WOPI_CLIENTS/);
-    },
-  );
+  it.each([
+    'oos',
+    'a=word@https://x/',
+    'a=collabora@ftp://x/',
+    'a=collabora@https://x/,a=collabora@https://y/',
+  ])('refuses the client list %s', (list) => {
+    expect(() => load({ WOPI_CLIENTS: list })).toThrow(/WOPI_CLIENTS/);
+  });
 
   it('wants proxy address and secret together, and goes through the proxy then', () => {
-    expect(() => load({ WOPI_PROXY_URL: 'https://proxy.example.com' })).toThrow('WOPI_PROXY_SECRET is missing');
+    expect(() => load({ WOPI_PROXY_URL: 'https://proxy.example.com' })).toThrow(
+      'WOPI_PROXY_SECRET is missing',
+    );
     expect(() => load({ WOPI_PROXY_SECRET: SECRET })).toThrow('WOPI_PROXY_URL is missing');
     expect(() => load({ WOPI_ROUTE: 'proxy' })).toThrow('WOPI_PROXY_URL is not set');
     const both = { WOPI_PROXY_URL: 'https://proxy.example.com', WOPI_PROXY_SECRET: SECRET };
@@ -77,8 +86,14 @@ describe('loadConfig', () => {
   });
 
   it('prints secrets as ***', () => {
-    const config = load({ ENCRYPTION_KEY: SECRET, ADMIN_API_KEY: SECRET, DATABASE_URL: `postgres://u:${SECRET}@db/x` });
-    expect(`${inspect(config, { depth: 9 })}${JSON.stringify(config)}${config.encryptionKey}`).not.toContain(SECRET);
+    const config = load({
+      ENCRYPTION_KEY: SECRET,
+      ADMIN_API_KEY: SECRET,
+      DATABASE_URL: `postgres://u:${SECRET}@db/x`,
+    });
+    expect(`${inspect(config, { depth: 9 })}${JSON.stringify(config)}${config.encryptionKey}`).not.toContain(
+      SECRET,
+    );
     expect(config.encryptionKey.reveal()).toBe(SECRET);
   });
 });

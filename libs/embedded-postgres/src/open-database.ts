@@ -10,6 +10,9 @@ export interface OpenedDatabase {
  * The database at `url`, or without one the embedded one.
  * @throws EmbeddedPostgresError
  */
-export async function openDatabase(url: string | undefined, options: EmbeddedPostgresOptions): Promise<OpenedDatabase> {
+export async function openDatabase(
+  url: string | undefined,
+  options: EmbeddedPostgresOptions,
+): Promise<OpenedDatabase> {
   return url === undefined ? startEmbeddedPostgres(options) : { url, stop: async () => undefined };
 }

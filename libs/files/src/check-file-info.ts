@@ -1,11 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DENIALS } from '#tokens';
+import { type Denial, DENIALS } from '#tokens';
 import { LOCK_ID_MAX_LENGTH, supportFlags, type WopiOperationName } from '#wopi-protocol';
 import { CLIENT_PROFILES, type ClientProfileName } from './client-profile.js';
 import type { RequestContext } from './file.js';
 import { extensionOf, FILE_NAME_MAX_BYTES } from './file-name.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { PortalLinks } from './portal-links.js';
+
+interface Offer {
+  readonly offered: ReadonlySet<WopiOperationName>;
+  readonly flags: Readonly<Record<string, boolean>>;
+}
 
 /** A file id, user id or owner id as Office wants it: letters and digits only. */
 export const alphanumeric = (uuid: string): string => uuid.replaceAll('-', '');
@@ -16,6 +21,8 @@ export const alphanumeric = (uuid: string): string => uuid.replaceAll('-', '');
  */
 @Injectable()
 export class CheckFileInfo {
+  readonly #offers = new Map<string, Offer>();
+
   constructor(
     private readonly links: PortalLinks,
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
@@ -51,20 +58,35 @@ export class CheckFileInfo {
     { session }: RequestContext,
     served: ReadonlySet<WopiOperationName>,
   ): Record<string, boolean> {
-    const denied = new Set<string>(session.denied.flatMap((denial) => DENIALS[denial] as readonly string[]));
-    const offered = new Set([...served].filter((name) => !denied.has(name)));
+    const { offered, flags } = this.offerOf(session.denied, served);
     const mayEdit = session.action === 'edit';
     return {
-      // Absent means false, and SupportsCoauth, even as false, would promise the whole CSPP Plus set.
-      ...Object.fromEntries(Object.entries(supportFlags(offered)).filter(([, supported]) => supported)),
-      // PutRelativeFile is part of SupportsUpdate, but a session without it says so by UserCanNotWriteRelative alone.
-      SupportsUpdate: served.has('PutFile') && served.has('PutRelativeFile'),
-      SupportsExtendedLockLength: LOCK_ID_MAX_LENGTH > 256 && served.has('Lock'),
+      ...flags,
       ReadOnly: !mayEdit,
       UserCanWrite: mayEdit,
       UserCanRename: mayEdit && offered.has('RenameFile'),
       UserCanNotWriteRelative: !mayEdit || !offered.has('PutRelativeFile'),
     };
+  }
+
+  /** What is served less what the session was denied, worked out once for each combination. */
+  private offerOf(denied: readonly Denial[], served: ReadonlySet<WopiOperationName>): Offer {
+    const key = denied.join();
+    let offer = this.#offers.get(key);
+    if (offer) return offer;
+    const missing = new Set<string>(denied.flatMap((denial) => DENIALS[denial] as readonly string[]));
+    const offered = new Set([...served].filter((name) => !missing.has(name)));
+    const supported = Object.entries(supportFlags(offered)).filter(([, value]) => value);
+    const flags = {
+      // Absent means false, and SupportsCoauth, even as false, would promise the whole CSPP Plus set.
+      ...Object.fromEntries(supported),
+      // PutRelativeFile is part of SupportsUpdate, but a session without it says so by UserCanNotWriteRelative alone.
+      SupportsUpdate: served.has('PutFile') && served.has('PutRelativeFile'),
+      SupportsExtendedLockLength: LOCK_ID_MAX_LENGTH > 256 && served.has('Lock'),
+    };
+    offer = { offered, flags };
+    this.#offers.set(key, offer);
+    return offer;
   }
 
   /** The portal's pages, and the messages that its host page understands. */

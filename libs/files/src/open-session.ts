@@ -117,7 +117,11 @@ export class OpenSession {
   }
 
   /** Where the client opens such a file; undefined also for a client that could not be reached yet. */
-  private async actionOf(client: string, { name }: LocatedFile, action: string): Promise<FoundAction | undefined> {
+  private async actionOf(
+    client: string,
+    { name }: LocatedFile,
+    action: string,
+  ): Promise<FoundAction | undefined> {
     try {
       return await this.discovery.actionFor(client, extensionOf(name).slice(1), action);
     } catch (error) {

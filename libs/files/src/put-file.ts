@@ -64,13 +64,26 @@ export class PutFile {
   ): Promise<string> {
     const { tenantId, fileId } = context.session;
     const key = { tenantId, fileId };
-    const entry = trail.entry(200, { bytesIn: blob.size, versionBefore: context.file.version, lockBefore: lock });
+    const entry = trail.entry(200, {
+      bytesIn: blob.size,
+      versionBefore: context.file.version,
+      lockBefore: lock,
+    });
     const write = (lockId: string, mustBeEmpty: boolean) => {
-      const publication = { ...key, lockId, blob, authorId: context.user.id, origin: 'saved', mustBeEmpty } as const;
+      const publication = {
+        ...key,
+        lockId,
+        blob,
+        authorId: context.user.id,
+        origin: 'saved',
+        mustBeEmpty,
+      } as const;
       return this.files.publish(publication, this.audit.companion(entry));
     };
     const version =
-      lock === undefined ? await this.locks.hold(key, undefined, (id) => write(id, true)) : await write(lock, false);
+      lock === undefined
+        ? await this.locks.hold(key, undefined, (id) => write(id, true))
+        : await write(lock, false);
     if (version !== undefined) return version;
     if (!(await this.files.getAny(tenantId, fileId))) throw new WopiError('file_not_found');
     return this.locks.mismatch(key);

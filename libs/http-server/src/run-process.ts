@@ -4,9 +4,7 @@ import type { RunningServer } from './serve.js';
  * The life of one server process: starts it, tells a parent that waits, and stops on SIGTERM, SIGINT or the parent's end.
  * A start that fails ends the process with the error's message on standard error and code 1.
  */
-export async function runProcess(
-  start: () => Promise<RunningServer>,
-): Promise<void> {
+export async function runProcess(start: () => Promise<RunningServer>): Promise<void> {
   try {
     const running = await start();
     let stopping = false;

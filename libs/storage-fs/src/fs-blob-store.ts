@@ -18,7 +18,7 @@ const KEY = /^[0-9a-f]{32}$/;
 const TENANT = /^[0-9a-f-]{36}$/;
 /** Smaller reads come in one piece, which spares the cost of a stream. */
 const WHOLE_BYTES = 256 * 1024;
-const READ_BUFFER_BYTES = 512 * 1024;
+const READ_BUFFER_BYTES = 256 * 1024;
 const CHECK_TENANT = '00000000-0000-0000-0000-000000000000';
 
 /** Blobs as files `<root>/<tenant>/<first two digits>/<key>`, synced with their directories before they count. */

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { StorageError } from '#storage';
 
 /** Enough for the disk to be busy with one batch while the next arrives; 64 saves at once must stay small. */
-const BUFFER_BYTES = 512 * 1024;
+const BUFFER_BYTES = 256 * 1024;
 
 /** Writes to an open file in batches, counting and hashing what passes. Fails rather than exceed `maxBytes`. */
 export class HashingFileWriter extends Writable {

@@ -35,7 +35,9 @@ export class ProofCheck {
     const keys = this.discovery.peekProofKeys(client) ?? (await this.discovery.proofKeys(client));
     const verdict = keys && this.verify(http, rawToken, arrival, keys);
     if (verdict?.ok) {
-      if (verdict.matched === 'old-key') void this.discovery.refreshSoon(client, 'old-key');
+      // Either way the keys at hand are not the newest pair.
+      if (verdict.matched !== 'current')
+        void this.discovery.refreshSoon(client, 'old-key').catch(() => false);
       return verdict.matched;
     }
     return this.afterRefresh(http, client, rawToken, arrival, verdict);

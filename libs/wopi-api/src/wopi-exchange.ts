@@ -50,8 +50,10 @@ async function send(response: Response, { status = 200, headers, json, content }
     // A reader that breaks off destroys the response: the client sees a reset, never a shorter file.
     return pipeline(content, response).catch(() => undefined);
   }
-  const body = json === undefined ? content : Buffer.from(JSON.stringify(json));
+  // A string travels in one write with the headers; a Buffer would need two, which costs a small answer a third more.
+  const body = json === undefined ? content : JSON.stringify(json);
   const type = json === undefined ? undefined : { 'Content-Type': 'application/json; charset=utf-8' };
-  response.writeHead(status, { ...COMMON, 'Content-Length': String(body?.length ?? 0), ...type, ...headers });
+  const length = body === undefined ? 0 : Buffer.byteLength(body);
+  response.writeHead(status, { ...COMMON, 'Content-Length': String(length), ...type, ...headers });
   response.end(body);
 }

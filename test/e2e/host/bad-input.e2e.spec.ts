@@ -33,7 +33,8 @@ describe('tokens', () => {
   const alter: Record<string, (token: string) => string> = {
     'a made-up token': () => 'INVALID',
     'no token': () => '',
-    'a token with another signature': (token) => token.slice(0, -4) + (token.endsWith('AAAA') ? 'BBBB' : 'AAAA'),
+    'a token with another signature': (token) =>
+      token.slice(0, -4) + (token.endsWith('AAAA') ? 'BBBB' : 'AAAA'),
     'a token whose claims were changed': (token) => {
       const [header, , signature] = token.split('.');
       const claims = Buffer.from(JSON.stringify({ aud: 'wopi', exp: 9e9 })).toString('base64url');
@@ -49,7 +50,11 @@ describe('tokens', () => {
 
   it.each(Object.keys(alter))('refuses %s', async (name) => {
     const forged = edit.withToken(alter[name]!(edit.accessToken));
-    for (const answer of [await forged.checkFileInfo(), await forged.putFile(Buffer.from('x'), 'L'), await forged.lock('L')]) {
+    for (const answer of [
+      await forged.checkFileInfo(),
+      await forged.putFile(Buffer.from('x'), 'L'),
+      await forged.lock('L'),
+    ]) {
       expect(answer.status).toBe(401);
       expect(answer.body.length).toBe(0);
     }
@@ -104,7 +109,12 @@ describe('rights', () => {
   it('never lets a view token write, whatever the URL says', async () => {
     const view = await gateway.client(fileId, { action: 'view' });
     const info = (await view.checkFileInfo()).json();
-    expect(info).toMatchObject({ UserCanWrite: false, ReadOnly: true, UserCanNotWriteRelative: true, UserCanRename: false });
+    expect(info).toMatchObject({
+      UserCanWrite: false,
+      ReadOnly: true,
+      UserCanNotWriteRelative: true,
+      UserCanRename: false,
+    });
     const name = { [WopiHeader.RequestedName]: 'renamed', [WopiHeader.SuggestedTarget]: 'x.wopitest' };
     const tries = [
       view.lock('L'),
@@ -114,7 +124,11 @@ describe('rights', () => {
       view.post('DELETE'),
       view.post('RENAME_FILE', name),
       view.post('PUT_RELATIVE', name, Buffer.from('x')),
-      view.call({ method: 'POST', suffix: '/contents', headers: { [WopiHeader.Override]: 'PUT', [WopiHeader.Lock]: 'L' } }),
+      view.call({
+        method: 'POST',
+        suffix: '/contents',
+        headers: { [WopiHeader.Override]: 'PUT', [WopiHeader.Lock]: 'L' },
+      }),
     ];
     for (const answer of await Promise.all(tries)) expect(answer.status).toBe(401);
     await expectUntouched();
@@ -153,7 +167,10 @@ describe('lock ids', () => {
 
   it('refuses a line break inside an id before it is read', async () => {
     const { pathname, host } = new URL(edit.wopiSrc);
-    const answer = await raw(host, `POST ${pathname}?access_token=x HTTP/1.1\r\nHost: ${host}\r\nX-WOPI-Lock: a\rb\r\n\r\n`);
+    const answer = await raw(
+      host,
+      `POST ${pathname}?access_token=x HTTP/1.1\r\nHost: ${host}\r\nX-WOPI-Lock: a\rb\r\n\r\n`,
+    );
     expect(answer).toMatch(/^HTTP\/1.1 400 /);
     await expectUntouched();
   });
@@ -165,7 +182,9 @@ describe('bodies', () => {
     const put = { [WopiHeader.Override]: 'PUT', [WopiHeader.Lock]: 'L' };
     const { origin, path, headers } = edit.prepare({ method: 'POST', suffix: '/contents', headers: put });
     const { host } = new URL(origin);
-    const lines = Object.entries({ ...headers, Host: host, 'Content-Length': '1000' }).map(([name, value]) => `${name}: ${value}\r\n`);
+    const lines = Object.entries({ ...headers, Host: host, 'Content-Length': '1000' }).map(
+      ([name, value]) => `${name}: ${value}\r\n`,
+    );
     await raw(host, `POST ${path} HTTP/1.1\r\n${lines.join('')}\r\nonly a part`, 'half');
     await edit.unlock('L');
     await expectUntouched();
@@ -193,10 +212,17 @@ describe('bodies', () => {
 describe('names', () => {
   const bad = ['../evil', 'a/b', 'a\\b', 'nul\0l', 'x'.repeat(600), 'con', '   ', 'a\u202Efdp'];
   const wire = (name: string) =>
-    name.replaceAll(/[^A-Za-z0-9'(),\-./:? ]/g, (c) => `+${Buffer.from(c, 'utf16le').swap16().toString('base64').replaceAll('=', '')}-`);
+    name.replaceAll(
+      /[^A-Za-z0-9'(),\-./:? ]/g,
+      (c) => `+${Buffer.from(c, 'utf16le').swap16().toString('base64').replaceAll('=', '')}-`,
+    );
 
   it.each(bad)('refuses the exact name %j and the new name %j', async (name) => {
-    const exact = await edit.post('PUT_RELATIVE', { [WopiHeader.RelativeTarget]: wire(`${name}.wopitest`) }, Buffer.from('x'));
+    const exact = await edit.post(
+      'PUT_RELATIVE',
+      { [WopiHeader.RelativeTarget]: wire(`${name}.wopitest`) },
+      Buffer.from('x'),
+    );
     const renamed = await edit.post('RENAME_FILE', { [WopiHeader.RequestedName]: wire(name) });
     expect([exact.status, renamed.status]).toEqual([400, 400]);
     expect(renamed.headers['x-wopi-invalidfilenameerror']).toMatch(/name/i);
@@ -204,7 +230,11 @@ describe('names', () => {
   });
 
   it('makes the best of a bad suggestion', async () => {
-    const answer = await edit.post('PUT_RELATIVE', { [WopiHeader.SuggestedTarget]: '../../etc/passwd' }, Buffer.from('x'));
+    const answer = await edit.post(
+      'PUT_RELATIVE',
+      { [WopiHeader.SuggestedTarget]: '../../etc/passwd' },
+      Buffer.from('x'),
+    );
     expect(answer.status).toBe(200);
     expect(answer.json()['Name']).toBe('_.._etc_passwd');
   });
@@ -216,10 +246,13 @@ describe('names', () => {
 });
 
 describe('addresses', () => {
-  it.each(['/wopi/files/../files', '/wopi/files/%2e%2e', '/wopi/nothing', '/wopi/files/a.b.c'])('answers no content for %s', async (path) => {
-    const answer = await exchange(new URL(edit.wopiSrc), 'GET', `${path}?access_token=x`, {});
-    expect([401, 404]).toContain(answer.status);
-  });
+  it.each(['/wopi/files/../files', '/wopi/files/%2e%2e', '/wopi/nothing', '/wopi/files/a.b.c'])(
+    'answers no content for %s',
+    async (path) => {
+      const answer = await exchange(new URL(edit.wopiSrc), 'GET', `${path}?access_token=x`, {});
+      expect([401, 404]).toContain(answer.status);
+    },
+  );
 
   it('sends contents so that no browser shows or runs them', async () => {
     const { headers } = await edit.getFile();

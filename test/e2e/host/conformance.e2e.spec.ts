@@ -37,7 +37,10 @@ describe.skipIf(VALIDATOR === undefined).each(Object.keys(WAYS))('the WOPI valid
   beforeAll(async () => {
     gateway = await startGateway(WAYS[way]);
     const file = await gateway.putFile('validator.wopitest', Buffer.from('validator'));
-    const [edit, noRelative] = [await gateway.openSession(file), await gateway.openSession(file, { deny: ['write-relative'] })];
+    const [edit, noRelative] = [
+      await gateway.openSession(file),
+      await gateway.openSession(file, { deny: ['write-relative'] }),
+    ];
     const { current, old } = gateway.office.keys;
     const pem = async (name: string, key: typeof current) => {
       const target = path.join(gateway.dataDir, name);
@@ -45,9 +48,16 @@ describe.skipIf(VALIDATOR === undefined).each(Object.keys(WAYS))('the WOPI valid
       return target;
     };
     options = [
-      ...['--wopisrc', edit.wopiSrc, '--token', edit.accessToken, '--token-nowriterelative', noRelative.accessToken],
+      ...[
+        '--wopisrc',
+        edit.wopiSrc,
+        '--token',
+        edit.accessToken,
+        '--token-nowriterelative',
+        noRelative.accessToken,
+      ],
       ...['--proof-key', await pem('current.pem', current), '--proof-key-old', await pem('old.pem', old)],
-      ...['--strict', '--no-skips', ],
+      ...['--strict', '--no-skips'],
     ];
   });
   afterAll(() => gateway?.stop());
@@ -62,6 +72,7 @@ describe.skipIf(VALIDATOR === undefined).each(Object.keys(WAYS))('the WOPI valid
 function run(args: string[]): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, output })));
 }

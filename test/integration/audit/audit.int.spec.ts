@@ -13,13 +13,24 @@ let audit: AuditService;
 let tenantId: string;
 
 const rows = () =>
-  db.query<Record<string, unknown>>('select * from audit_log where tenant_id = $1 order by occurred_at', [tenantId]);
-const entry = (operation: string) => ({ tenantId, operation, status: 200, fileId: 'f', bytesIn: 12, detail: { a: 1 } });
+  db.query<Record<string, unknown>>('select * from audit_log where tenant_id = $1 order by occurred_at', [
+    tenantId,
+  ]);
+const entry = (operation: string) => ({
+  tenantId,
+  operation,
+  status: 200,
+  fileId: 'f',
+  bytesIn: 12,
+  detail: { a: 1 },
+});
 
 beforeAll(async () => {
   clone = await cloneDatabase();
   const database = DatabaseModule.forRoot({ url: clone.url, applicationName: 'test' });
-  module = await Test.createTestingModule({ imports: [database, AuditModule.forRoot({ process: 'test' })] }).compile();
+  module = await Test.createTestingModule({
+    imports: [database, AuditModule.forRoot({ process: 'test' })],
+  }).compile();
   await module.init();
   db = module.get(Db);
   audit = module.get(AuditService);
@@ -35,7 +46,9 @@ afterAll(async () => {
 describe('AuditService', () => {
   it('writes a row with its change, in a partition of the month', async () => {
     await audit.append(entry('CreateFile'));
-    expect(await rows()).toMatchObject([{ operation: 'CreateFile', process: 'test', bytes_in: '12', detail: { a: 1 } }]);
+    expect(await rows()).toMatchObject([
+      { operation: 'CreateFile', process: 'test', bytes_in: '12', detail: { a: 1 } },
+    ]);
     const [{ partition } = { partition: '' }] = await db.query<{ partition: string }>(
       'select tableoid::regclass::text as partition from audit_log where tenant_id = $1',
       [tenantId],
@@ -81,8 +94,11 @@ describe('AuditService', () => {
 });
 
 describe('audit_log', () => {
-  it.each(['update audit_log set status = 500', 'delete from audit_log'])('refuses: %s', async (statement) => {
-    await audit.append(entry('Lock'));
-    await expect(db.query(statement)).rejects.toThrow('append-only');
-  });
+  it.each(['update audit_log set status = 500', 'delete from audit_log'])(
+    'refuses: %s',
+    async (statement) => {
+      await audit.append(entry('Lock'));
+      await expect(db.query(statement)).rejects.toThrow('append-only');
+    },
+  );
 });

@@ -10,7 +10,8 @@ let db: Db;
 
 const ADD = 'insert into attempts_of_test (name) values ($1) returning name';
 const add = (name: string) => db.query(ADD, [name]);
-const names = async () => (await db.query<{ name: string }>('select name from attempts_of_test order by 1')).map((row) => row.name);
+const names = async () =>
+  (await db.query<{ name: string }>('select name from attempts_of_test order by 1')).map((row) => row.name);
 
 beforeAll(async () => {
   clone = await cloneDatabase();
@@ -48,7 +49,8 @@ describe('Db.transaction', () => {
   it('runs the whole callback again after a deadlock', async () => {
     await add('a');
     await add('b');
-    const lock = (name: string) => db.query('select from attempts_of_test where name = $1 for update', [name]);
+    const lock = (name: string) =>
+      db.query('select from attempts_of_test where name = $1 for update', [name]);
     let runs = 0;
     const both = (first: string, second: string) =>
       db.transaction(async () => {
@@ -75,7 +77,8 @@ describe('Db.transaction', () => {
 describe('Db.change', () => {
   const companion = {
     name: 'test',
-    text: (first: number) => `insert into attempts_of_test select $${first}::text where exists (select from change)`,
+    text: (first: number) =>
+      `insert into attempts_of_test select $${first}::text where exists (select from change)`,
     values: ['companion'],
   };
 
@@ -85,7 +88,11 @@ describe('Db.change', () => {
   });
 
   it('writes no companion where nothing changed', async () => {
-    const rows = await db.change('delete from attempts_of_test where name = $1 returning name', ['nobody'], companion);
+    const rows = await db.change(
+      'delete from attempts_of_test where name = $1 returning name',
+      ['nobody'],
+      companion,
+    );
     expect(rows).toEqual([]);
     expect(await names()).toEqual([]);
   });

@@ -94,6 +94,8 @@ describe('refreshSoon', () => {
     await letAMinutePass(first);
     const replicas = [await world.replica(office), await world.replica(office)];
     office.rotate();
+    // Slow enough that the process which does not fetch has to wait for the one that does.
+    office.answer = (_, response) => void setTimeout(() => response.end(office.document()), 300);
     office.requests = 0;
     const changed = await Promise.all(
       Array.from({ length: 10 }, (_, i) => replicas[i % 2]!.discovery.refreshSoon('office', 'proof-failure')),

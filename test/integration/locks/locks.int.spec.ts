@@ -21,7 +21,9 @@ const expire = ({ fileId }: LockKey) =>
 /** Runs 20 callers at once and answers what became of each. */
 async function race<T>(call: (n: number) => Promise<T>) {
   const results = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => call(n)));
-  const refused = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason as WopiError);
+  const refused = results
+    .filter((result) => result.status === 'rejected')
+    .map(({ reason }) => reason as WopiError);
   return { winners: results.length - refused.length, refused };
 }
 
@@ -76,7 +78,10 @@ describe('LocksService', () => {
   it('takes over an expired lock, and only then', async () => {
     const key = newKey();
     await locks.lock(key, id('A'), by);
-    await expect(locks.lock(key, id('B'), by)).rejects.toMatchObject({ code: 'lock_mismatch', detail: { currentLock: 'A' } });
+    await expect(locks.lock(key, id('B'), by)).rejects.toMatchObject({
+      code: 'lock_mismatch',
+      detail: { currentLock: 'A' },
+    });
     await expire(key);
     await expect(locks.lock(key, id('B'), by)).resolves.toMatchObject({ id: 'B' });
   });
@@ -101,7 +106,9 @@ describe('LocksService', () => {
   it('gives a lock 30 minutes, and 30 more with each refresh', async () => {
     const key = newKey();
     await locks.lock(key, id('A'), by);
-    await db.query(`update locks set expires_at = now() + interval '1 minute' where file_id = $1`, [key.fileId]);
+    await db.query(`update locks set expires_at = now() + interval '1 minute' where file_id = $1`, [
+      key.fileId,
+    ]);
     await locks.refresh(key, id('A'));
     const [row] = await db.query<{ minutes: number }>(
       `select extract(epoch from expires_at - now())::float8 / 60 as minutes from locks where file_id = $1`,
@@ -118,7 +125,10 @@ describe('LocksService.hold', () => {
     let inside = 0;
     let most = 0;
     const { winners } = await race((n) => {
-      if (n % 2) return locks.lock(key, id('same'), by).then(() => locks.unlock(key, id('same')).catch(() => undefined));
+      if (n % 2)
+        return locks
+          .lock(key, id('same'), by)
+          .then(() => locks.unlock(key, id('same')).catch(() => undefined));
       return locks.hold(key, undefined, async () => {
         most = Math.max(most, ++inside);
         await new Promise((resolve) => setTimeout(resolve, 5));
