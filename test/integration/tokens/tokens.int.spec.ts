@@ -1,0 +1,163 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { Test, type TestingModule } from '@nestjs/testing';
+import jwt from 'jsonwebtoken';
+import { DatabaseModule, Db } from '#database';
+import { DEFAULT_TENANT_ID } from '#tenants';
+import { AccessTokenVerifier, KeyRing, Sessions, TokensModule } from '#tokens';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
+
+const ENCRYPTION_KEY = 'k'.repeat(32);
+
+let clone: DatabaseClone;
+let replicas: TestingModule[];
+let db: Db;
+let fileId: string;
+let userId: string;
+
+const open = (encryptionKey = ENCRYPTION_KEY) =>
+  Test.createTestingModule({
+    imports: [
+      DatabaseModule.forRoot({ url: clone.url, applicationName: 'test', poolSize: 4 }),
+      TokensModule.forRoot({ encryptionKey, lifeSeconds: 36_000 }),
+    ],
+  })
+    .setLogger(false)
+    .compile()
+    .then((module) => module.init());
+const on = (replica: number) => ({
+  sessions: replicas[replica]!.get(Sessions),
+  verifier: replicas[replica]!.get(AccessTokenVerifier),
+  keys: replicas[replica]!.get(KeyRing),
+});
+const wish = () =>
+  ({ tenantId: DEFAULT_TENANT_ID, fileId, userId, client: 'office', action: 'edit', route: 'direct', denied: [] }) as const;
+const refused = { code: 'invalid_token' };
+
+beforeAll(async () => {
+  clone = await cloneDatabase();
+  replicas = await Promise.all([open(), open()]);
+  db = replicas[0]!.get(Db);
+  fileId = randomUUID();
+  const [user] = await db.query<{ user_id: string }>(
+    `insert into users (tenant_id, login, display_name) values ($1, 'alice', 'Alice') returning user_id`,
+    [DEFAULT_TENANT_ID],
+  );
+  userId = user!.user_id;
+  await db.query(
+    `insert into files (tenant_id, file_id, name, owner_id, version, size, sha256, blob_key, created_by, modified_by)
+     values ($1, $2, 'a.docx', $3, 1, 0, '', 'x', $3, $3)`,
+    [DEFAULT_TENANT_ID, fileId, userId],
+  );
+});
+afterAll(async () => {
+  await Promise.all(replicas.map((replica) => replica.close()));
+  await clone.drop();
+});
+
+describe('access tokens', () => {
+  it('say what they were made for, and expire when their session does', async () => {
+    const { accessToken, accessTokenTtl, session } = await on(0).sessions.open(wish());
+    const claims = await on(0).verifier.verify(accessToken);
+    expect(claims).toMatchObject({ tenantId: DEFAULT_TENANT_ID, fileId, userId, client: 'office', action: 'edit' });
+    expect(claims.sessionId).toBe(session.sessionId);
+    expect(accessTokenTtl).toBe(claims.expiresAt * 1000);
+    const hours = (accessTokenTtl - Date.now()) / 3_600_000;
+    expect(hours).toBeGreaterThan(9.9);
+    expect(hours).toBeLessThanOrEqual(10);
+  });
+
+  it('are known to another replica at once, also when signed with a key made a moment ago', async () => {
+    const before = await on(0).sessions.open(wish());
+    await on(0).keys.rotate();
+    const after = await on(0).sessions.open(wish());
+    expect(jwt.decode(after.accessToken, { complete: true })!.header.kid).not.toBe(
+      jwt.decode(before.accessToken, { complete: true })!.header.kid,
+    );
+    await on(1).verifier.verify(after.accessToken);
+    await on(1).verifier.verify(before.accessToken);
+  });
+
+  it('stay valid while their key only verifies, and end with it', async () => {
+    const { accessToken } = await on(0).sessions.open(wish());
+    const { kid } = jwt.decode(accessToken, { complete: true })!.header;
+    await db.query(`update signing_keys set signs_until = now() - interval '1 minute' where key_id = $1`, [kid]);
+    const third = await open();
+    await third.get(AccessTokenVerifier).verify(accessToken);
+    expect((await third.get(KeyRing).signer()).keyId).not.toBe(kid);
+    await third.close();
+    await db.query(`update signing_keys set verifies_until = now() - interval '1 minute' where key_id = $1`, [kid]);
+    const fourth = await open();
+    await expect(fourth.get(AccessTokenVerifier).verify(accessToken)).rejects.toMatchObject(refused);
+    await fourth.close();
+  });
+
+  it('keep their keys sealed: another ENCRYPTION_KEY opens none and refuses their tokens', async () => {
+    const { accessToken } = await on(0).sessions.open(wish());
+    const stranger = await open('another key of thirty-two bytes!');
+    await expect(stranger.get(AccessTokenVerifier).verify(accessToken)).rejects.toMatchObject(refused);
+    await stranger.close();
+  });
+
+  it('never outlive the session they were derived from', async () => {
+    const parent = { sessionId: randomUUID(), expiresAt: new Date(Date.now() + 60_000) };
+    const { session } = await on(0).sessions.open(wish(), undefined, parent);
+    expect(session.expiresAt.getTime()).toBeLessThanOrEqual(parent.expiresAt.getTime());
+  });
+});
+
+describe('forged tokens', () => {
+  const forge: Record<string, (token: string) => string> = {
+    'alg none': (token) => jwt.sign(payload(token), null as never, { algorithm: 'none', keyid: kid(token) }),
+    'alg None': (token) => encode({ alg: 'None', kid: kid(token) }, payload(token)),
+    'another secret': (token) => jwt.sign(payload(token), 'x'.repeat(32), { keyid: kid(token) }),
+    'alg HS512 with another secret': (token) =>
+      jwt.sign(payload(token), 'x'.repeat(64), { algorithm: 'HS512', keyid: kid(token) }),
+    'a key id that climbs': (token) => encode({ alg: 'HS256', kid: '../../etc/passwd' }, payload(token)),
+    'a key id that is SQL': (token) => encode({ alg: 'HS256', kid: "' or 1=1 --" }, payload(token)),
+    'a key id that is an object': (token) => encode({ alg: 'HS256', kid: { a: 1 } }, payload(token)),
+    'no key id': (token) => encode({ alg: 'HS256' }, payload(token)),
+    'a header that is not JSON': (token) => `${'e'.repeat(30)}.${token.split('.').slice(1).join('.')}`,
+    'another spelling of the signature': (token) => token.slice(0, -1) + String.fromCharCode(token.charCodeAt(token.length - 1) + 1),
+  };
+  const payload = (token: string) => jwt.decode(token) as object;
+  const kid = (token: string) => jwt.decode(token, { complete: true })!.header.kid!;
+  const encode = (header: object, claims: object) =>
+    [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.') + `.${'A'.repeat(43)}`;
+
+  it.each(Object.keys(forge))('are refused: %s', async (name) => {
+    const { accessToken } = await on(0).sessions.open(wish());
+    await expect(on(0).verifier.verify(forge[name]!(accessToken))).rejects.toMatchObject(refused);
+  });
+});
+
+describe('revocation', () => {
+  it.each(['sessionId', 'userId', 'fileId'] as const)('by %s ends what it names, derived sessions included', async (by) => {
+    const { session } = await on(0).sessions.open(wish());
+    const derived = await on(0).sessions.open(wish(), undefined, session);
+    const value = { sessionId: session.sessionId, userId, fileId }[by];
+    expect(await on(1).sessions.revoke({ tenantId: DEFAULT_TENANT_ID, [by]: value })).toBeGreaterThanOrEqual(2);
+    const alive = await db.query('select from sessions where session_id = any($1::uuid[]) and revoked_at is null', [
+      [session.sessionId, derived.session.sessionId],
+    ]);
+    expect(alive).toEqual([]);
+  });
+
+  it('without a name ends nothing', async () => {
+    await on(0).sessions.open(wish());
+    expect(await on(0).sessions.revoke({ tenantId: DEFAULT_TENANT_ID })).toBe(0);
+  });
+});
+
+describe('launch tickets', () => {
+  it('stand for their session until they or it ends', async () => {
+    const { ticket, session } = await on(0).sessions.openWithTicket(wish());
+    const launched = await on(1).sessions.launched(DEFAULT_TENANT_ID, ticket);
+    expect(launched!.session.sessionId).toBe(session.sessionId);
+    expect(await on(1).sessions.launched(DEFAULT_TENANT_ID, `${ticket}x`)).toBeUndefined();
+    expect(await on(1).sessions.launched(randomUUID(), ticket)).toBeUndefined();
+    await on(0).sessions.revoke({ tenantId: DEFAULT_TENANT_ID, sessionId: session.sessionId });
+    expect(await on(1).sessions.launched(DEFAULT_TENANT_ID, ticket)).toBeUndefined();
+  });
+});
