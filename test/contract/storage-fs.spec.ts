@@ -8,5 +8,6 @@ import { blobStoreContract } from './blob-store.contract.js';
 const root = mkdtempSync(path.join(tmpdir(), 'wopi-blobs-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe('FsBlobStore', () =>
-  blobStoreContract(() => new FsBlobStore(path.join(root, 'not', 'made', 'yet'))));
+describe('FsBlobStore', () => {
+  blobStoreContract(() => new FsBlobStore(path.join(root, 'not', 'made', 'yet')));
+});

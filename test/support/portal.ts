@@ -61,10 +61,11 @@ export class OfficeServer {
   }
 
   /** In the place of `#discovery`, whose own tests cover the way from a server's XML to these answers. */
-  asDiscovery(): Pick<DiscoveryService, 'clients' | 'actionFor'> {
+  asDiscovery(): Pick<DiscoveryService, 'clients' | 'client' | 'actionFor'> {
     const client = { name: 'office', profile: 'microsoft365', discoveryUrl: this.origin } as const;
     return {
       clients: [client],
+      client: () => client,
       actionFor: async (name, extension) => {
         if (!this.reachable) throw new DiscoveryUnavailable(name);
         const { urlsrc, favIconUrl } = this;

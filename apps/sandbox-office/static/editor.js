@@ -70,7 +70,7 @@ async function open() {
   pane = openPane(byId('desk'), result.content, !editable, onInput);
   if (!editable) showBanner('calm', result.readOnly, { lock: result.otherLock });
   showState();
-  heartbeatTimer = setInterval(heartbeat, Number(settings.heartbeatMs));
+  heartbeatTimer = setInterval(() => void heartbeat(), Number(settings.heartbeatMs));
   tellHost(info.hostOrigin, 'App_LoadingStatus', {
     DocumentLoadedTime: Date.now(),
     Status: 'Document_Loaded',

@@ -17,7 +17,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (account: Account) => v
     setBusy(true);
     setProblem(undefined);
     try {
-      onSignedIn(await signIn(String(form.get('login')), String(form.get('password'))));
+      onSignedIn(await signIn(form.get('login') as string, form.get('password') as string));
     } catch (error) {
       setProblem((error as Error).message);
       setBusy(false);

@@ -20,7 +20,7 @@ interface Toaster {
   /** Something was done as asked. */
   done(text: string): void;
   /** An error's sentence, until it is closed or ten seconds are over. */
-  failed(error: unknown): void;
+  readonly failed: (error: unknown) => void;
 }
 
 const SHOWN_MS = { done: 4_000, error: 10_000 };

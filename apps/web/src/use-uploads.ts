@@ -8,7 +8,7 @@ export interface Upload {
   readonly name: string;
   /** From 0 to 1; at 1 the server is still storing it. */
   readonly progress: number;
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 /** Uploads under way, one after another, so that each gets the whole line. */

@@ -91,9 +91,9 @@ describe('loadConfig', () => {
       ADMIN_API_KEY: SECRET,
       DATABASE_URL: `postgres://u:${SECRET}@db/x`,
     });
-    expect(`${inspect(config, { depth: 9 })}${JSON.stringify(config)}${config.encryptionKey}`).not.toContain(
-      SECRET,
-    );
+    expect(
+      `${inspect(config, { depth: 9 })}${JSON.stringify(config)}${String(config.encryptionKey)}`,
+    ).not.toContain(SECRET);
     expect(config.encryptionKey.reveal()).toBe(SECRET);
   });
 });

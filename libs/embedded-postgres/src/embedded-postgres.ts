@@ -30,7 +30,7 @@ export interface EmbeddedPostgres {
    * Stops the server unless another process has taken it up. A server that was found running is also left alone
    * while any other client is connected. May be called more than once.
    */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**

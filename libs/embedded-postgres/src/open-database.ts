@@ -3,7 +3,7 @@ import { type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded-
 /** A database that a process uses, and how it lets go of it. */
 export interface OpenedDatabase {
   readonly url: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**

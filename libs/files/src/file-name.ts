@@ -2,6 +2,7 @@
 export const FILE_NAME_MAX_BYTES = 255;
 
 /** What no name may hold: path separators, wildcards, control characters, and characters that turn the reading direction. */
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 const FORBIDDEN_ALL = new RegExp(FORBIDDEN.source, 'gu');
 /** Names that Windows gives to devices, with any extension. */

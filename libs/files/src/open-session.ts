@@ -66,13 +66,13 @@ export class OpenSession {
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
   ) {}
 
-  /** @throws FileError `not_found`, `unknown_client` */
+  /** @throws FileError `not_found`, `unknown_client`; DiscoveryUnavailable unless vouched */
   async open(actor: Actor, request: OpenSessionRequest): Promise<OpenedSession> {
     const { tenantId, userId } = actor;
     const { fileId, vouched, action } = request;
     const file = vouched ? await this.files.getAny(tenantId, fileId) : await this.files.get(actor, fileId);
     if (!file) throw new FileError('not_found');
-    const client = await this.clientFor(file, request);
+    const { client, found } = await this.editorFor(file, request);
     const sessionId = randomUUID();
     const trail = new AuditTrail({ ...actor, operation: 'OpenSession', fileId, sessionId, client });
     const companion = this.audit.companion(
@@ -89,51 +89,58 @@ export class OpenSession {
       route,
       denied: request.deny ?? [],
     } as const;
-    if (!vouched) return this.describe(file, await this.sessions.open(wish, companion), request.language);
+    const { language } = request;
+    if (!vouched) return this.describe(file, await this.sessions.open(wish, companion), found, language);
     const issued = await this.sessions.openWithTicket(wish, companion);
     const hostPageUrl = this.links.launch(issued.ticket);
-    return { ...(await this.describe(file, issued, request.language)), hostPageUrl };
+    return { ...this.describe(file, issued, found, language), hostPageUrl };
   }
 
-  /** The session that a launch link stands for. @throws FileError `ticket_expired`, `not_found` */
+  /** The session that a launch link stands for. @throws FileError `ticket_expired`, `not_found`; DiscoveryUnavailable */
   async launch(ticket: string, language?: string): Promise<OpenedSession> {
     const issued = await this.sessions.launched(this.options.tenantId, ticket);
     if (!issued) throw new FileError('ticket_expired');
     const file = await this.files.getAny(this.options.tenantId, issued.session.fileId);
     if (!file) throw new FileError('not_found');
-    return this.describe(file, issued, language);
+    const { client, action } = issued.session;
+    return this.describe(file, issued, await this.actionOf(client, file, action), language);
   }
 
-  /** The client asked for, else the first that opens this type, else the first: its token is of use without an editor too. */
-  private async clientFor(file: LocatedFile, { client, action }: OpenSessionRequest): Promise<string> {
+  /**
+   * The client asked for, or the first that opens this type, with its action. Where there is no action, an application that
+   * vouches gets a token all the same, while a person who wants to see an editor is told when one could not be reached.
+   */
+  private async editorFor(file: LocatedFile, { client, action, vouched }: OpenSessionRequest) {
     const names = this.discovery.clients.map(({ name }) => name);
-    if (client !== undefined && !names.includes(client)) throw new FileError('unknown_client');
-    if (client !== undefined) return client;
-    for (const name of names) {
-      if (await this.actionOf(name, file, action)) return name;
+    const candidates = client === undefined ? names : names.filter((name) => name === client);
+    const [first] = candidates;
+    if (first === undefined) throw new FileError('unknown_client');
+    let unreachable: DiscoveryUnavailable | undefined;
+    for (const name of candidates) {
+      try {
+        const found = await this.actionOf(name, file, action);
+        if (found) return { client: name, found };
+      } catch (error) {
+        if (!(error instanceof DiscoveryUnavailable)) throw error;
+        unreachable ??= error;
+      }
     }
-    if (names[0] === undefined) throw new FileError('unknown_client', 'No editor is configured.');
-    return names[0];
+    if (unreachable && !vouched) throw unreachable;
+    return { client: first, found: undefined };
   }
 
-  /** Where the client opens such a file; undefined also for a client that could not be reached yet. */
-  private async actionOf(
-    client: string,
-    { name }: LocatedFile,
-    action: string,
-  ): Promise<FoundAction | undefined> {
-    try {
-      return await this.discovery.actionFor(client, extensionOf(name).slice(1), action);
-    } catch (error) {
-      if (error instanceof DiscoveryUnavailable) return undefined;
-      throw error;
-    }
+  private actionOf(client: string, { name }: LocatedFile, action: string): Promise<FoundAction | undefined> {
+    return this.discovery.actionFor(client, extensionOf(name).slice(1), action);
   }
 
-  private async describe(file: LocatedFile, issued: IssuedToken, language?: string): Promise<OpenedSession> {
+  private describe(
+    file: LocatedFile,
+    issued: IssuedToken,
+    found: FoundAction | undefined,
+    language: string | undefined,
+  ): OpenedSession {
     const { session, accessToken, accessTokenTtl } = issued;
     const { action, client, route, sessionId } = session;
-    const found = await this.actionOf(client, file, action);
     const wopiSrc = this.source.of(file.id, route);
     const values = { wopiSrc, ui: language, rs: language, hostSessionId: sessionId };
     const actionUrl = found && fillActionUrl(found.urlsrc, values);

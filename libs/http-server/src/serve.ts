@@ -44,7 +44,10 @@ export async function serve(module: DynamicModule | Type, options: ServeOptions)
     const state: HealthState = { draining: false };
     const app = await listen(module, options, state);
     let closing: Promise<void> | undefined;
-    const close = () => drain(app, state).finally(() => options.stopped?.());
+    const close = async () => {
+      await drain(app, state);
+      await options.stopped?.();
+    };
     return { app, url: await app.getUrl(), close: () => (closing ??= close()) };
   } catch (error) {
     await options.stopped?.();

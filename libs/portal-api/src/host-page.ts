@@ -98,7 +98,7 @@ export function withClientParameters(actionUrl: string, query: URLSearchParams):
   const [address = '', ...fragment] = actionUrl.split('#');
   const separator = !address.includes('?') ? '?' : /[?&]$/.test(address) ? '' : '&';
   const end = fragment.length > 0 ? `#${fragment.join('#')}` : '';
-  return `${address}${separator}${new URLSearchParams(handed)}${end}`;
+  return `${address}${separator}${new URLSearchParams(handed).toString()}${end}`;
 }
 
 function requireSafe(actionUrl: string, origins: readonly string[]): string {

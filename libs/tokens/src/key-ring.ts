@@ -45,10 +45,8 @@ export class KeyRing implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationBootstrap(): Promise<void> {
     await this.rows.forgetDead();
     await this.reload();
-    this.#timer = setInterval(
-      () => this.reload().catch((error: unknown) => this.logger.error(error)),
-      RELOAD_MS,
-    ).unref();
+    const follow = () => void this.reload().catch((error: unknown) => this.logger.error(error));
+    this.#timer = setInterval(follow, RELOAD_MS).unref();
   }
 
   onApplicationShutdown(): void {

@@ -47,18 +47,15 @@ describe.skipIf(VALIDATOR === undefined).each(Object.keys(WAYS))('the WOPI valid
       await writeFile(target, key.export({ type: 'pkcs8', format: 'pem' }));
       return target;
     };
-    options = [
-      ...[
-        '--wopisrc',
-        edit.wopiSrc,
-        '--token',
-        edit.accessToken,
-        '--token-nowriterelative',
-        noRelative.accessToken,
-      ],
-      ...['--proof-key', await pem('current.pem', current), '--proof-key-old', await pem('old.pem', old)],
-      ...['--strict', '--no-skips'],
-    ];
+    const { wopiSrc, accessToken } = edit;
+    options = ['--wopisrc', wopiSrc, '--token', accessToken, '--strict', '--no-skips'];
+    options.push('--token-nowriterelative', noRelative.accessToken);
+    options.push(
+      '--proof-key',
+      await pem('current.pem', current),
+      '--proof-key-old',
+      await pem('old.pem', old),
+    );
   });
   afterAll(() => gateway?.stop());
 

@@ -80,7 +80,9 @@ afterAll(async () => {
 
 it('removes old blobs that no version names, and nothing else', async () => {
   const actor = { tenantId, userId };
-  const file = await module.get(CreateFile).run(actor, { name: 'a.txt', content: content('kept'), onConflict: 'fail' });
+  const file = await module
+    .get(CreateFile)
+    .run(actor, { name: 'a.txt', content: content('kept'), onConflict: 'fail' });
   const old = await orphan();
   await age();
   const young = await orphan();

@@ -23,7 +23,6 @@ const open = (encryptionKey = ENCRYPTION_KEY) =>
       TokensModule.forRoot({ encryptionKey, lifeSeconds: 36_000 }),
     ],
   })
-    .setLogger(false)
     .compile()
     .then((module) => module.init());
 const on = (replica: number) => ({
@@ -32,7 +31,15 @@ const on = (replica: number) => ({
   keys: replicas[replica]!.get(KeyRing),
 });
 const wish = () =>
-  ({ tenantId: DEFAULT_TENANT_ID, fileId, userId, client: 'office', action: 'edit', route: 'direct', denied: [] }) as const;
+  ({
+    tenantId: DEFAULT_TENANT_ID,
+    fileId,
+    userId,
+    client: 'office',
+    action: 'edit',
+    route: 'direct',
+    denied: [],
+  }) as const;
 const refused = { code: 'invalid_token' };
 
 beforeAll(async () => {
@@ -60,7 +67,13 @@ describe('access tokens', () => {
   it('say what they were made for, and expire when their session does', async () => {
     const { accessToken, accessTokenTtl, session } = await on(0).sessions.open(wish());
     const claims = await on(0).verifier.verify(accessToken);
-    expect(claims).toMatchObject({ tenantId: DEFAULT_TENANT_ID, fileId, userId, client: 'office', action: 'edit' });
+    expect(claims).toMatchObject({
+      tenantId: DEFAULT_TENANT_ID,
+      fileId,
+      userId,
+      client: 'office',
+      action: 'edit',
+    });
     expect(claims.sessionId).toBe(session.sessionId);
     expect(accessTokenTtl).toBe(claims.expiresAt * 1000);
     const hours = (accessTokenTtl - Date.now()) / 3_600_000;
@@ -82,12 +95,16 @@ describe('access tokens', () => {
   it('stay valid while their key only verifies, and end with it', async () => {
     const { accessToken } = await on(0).sessions.open(wish());
     const { kid } = jwt.decode(accessToken, { complete: true })!.header;
-    await db.query(`update signing_keys set signs_until = now() - interval '1 minute' where key_id = $1`, [kid]);
+    await db.query(`update signing_keys set signs_until = now() - interval '1 minute' where key_id = $1`, [
+      kid,
+    ]);
     const third = await open();
     await third.get(AccessTokenVerifier).verify(accessToken);
     expect((await third.get(KeyRing).signer()).keyId).not.toBe(kid);
     await third.close();
-    await db.query(`update signing_keys set verifies_until = now() - interval '1 minute' where key_id = $1`, [kid]);
+    await db.query(`update signing_keys set verifies_until = now() - interval '1 minute' where key_id = $1`, [
+      kid,
+    ]);
     const fourth = await open();
     await expect(fourth.get(AccessTokenVerifier).verify(accessToken)).rejects.toMatchObject(refused);
     await fourth.close();
@@ -119,12 +136,14 @@ describe('forged tokens', () => {
     'a key id that is an object': (token) => encode({ alg: 'HS256', kid: { a: 1 } }, payload(token)),
     'no key id': (token) => encode({ alg: 'HS256' }, payload(token)),
     'a header that is not JSON': (token) => `${'e'.repeat(30)}.${token.split('.').slice(1).join('.')}`,
-    'another spelling of the signature': (token) => token.slice(0, -1) + String.fromCharCode(token.charCodeAt(token.length - 1) + 1),
+    'another spelling of the signature': (token) =>
+      token.slice(0, -1) + String.fromCharCode(token.charCodeAt(token.length - 1) + 1),
   };
   const payload = (token: string) => jwt.decode(token) as object;
   const kid = (token: string) => jwt.decode(token, { complete: true })!.header.kid!;
   const encode = (header: object, claims: object) =>
-    [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.') + `.${'A'.repeat(43)}`;
+    [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.') +
+    `.${'A'.repeat(43)}`;
 
   it.each(Object.keys(forge))('are refused: %s', async (name) => {
     const { accessToken } = await on(0).sessions.open(wish());
@@ -133,16 +152,22 @@ describe('forged tokens', () => {
 });
 
 describe('revocation', () => {
-  it.each(['sessionId', 'userId', 'fileId'] as const)('by %s ends what it names, derived sessions included', async (by) => {
-    const { session } = await on(0).sessions.open(wish());
-    const derived = await on(0).sessions.open(wish(), undefined, session);
-    const value = { sessionId: session.sessionId, userId, fileId }[by];
-    expect(await on(1).sessions.revoke({ tenantId: DEFAULT_TENANT_ID, [by]: value })).toBeGreaterThanOrEqual(2);
-    const alive = await db.query('select from sessions where session_id = any($1::uuid[]) and revoked_at is null', [
-      [session.sessionId, derived.session.sessionId],
-    ]);
-    expect(alive).toEqual([]);
-  });
+  it.each(['sessionId', 'userId', 'fileId'] as const)(
+    'by %s ends what it names, derived sessions included',
+    async (by) => {
+      const { session } = await on(0).sessions.open(wish());
+      const derived = await on(0).sessions.open(wish(), undefined, session);
+      const value = { sessionId: session.sessionId, userId, fileId }[by];
+      expect(
+        await on(1).sessions.revoke({ tenantId: DEFAULT_TENANT_ID, [by]: value }),
+      ).toBeGreaterThanOrEqual(2);
+      const alive = await db.query(
+        'select from sessions where session_id = any($1::uuid[]) and revoked_at is null',
+        [[session.sessionId, derived.session.sessionId]],
+      );
+      expect(alive).toEqual([]);
+    },
+  );
 
   it('without a name ends nothing', async () => {
     await on(0).sessions.open(wish());
