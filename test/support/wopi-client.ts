@@ -11,6 +11,22 @@ export interface ProofPair {
 export const newProofKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 export const newProofPair = (): ProofPair => ({ current: newProofKey(), old: newProofKey() });
 
+/** Proof headers made with any two keys, at any time; `ticks` as in X-WOPI-TimeStamp, now unless told. */
+export function signedBy(
+  url: string,
+  accessToken: string,
+  proof: KeyObject,
+  proofOld?: KeyObject,
+  ticks?: bigint,
+): Record<string, string> {
+  const at = ticks === undefined ? Date.now() : Number((ticks - 621_355_968_000_000_000n) / 10_000n);
+  return signProof(
+    { url, accessToken: encodeURIComponent(accessToken) },
+    { current: proof, old: proofOld },
+    at,
+  );
+}
+
 export interface WopiAnswer {
   readonly status: number;
   /** Lower-case names. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Denial, DENIALS } from '#tokens';
+import { DENIALS, type Session } from '#tokens';
 import { LOCK_ID_MAX_LENGTH, supportFlags, type WopiOperationName } from '#wopi-protocol';
 import { CLIENT_PROFILES, type ClientProfileName } from './client-profile.js';
 import type { RequestContext } from './file.js';
@@ -7,10 +7,7 @@ import { extensionOf, FILE_NAME_MAX_BYTES } from './file-name.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { PortalLinks } from './portal-links.js';
 
-interface Offer {
-  readonly offered: ReadonlySet<WopiOperationName>;
-  readonly flags: Readonly<Record<string, boolean>>;
-}
+type Rights = Readonly<Record<string, boolean>>;
 
 /** A file id, user id or owner id as Office wants it: letters and digits only. */
 export const alphanumeric = (uuid: string): string => uuid.replaceAll('-', '');
@@ -21,7 +18,7 @@ export const alphanumeric = (uuid: string): string => uuid.replaceAll('-', '');
  */
 @Injectable()
 export class CheckFileInfo {
-  readonly #offers = new Map<string, Offer>();
+  readonly #rights = new Map<string, Rights>();
 
   constructor(
     private readonly links: PortalLinks,
@@ -54,39 +51,15 @@ export class CheckFileInfo {
     };
   }
 
-  private rights(
-    { session }: RequestContext,
-    served: ReadonlySet<WopiOperationName>,
-  ): Record<string, boolean> {
-    const { offered, flags } = this.offerOf(session.denied, served);
-    const mayEdit = session.action === 'edit';
-    return {
-      ...flags,
-      ReadOnly: !mayEdit,
-      UserCanWrite: mayEdit,
-      UserCanRename: mayEdit && offered.has('RenameFile'),
-      UserCanNotWriteRelative: !mayEdit || !offered.has('PutRelativeFile'),
-    };
-  }
-
-  /** What is served less what the session was denied, worked out once for each combination. */
-  private offerOf(denied: readonly Denial[], served: ReadonlySet<WopiOperationName>): Offer {
-    const key = denied.join();
-    let offer = this.#offers.get(key);
-    if (offer) return offer;
-    const missing = new Set<string>(denied.flatMap((denial) => DENIALS[denial] as readonly string[]));
-    const offered = new Set([...served].filter((name) => !missing.has(name)));
-    const supported = Object.entries(supportFlags(offered)).filter(([, value]) => value);
-    const flags = {
-      // Absent means false, and SupportsCoauth, even as false, would promise the whole CSPP Plus set.
-      ...Object.fromEntries(supported),
-      // PutRelativeFile is part of SupportsUpdate, but a session without it says so by UserCanNotWriteRelative alone.
-      SupportsUpdate: served.has('PutFile') && served.has('PutRelativeFile'),
-      SupportsExtendedLockLength: LOCK_ID_MAX_LENGTH > 256 && served.has('Lock'),
-    };
-    offer = { offered, flags };
-    this.#offers.set(key, offer);
-    return offer;
+  /** Flags of the session's rights, worked out once for each combination of them. */
+  private rights({ session }: RequestContext, served: ReadonlySet<WopiOperationName>): Rights {
+    const key = `${session.action} ${session.denied.join()}`;
+    let rights = this.#rights.get(key);
+    if (!rights) {
+      rights = rightsOf(session, served);
+      this.#rights.set(key, rights);
+    }
+    return rights;
   }
 
   /** The portal's pages, and the messages that its host page understands. */
@@ -105,4 +78,22 @@ export class CheckFileInfo {
       BreadcrumbDocName: file.name,
     };
   }
+}
+
+function rightsOf({ action, denied }: Session, served: ReadonlySet<WopiOperationName>): Rights {
+  const missing = new Set<string>(denied.flatMap((denial) => DENIALS[denial] as readonly string[]));
+  const offered = new Set([...served].filter((name) => !missing.has(name)));
+  const supported = Object.entries(supportFlags(offered)).filter(([, value]) => value);
+  const mayEdit = action === 'edit';
+  return {
+    // Absent means false, and SupportsCoauth, even as false, would promise the whole CSPP Plus set.
+    ...Object.fromEntries(supported),
+    // PutRelativeFile is part of SupportsUpdate, but a session without it says so by UserCanNotWriteRelative alone.
+    SupportsUpdate: served.has('PutFile') && served.has('PutRelativeFile'),
+    SupportsExtendedLockLength: LOCK_ID_MAX_LENGTH > 256 && served.has('Lock'),
+    ReadOnly: !mayEdit,
+    UserCanWrite: mayEdit,
+    UserCanRename: mayEdit && offered.has('RenameFile'),
+    UserCanNotWriteRelative: !mayEdit || !offered.has('PutRelativeFile'),
+  };
 }
