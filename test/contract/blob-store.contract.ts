@@ -60,6 +60,24 @@ export function blobStoreContract(open: () => BlobStore): void {
     expect((await list()).length).toBe(before.length);
   });
 
+  it('refuses a sender that is gone before it began', async () => {
+    const gone = new Readable({ read: () => undefined }).destroy();
+    await expect(open().write(tenantId, gone, limits)).rejects.toMatchObject({ code: 'interrupted' });
+  });
+
+  it('leaves the sender of what it refuses alone', async () => {
+    const content = Readable.from(pieces(randomBytes(400_000)));
+    await expect(open().write(tenantId, content, { maxBytes: 1000 })).rejects.toMatchObject({
+      code: 'too_large',
+    });
+    expect(content.destroyed).toBe(false);
+  });
+
+  it('fails rather than send less than was asked for', async () => {
+    const { key } = await write(Buffer.from('short'));
+    await expect(read({ tenantId, key }, { start: 0, end: 5 })).rejects.toMatchObject({ code: 'failed' });
+  });
+
   it('does not know the blobs of another tenant', async () => {
     const { key } = await write(Buffer.from('mine'));
     await expect(open().read({ tenantId: randomUUID(), key })).rejects.toMatchObject({ code: 'missing' });

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import pg from 'pg';
 import { OfficeDiscovery } from './office-discovery.js';
 import type { DatabaseClone } from './postgres.js';
 import { freePorts, stopProcess } from './processes.js';
@@ -115,6 +116,17 @@ export class Gateway {
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${target}: ${response.status} ${text}`);
     return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  /** One statement on the installation's database. */
+  async query<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
+    const client = new pg.Client(this.database.url);
+    await client.connect();
+    try {
+      return (await client.query(text, values)).rows as Row[];
+    } finally {
+      await client.end();
+    }
   }
 
   /** Starts one more process with the environment of the others; resolves once it listens. */

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Config } from '#config';
-import { Db } from '#database';
+import { Db, requireMigrated } from '#database';
 import { openDatabase } from '#embedded-postgres';
-import { ProblemFilter, type RunningServer, serve } from '#http-server';
+import { type RunningServer, serve } from '#http-server';
+import { MIGRATIONS } from '../../../migrations/index.js';
 import { AdminModule } from './admin.module.js';
 
 const BODY_MAX = '64kb';
@@ -14,6 +15,10 @@ const BODY_MAX = '64kb';
  */
 export async function createAdmin(config: Config): Promise<RunningServer> {
   const { url, stop } = await openDatabase(config.databaseUrl?.reveal(), { dataDir: config.dataDir });
+  await requireMigrated(url, MIGRATIONS).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return serve(AdminModule.forRoot(config, url), {
     name: 'admin',
     ...config.ADMIN_LISTEN,
@@ -25,10 +30,9 @@ export async function createAdmin(config: Config): Promise<RunningServer> {
   });
 }
 
-/** Every answer of the API is JSON, refusals that no route made too. Bodies are JSON, except those of files, which are content whatever their type says. */
+/** Bodies are JSON, except those of files, which are content whatever their type says. */
 function configure(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
-  app.useGlobalFilters(new ProblemFilter());
   const type = ({ headers, url }: IncomingMessage) =>
     /^application\/(?:[\w.-]+\+)?json\b/i.test(headers['content-type'] ?? '') &&
     !url?.startsWith('/admin/v1/files');

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Config } from '#config';
-import { Db } from '#database';
+import { Db, requireMigrated } from '#database';
 import { openDatabase } from '#embedded-postgres';
 import { type RunningServer, serve } from '#http-server';
 import { portalHostOnly } from '#portal-api';
+import { MIGRATIONS } from '../../../migrations/index.js';
 import { HostModule } from './host.module.js';
 
 /** Built by Vite beside the compiled sources. */
@@ -15,6 +16,10 @@ const WEB_ROOT = fileURLToPath(new URL('../../web/', import.meta.url));
  */
 export async function createHost(config: Config): Promise<RunningServer> {
   const { url, stop } = await openDatabase(config.databaseUrl?.reveal(), { dataDir: config.dataDir });
+  await requireMigrated(url, MIGRATIONS).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return serve(HostModule.forRoot(config, url, WEB_ROOT), {
     name: 'host',
     ...config.HOST_LISTEN,

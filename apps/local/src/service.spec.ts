@@ -91,7 +91,7 @@ describe('Service', () => {
     process.kill(first, 'SIGKILL');
     await vi.waitFor(() => expect(said.at(-1)).toBe('probe is back'), { timeout: 10_000, interval: 20 });
     expect(said[0]).toMatch(/^probe ended \(SIGKILL\) and is started again in 0\.5 s/);
-    const second = Number(/pid (\d+)\s*$/.exec(log())![1]);
+    const second = await vi.waitFor(() => Number(/pid (\d+)\s*$/.exec(log())![1]));
     expect(second).not.toBe(first);
     expect(alive(second)).toBe(true);
   });

@@ -1,8 +1,9 @@
 import type { Config } from '#config';
-import { Db } from '#database';
+import { Db, requireMigrated } from '#database';
 import { openDatabase } from '#embedded-postgres';
 import { type RunningServer, serve } from '#http-server';
 import { WopiProxy } from '#proxy';
+import { MIGRATIONS } from '../../../migrations/index.js';
 import { ProxyModule } from './proxy.module.js';
 
 /**
@@ -11,6 +12,10 @@ import { ProxyModule } from './proxy.module.js';
  */
 export async function createProxy(config: Config): Promise<RunningServer> {
   const { url, stop } = await openDatabase(config.databaseUrl?.reveal(), { dataDir: config.dataDir });
+  await requireMigrated(url, MIGRATIONS).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return serve(ProxyModule.forRoot(config, url), {
     name: 'proxy',
     ...config.PROXY_LISTEN,

@@ -1,10 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
 import { AuditModule } from '#audit';
 import type { Config } from '#config';
 import { DatabaseModule } from '#database';
 import { DiscoveryModule } from '#discovery';
-import { ProblemFilter } from '#http-server';
 import { ObservabilityModule } from '#observability';
 import { OutgoingModule } from '#outgoing';
 import { ProxyModule as WopiProxyModule } from '#proxy';
@@ -36,7 +34,6 @@ export class ProxyModule {
         DiscoveryModule.forRoot({ clients: config.WOPI_CLIENTS }),
         WopiProxyModule.forRoot({ publicUrl: config.proxyUrl, proof: config.WOPI_PROOF, encryptionKey }),
       ],
-      providers: [{ provide: APP_FILTER, useFactory: () => new ProblemFilter() }],
     };
   }
 }

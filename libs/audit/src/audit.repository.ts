@@ -9,7 +9,8 @@ export interface StampedEntry {
 
 /** Appends rows; nothing can change or remove them. */
 export abstract class AuditRepository {
-  abstract companion(entry: AuditEntry, process: string): Companion;
+  /** @param versioned whether `change` has a column `version`, the one that the change made */
+  abstract companion(entry: AuditEntry, process: string, versioned: boolean): Companion;
   abstract append(entry: AuditEntry, process: string): Promise<void>;
   abstract appendAll(entries: readonly StampedEntry[], process: string): Promise<void>;
   abstract ensurePartitions(monthsAhead: number): Promise<void>;

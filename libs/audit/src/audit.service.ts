@@ -35,7 +35,12 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** A statement for `Db.change`: the row is written if and only if the change is. */
   companion(entry: AuditEntry): Companion {
-    return this.repository.companion(entry, this.process);
+    return this.repository.companion(entry, this.process, false);
+  }
+
+  /** The same for a change that makes a version: the row says which, and which it replaced. */
+  versionCompanion(entry: AuditEntry): Companion {
+    return this.repository.companion(entry, this.process, true);
   }
 
   /** Writes one row now, inside the transaction that is running, if any. */

@@ -70,6 +70,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     BLOB_DIR,
     ...rest
   } = variables;
+  refuseForProduction(variables, env);
   const behindProxy = proxyOf(variables);
   const route = rest.WOPI_ROUTE ?? (behindProxy ? 'proxy' : 'direct');
   if (route === 'proxy' && !behindProxy)
@@ -103,6 +104,18 @@ const loopback = ({ host }: Listen) => (host === '127.0.0.1' || host === '0.0.0.
 function httpUrl({ host, port }: Listen): string {
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return new URL(`http://${name.includes(':') ? `[${name}]` : name}:${port}`).origin;
+}
+
+/** What is handy on one's own machine would let anybody in elsewhere. */
+function refuseForProduction({ NODE_ENV, WOPI_PROOF }: Variables, env: NodeJS.ProcessEnv): void {
+  if (NODE_ENV !== 'production') return;
+  const lines = [
+    ...(WOPI_PROOF === 'off' ? ['WOPI_PROOF must not be off in production'] : []),
+    ...(env['WOPI_CLIENTS']
+      ? []
+      : ['WOPI_CLIENTS must be set in production; its default is the editor for development']),
+  ];
+  if (lines.length > 0) throw new ConfigurationError(wrong(lines.join('\n  ')));
 }
 
 function proxyOf({ WOPI_PROXY_URL, WOPI_PROXY_SECRET, WOPI_PROXY_MODE }: Variables): Config['behindProxy'] {

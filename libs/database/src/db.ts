@@ -141,6 +141,18 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
+/** Connection lost or refused, shutting down, too many clients: the same statement may succeed in a moment. */
+const AWAY = /^(08|57P0|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/;
+const AWAY_MESSAGE =
+  /connection terminated|timeout exceeded when trying to connect|Connection ended unexpectedly/i;
+
+/** Whether a failure says that the database cannot be reached, and nothing of the statement. */
+export function isUnavailable(error: unknown): boolean {
+  const cause = error instanceof QueryFailedError ? error.driverError : error;
+  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
+  return AWAY.test(String(code)) || AWAY_MESSAGE.test(String(message));
+}
+
 /** The name of the constraint or unique index that a failed statement violated. */
 export function violatedConstraint(error: unknown): string | undefined {
   const cause = error instanceof QueryFailedError ? error.driverError : error;

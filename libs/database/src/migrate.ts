@@ -33,6 +33,22 @@ export async function hasPendingMigrations(
   }
 }
 
+/**
+ * Makes sure, before a process starts, that its database is there and has the schema it needs.
+ * @throws Error with one sentence that says what to do
+ */
+export async function requireMigrated(url: string, migrations: readonly MigrationClass[]): Promise<void> {
+  const pending = await hasPendingMigrations(url, migrations).catch((error: unknown) => {
+    throw new Error(
+      `The database of DATABASE_URL cannot be used: ${(error as Error).message || 'it does not answer'}.`,
+      {
+        cause: error,
+      },
+    );
+  });
+  if (pending) throw new Error('The database lacks migrations of this version; run "npm run migrate" first.');
+}
+
 function open(url: string, migrations: readonly MigrationClass[]): Promise<DataSource> {
   return new DataSource({
     type: 'postgres',

@@ -5,6 +5,7 @@ import { LocksService } from '#locks';
 import { type LockId, WopiError } from '#wopi-protocol';
 import type { AuditTrail } from './audit-trail.js';
 import type { RequestContext } from './file.js';
+import { FileRepository } from './persistence/file.repository.js';
 
 const keyOf = ({ session }: RequestContext) => ({ tenantId: session.tenantId, fileId: session.fileId });
 
@@ -14,12 +15,23 @@ export class FileLock {
   constructor(
     private readonly locks: LocksService,
     private readonly audit: AuditService,
+    private readonly files: FileRepository,
   ) {}
 
-  async lock(context: RequestContext, id: LockId, trail: AuditTrail): Promise<void> {
+  /**
+   * Answers the file's version under the lock. A client that keeps the content it has, because the version is the one it
+   * knows, must not be told of a version that was replaced while it waited for the lock.
+   */
+  async lock(context: RequestContext, id: LockId, trail: AuditTrail): Promise<string> {
     const companion = this.companion(trail, context.lock, id);
     await this.locks.lock(keyOf(context), id, { userId: context.user.id, companion });
     trail.markWritten();
+    if (context.lock === id) return context.file.version;
+    const { tenantId, fileId } = context.session;
+    const version = await this.files.version(tenantId, fileId);
+    if (version !== undefined) return version;
+    await this.locks.unlock(keyOf(context), id).catch(() => undefined);
+    throw new WopiError('file_not_found');
   }
 
   async relock(context: RequestContext, from: LockId, to: LockId, trail: AuditTrail): Promise<void> {
@@ -42,10 +54,17 @@ export class FileLock {
    * Runs a change of the file that needs its lock: under the lock the client presents when the file is locked, otherwise
    * while nobody else can lock it.
    */
-  hold<T>(context: RequestContext, presented: LockId | undefined, work: () => Promise<T>): Promise<T> {
-    if (context.lock === undefined) return this.locks.hold(keyOf(context), undefined, work);
-    if (presented !== context.lock) return Promise.reject(WopiError.lockMismatch(context.lock));
-    return this.locks.hold(keyOf(context), presented, work);
+  async hold<T>(context: RequestContext, presented: LockId | undefined, work: () => Promise<T>): Promise<T> {
+    const key = keyOf(context);
+    if (presented === undefined) return this.locks.hold(key, undefined, work);
+    try {
+      return await this.locks.hold(key, presented, work);
+    } catch (error) {
+      const unlocked =
+        error instanceof WopiError && error.code === 'lock_mismatch' && !error.detail.currentLock;
+      if (!unlocked) throw error;
+      return this.locks.hold(key, undefined, work);
+    }
   }
 
   private companion(

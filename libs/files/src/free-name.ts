@@ -19,7 +19,7 @@ export class FreeName {
         first + i === 1 ? wish : alternativeName(wish, first + i),
       );
       const taken = await this.files.takenNames(tenantId, ownerId, names);
-      const free = names.find((name) => !taken.has(name.toLowerCase()));
+      const free = names.find((name) => !taken.has(name));
       if (free !== undefined) return free;
     }
     throw new Error(`more than ${MOST} files share one name`);

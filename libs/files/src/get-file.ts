@@ -21,6 +21,8 @@ export class GetFile {
   ): Promise<Buffer | Readable> {
     if (maxExpectedSize !== undefined && file.size > maxExpectedSize)
       throw new WopiError('too_large_for_client');
-    return inWopi(this.blobs.read({ tenantId: session.tenantId, key: file.blobKey }, range));
+    // Named even for the whole file: a blob that is shorter than its row must fail, not end early.
+    const part = range ?? (file.size > 0 ? { start: 0, end: file.size - 1 } : undefined);
+    return inWopi(this.blobs.read({ tenantId: session.tenantId, key: file.blobKey }, part));
   }
 }

@@ -5,8 +5,10 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { BlobStore } from '#storage';
+import { type BlobAddress, BlobStore } from '#storage';
 import { FileRepository } from './persistence/file.repository.js';
+
+const BATCH = 500;
 
 export const SWEEP_OPTIONS = Symbol('SWEEP_OPTIONS');
 
@@ -43,10 +45,27 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
   /** Answers how many blobs were removed. */
   async sweep(): Promise<number> {
     let removed = 0;
+    let batch: BlobAddress[] = [];
     const before = new Date(Date.now() - this.options.graceSeconds * 1000);
     for await (const blob of this.blobs.listOlder(before)) {
-      if (!(await this.files.claimOrphan(blob.tenantId, blob.key))) continue;
-      await this.blobs.remove(blob);
+      if (batch.length === BATCH || (batch[0] && batch[0].tenantId !== blob.tenantId)) {
+        removed += await this.sweepBatch(batch);
+        batch = [];
+      }
+      batch.push(blob);
+    }
+    return removed + (await this.sweepBatch(batch));
+  }
+
+  /** Blobs of one tenant. Looked up together, since nearly all of them are kept. */
+  private async sweepBatch(batch: readonly BlobAddress[]): Promise<number> {
+    const tenantId = batch[0]?.tenantId;
+    if (tenantId === undefined) return 0;
+    let removed = 0;
+    const keys = batch.map(({ key }) => key);
+    for (const key of await this.files.orphans(tenantId, keys)) {
+      if (!(await this.files.claimOrphan(tenantId, key))) continue;
+      await this.blobs.remove({ tenantId, key });
       removed += 1;
     }
     return removed;

@@ -105,12 +105,12 @@ export class PortalFiles {
    * @throws FileError `not_found`, `locked`
    */
   async restore(actor: Actor, fileId: string, version: string): Promise<FileSummary> {
-    const file = await this.find(actor, fileId);
+    await this.find(actor, fileId);
     const old = await this.findVersion(actor, fileId, version);
     const { tenantId, userId } = actor;
     await this.change(actor, fileId, 'RestoreVersion', async (trail, lockId) => {
       const detail = { restoredFrom: old.version };
-      const companion = this.audit.companion(trail.entry(200, { versionBefore: file.version, detail }));
+      const companion = this.audit.versionCompanion(trail.entry(200, { detail }));
       const blob = { key: old.blobKey, size: old.size, sha256: old.sha256 };
       const publication = {
         tenantId,

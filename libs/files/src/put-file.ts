@@ -35,8 +35,8 @@ export class PutFile {
 
   /** Answers the new version. @throws WopiError `lock_mismatch`, `file_not_found`, or what the storage says */
   async run(context: RequestContext, request: PutFileRequest, trail: AuditTrail): Promise<string> {
-    this.refuseEarly(context, request.lock);
     const { expectedBytes, content } = request;
+    this.refuseEarly(context, request.lock, expectedBytes);
     const limits = { maxBytes: this.options.maxFileBytes, expectedBytes };
     const blob = await inWopi(this.blobs.write(context.session.tenantId, content, limits));
     try {
@@ -50,7 +50,8 @@ export class PutFile {
   }
 
   /** Spares a client the upload of what is refused anyway; the statement that counts checks again. */
-  private refuseEarly({ lock: held, file }: RequestContext, presented: LockId | undefined): void {
+  private refuseEarly({ lock: held, file }: RequestContext, presented: LockId | undefined, bytes = 0): void {
+    if (bytes > this.options.maxFileBytes) throw new WopiError('body_too_large');
     const allowed = presented === undefined ? held === undefined && file.size === 0 : held === presented;
     if (!allowed)
       throw WopiError.lockMismatch(held ?? '', held === undefined ? 'The file is not locked' : undefined);
@@ -64,11 +65,7 @@ export class PutFile {
   ): Promise<string> {
     const { tenantId, fileId } = context.session;
     const key = { tenantId, fileId };
-    const entry = trail.entry(200, {
-      bytesIn: blob.size,
-      versionBefore: context.file.version,
-      lockBefore: lock,
-    });
+    const entry = trail.entry(200, { bytesIn: blob.size, lockBefore: lock, lockAfter: lock });
     const write = (lockId: string, mustBeEmpty: boolean) => {
       const publication = {
         ...key,
@@ -78,7 +75,7 @@ export class PutFile {
         origin: 'saved',
         mustBeEmpty,
       } as const;
-      return this.files.publish(publication, this.audit.companion(entry));
+      return this.files.publish(publication, this.audit.versionCompanion(entry));
     };
     const version =
       lock === undefined

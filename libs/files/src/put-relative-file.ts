@@ -72,16 +72,23 @@ export class PutRelativeFile {
       : undefined;
     const limits = { maxBytes: this.options.maxFileBytes, expectedBytes: request.expectedBytes };
     const blob = await inWopi(this.blobs.write(context.session.tenantId, request.content, limits));
-    try {
-      const made = existing
-        ? await this.overwrite(context, existing, target.name, blob, trail)
-        : await this.create(context, target, blob, trail);
-      trail.markWritten();
-      return await this.answer(context, made.fileId, made.name);
-    } catch (error) {
+    const made = await this.publish(context, target, existing, blob, trail).catch(async (error: unknown) => {
       if (error instanceof WopiError) await this.discard(context, blob);
       throw error;
-    }
+    });
+    trail.markWritten();
+    return this.answer(context, made.fileId, made.name);
+  }
+
+  private publish(
+    context: RequestContext,
+    target: { name: string; exact: boolean },
+    existing: string | undefined,
+    blob: StoredBlob,
+    trail: AuditTrail,
+  ): Promise<{ fileId: string; name: string }> {
+    if (existing === undefined) return this.create(context, target, blob, trail);
+    return this.overwrite(context, existing, target.name, blob, trail);
   }
 
   /** The id of a file that may be overwritten under this name; undefined when the name is free. */
@@ -174,10 +181,12 @@ export class PutRelativeFile {
 
 /** `.pdf` asks for the session's own name with that extension; anything else is a whole name. Made valid, not refused. */
 function suggestedName({ file }: RequestContext, suggestion: string): string {
-  return cleanName(/^\.[^./\\]+$/.test(suggestion) ? baseOf(file.name) + suggestion : suggestion);
+  const name = suggestion.normalize('NFC');
+  return cleanName(/^\.[^./\\]+$/.test(name) ? baseOf(file.name) + name : name);
 }
 
-function exactName(name: string): string {
+function exactName(wish: string): string {
+  const name = wish.normalize('NFC');
   const problem = nameProblem(name);
   if (problem !== undefined)
     throw new WopiError('invalid_name', { reason: problem, validTarget: cleanName(name) });

@@ -30,10 +30,9 @@ export class RenameFile {
     trail: AuditTrail,
   ): Promise<string> {
     const { session, file } = context;
-    const name = requestedName + extensionOf(file.name);
+    const name = requestedName.normalize('NFC') + extensionOf(file.name);
     const problem = nameProblem(name);
     if (problem !== undefined) throw new WopiError('invalid_name', { reason: problem });
-    if (name === file.name) return requestedName;
     const companion = this.audit.companion(trail.entry(200));
     const renamed = await this.lock.hold(context, presented, () =>
       this.rename(session, file.ownerId, name, companion),

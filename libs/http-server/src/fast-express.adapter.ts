@@ -6,6 +6,8 @@ type HttpServerOptions = Parameters<ExpressAdapter['initHttpServer']>[0];
 /** Slow senders of headers are cut off after this; bodies may take as long as a large save needs. */
 const HEADERS_TIMEOUT_MS = 20_000;
 const KEEP_ALIVE_MS = 65_000;
+/** Silence in the middle of a request or an answer: whoever is at the other end is gone. */
+const IDLE_TIMEOUT_MS = 120_000;
 /** Office sends the token twice, in the URL and as Authorization, beside a lock id of up to 1,024 characters. */
 const MAX_HEADER_BYTES = 32 * 1024;
 
@@ -22,6 +24,7 @@ export class FastExpressAdapter extends ExpressAdapter {
     const server = this.getHttpServer() as Server;
     server.headersTimeout = HEADERS_TIMEOUT_MS;
     server.requestTimeout = 0;
+    server.timeout = IDLE_TIMEOUT_MS;
     server.keepAliveTimeout = KEEP_ALIVE_MS;
   }
 
@@ -40,6 +43,9 @@ export class FastExpressAdapter extends ExpressAdapter {
       ServerResponse: Res as unknown as typeof ServerResponse,
     };
     const fast = Number(process.versions.node.split('.')[0]) < 24 ? classes : {};
-    return createServer({ ...fast, maxHeaderSize: MAX_HEADER_BYTES, highWaterMark: 64 * 1024 }, app);
+    return createServer(
+      { ...fast, keepAlive: true, maxHeaderSize: MAX_HEADER_BYTES, highWaterMark: 64 * 1024 },
+      app,
+    );
   }
 }

@@ -1,3 +1,4 @@
+export { drainRest } from './drain-rest.js';
 export { JsonLogger } from './json-logger.js';
 export { Problem, ProblemFilter } from './problem.filter.js';
 export { runProcess } from './run-process.js';

@@ -1,6 +1,14 @@
 import { STATUS_CODES } from 'node:http';
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import type { Response } from 'express';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+  NotFoundException,
+} from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { drainRest } from './drain-rest.js';
 
 /** An error of an API in the form of RFC 9457; `status` is the HTTP status, `detail` a sentence for the caller. */
 export class Problem extends Error {
@@ -24,18 +32,22 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly translate: (error: unknown) => Problem | undefined = () => undefined) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const response = host.switchToHttp().getResponse<Response>();
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
     const problem = error instanceof Problem ? error : (this.translate(error) ?? fromNest(error));
     if (!problem) this.logger.error(error);
     if (response.headersSent) return void response.destroy();
     const { status, detail, headers } = problem ?? new Problem(500, 'Something went wrong on the server.');
-    response.status(status).set(headers).type('application/problem+json');
+    response.status(status).set('Cache-Control', 'no-store').set(headers).type('application/problem+json');
     response.end(JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail }));
+    drainRest(http.getRequest<Request>());
   }
 }
 
 /** Nest's own exceptions, and the body parsers' errors, which carry a status but no class of Nest. */
 function fromNest(error: unknown): Problem | undefined {
+  // The router's own message repeats the address, and with it an access token.
+  if (error instanceof NotFoundException) return new Problem(404, 'There is nothing at this address.');
   if (error instanceof HttpException) {
     const body = error.getResponse() as { message?: string | string[] } | string;
     const message = typeof body === 'string' ? body : (body.message ?? error.message);

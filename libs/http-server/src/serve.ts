@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { FastExpressAdapter } from './fast-express.adapter.js';
 import { health, type HealthState } from './health.js';
 import { JsonLogger } from './json-logger.js';
+import { ProblemFilter } from './problem.filter.js';
 
 export interface ServeOptions {
   /** `host`, `proxy`, …: the name in logs and messages. */
@@ -45,8 +46,11 @@ export async function serve(module: DynamicModule | Type, options: ServeOptions)
     const app = await listen(module, options, state);
     let closing: Promise<void> | undefined;
     const close = async () => {
-      await drain(app, state);
-      await options.stopped?.();
+      try {
+        await drain(app, state);
+      } finally {
+        await options.stopped?.();
+      }
     };
     return { app, url: await app.getUrl(), close: () => (closing ??= close()) };
   } catch (error) {
@@ -70,6 +74,7 @@ async function listen(
   app.set('trust proxy', options.trustedProxies ?? 0);
   app.disable('x-powered-by');
   app.use(health(state, () => options.ready?.(app) ?? Promise.resolve()));
+  app.useGlobalFilters(new ProblemFilter());
   options.configure?.(app);
   try {
     await app.listen(options.port, options.host);

@@ -5,7 +5,7 @@ import { type LockId, WopiError } from '#wopi-protocol';
 import type { Lock, LockChange, LockKey } from './lock.js';
 import { LockRepository } from './lock.repository.js';
 
-/** How often a mismatch is tried again when the lock that caused it is gone by the time it is looked up. */
+/** How often a change is tried whose failure the lock in the table does not explain. */
 const ATTEMPTS = 3;
 
 /**
@@ -25,28 +25,27 @@ export class LocksService {
   }
 
   /** Takes the lock, or renews it when `id` holds it already. */
-  async lock(key: LockKey, id: LockId, change: LockChange): Promise<Lock> {
-    for (let attempt = 1; ; attempt++) {
-      const lock = await this.locks.acquire(key, id, change);
-      if (lock) return lock;
-      const holder = await this.locks.find(key);
-      // A holder that is gone by now means the file is free: the caller deserves another try, not an empty conflict.
-      if (holder || attempt === ATTEMPTS) throw WopiError.lockMismatch(holder?.id ?? '');
-    }
+  lock(key: LockKey, id: LockId, change: LockChange): Promise<Lock> {
+    return this.settle(key, id, true, () => this.locks.acquire(key, id, change));
   }
 
   /** UnlockAndRelock: replaces `from` by `to` in one step. */
-  async relock(key: LockKey, from: LockId, to: LockId, change: LockChange): Promise<Lock> {
-    return (await this.locks.swap(key, from, to, change)) ?? (await this.mismatch(key));
+  relock(key: LockKey, from: LockId, to: LockId, change: LockChange): Promise<Lock> {
+    return this.settle(key, from, false, () => this.locks.swap(key, from, to, change));
   }
 
   /** Sets the expiry to 30 minutes from now. */
-  async refresh(key: LockKey, id: LockId, companion?: Companion): Promise<Lock> {
-    return (await this.locks.refresh(key, id, companion)) ?? (await this.mismatch(key));
+  refresh(key: LockKey, id: LockId, companion?: Companion): Promise<Lock> {
+    return this.settle(key, id, false, () => this.locks.refresh(key, id, companion));
   }
 
   async unlock(key: LockKey, id: LockId, companion?: Companion): Promise<void> {
-    if (!(await this.locks.release(key, id, companion))) await this.mismatch(key);
+    await this.settle(
+      key,
+      id,
+      false,
+      async () => (await this.locks.release(key, id, companion)) || undefined,
+    );
   }
 
   /**
@@ -66,6 +65,25 @@ export class LocksService {
       await this.locks.vacate(key, token);
       return result;
     });
+  }
+
+  /**
+   * Tries a compare-and-set, and again when what is looked up afterwards no longer explains its failure: the caller's own
+   * lock, or, for a caller who wants a free file, none. A conflict that names no real obstacle would help nobody.
+   */
+  private async settle<T>(
+    key: LockKey,
+    id: LockId,
+    wantsFree: boolean,
+    attempt: () => Promise<T | undefined>,
+  ): Promise<T> {
+    for (let n = 1; ; n++) {
+      const outcome = await attempt();
+      if (outcome !== undefined) return outcome;
+      const holder = await this.locks.find(key);
+      const explained = holder ? holder.id !== id : !wantsFree;
+      if (explained || n === ATTEMPTS) throw WopiError.lockMismatch(holder?.id ?? '');
+    }
   }
 
   /** Throws the mismatch that describes the lock as it is now. */

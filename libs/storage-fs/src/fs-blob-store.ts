@@ -36,8 +36,8 @@ export class FsBlobStore extends BlobStore {
     const key = randomBytes(16).toString('hex');
     const file = this.fileOf({ tenantId, key });
     try {
-      await this.ensureDirectory(path.dirname(file));
-      const written = await writeDurably(file, content, limits);
+      const written = await writeDurably(await this.openNew(file), content, limits);
+      await syncDirectory(path.dirname(file));
       return { key, ...written };
     } catch (error) {
       await fs.rm(file, { force: true }).catch(() => undefined);
@@ -51,6 +51,7 @@ export class FsBlobStore extends BlobStore {
       const handle = await fs.open(file, 'r');
       const { size } = await handle.stat();
       const { start, end } = range ?? { start: 0, end: size - 1 };
+      if (end >= size) throw await closed(handle, new Error('the blob is shorter than its row says'));
       if (end - start + 1 <= WHOLE_BYTES) return await readWhole(handle, start, end - start + 1);
       return createReadStream('', { fd: handle, start, end, highWaterMark: READ_BUFFER_BYTES });
     } catch (error) {
@@ -86,6 +87,20 @@ export class FsBlobStore extends BlobStore {
     return path.join(this.#root, tenantId, key.slice(0, 2), key);
   }
 
+  private async openNew(file: string): Promise<fs.FileHandle> {
+    const directory = path.dirname(file);
+    await this.ensureDirectory(directory);
+    try {
+      return await fs.open(file, 'wx', 0o640);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      // The directory was there once: a disk was mounted anew, or a backup played back.
+      this.#directories.delete(directory);
+      await this.ensureDirectory(directory);
+      return fs.open(file, 'wx', 0o640);
+    }
+  }
+
   private ensureDirectory(directory: string): Promise<void> {
     let made = this.#directories.get(directory);
     if (!made) {
@@ -98,32 +113,37 @@ export class FsBlobStore extends BlobStore {
 }
 
 async function writeDurably(
-  file: string,
+  handle: fs.FileHandle,
   content: Readable,
   { maxBytes, expectedBytes }: WriteLimits,
 ): Promise<Omit<StoredBlob, 'key'>> {
-  const handle = await fs.open(file, 'wx', 0o640);
   try {
     const writer = new HashingFileWriter(handle.fd, maxBytes);
     await pour(content, writer);
     if (expectedBytes !== undefined && writer.size !== expectedBytes) throw new StorageError('size_mismatch');
     await handle.sync();
-    await syncDirectory(path.dirname(file));
     return { size: writer.size, sha256: writer.digest() };
   } finally {
     await handle.close();
   }
 }
 
+async function closed(handle: fs.FileHandle, error: Error): Promise<Error> {
+  await handle.close();
+  return error;
+}
+
 /** Like `pipeline`, but a refusal leaves the source open: the sender of a request can still be answered. */
 function pour(content: Readable, writer: HashingFileWriter): Promise<void> {
+  if (content.destroyed) return Promise.reject(new StorageError('interrupted'));
   return new Promise((resolve, reject) => {
     const settle = (error?: Error | null) => {
       content.off('error', settle).off('close', interrupted).unpipe(writer);
       writer.off('error', settle).off('finish', settle);
       if (!error) return resolve();
-      writer.on('error', () => undefined).destroy();
-      reject(error);
+      // Only then may the caller close the file.
+      writer.once('close', () => reject(error)).on('error', () => undefined);
+      writer.destroy();
     };
     const interrupted = () => {
       if (!content.readableEnded) settle(new StorageError('interrupted'));

@@ -43,7 +43,6 @@ export class KeyRing implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.rows.forgetDead();
     await this.reload();
     const follow = () => void this.reload().catch((error: unknown) => this.logger.error(error));
     this.#timer = setInterval(follow, RELOAD_MS).unref();
@@ -74,14 +73,13 @@ export class KeyRing implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** A load that begins after this call; callers that come before it begins share it. */
   private reloadSoon(): Promise<void> {
-    return (this.#soon ??= this.waitForTurn().then(() => {
-      this.#soon = undefined;
-      return this.reload();
-    }));
+    return (this.#soon ??= this.waitForTurn()
+      .finally(() => (this.#soon = undefined))
+      .then(() => this.reload()));
   }
 
   private async waitForTurn(): Promise<void> {
-    await this.#loading;
+    await this.#loading?.catch(() => undefined);
     await sleep(Math.max(0, this.#loadedAt + LEAST_RELOAD_MS - Date.now()));
   }
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessTokenVerifier } from './access-token-verifier.js';
+import { ForgetOld } from './forget-old.js';
 import { KeyRing } from './key-ring.js';
 import { SessionRepository } from './persistence/session.repository.js';
 import { SigningKeyRepository } from './persistence/signing-key.repository.js';
@@ -15,6 +16,7 @@ export class TokensModule {
       providers: [
         { provide: TOKEN_OPTIONS, useValue: options },
         AccessTokenVerifier,
+        ForgetOld,
         KeyRing,
         Sessions,
         SessionRepository,

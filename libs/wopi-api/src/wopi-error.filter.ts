@@ -1,5 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
+import { isUnavailable } from '#database';
+import { drainRest } from '#http-server';
 import { toWopiResponse, WopiError } from '#wopi-protocol';
 
 /** The one place where a WOPI request's failure becomes a status and headers. What nobody expected is a bare 500. */
@@ -8,7 +10,8 @@ export class WopiErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger(WopiErrorFilter.name);
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const response = host.switchToHttp().getResponse<Response>();
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
     if (response.headersSent) return void response.destroy();
     const known = error instanceof WopiError ? error : wopiErrorOf(error);
     if (known.code === 'server_error' || known.code === 'storage_full')
@@ -16,10 +19,12 @@ export class WopiErrorFilter implements ExceptionFilter {
     const { status, headers } = toWopiResponse(known);
     response.writeHead(status, { 'Cache-Control': 'no-store', 'Content-Length': '0', ...headers });
     response.end();
+    drainRest(http.getRequest<Request>());
   }
 }
 
 function wopiErrorOf(error: unknown): WopiError {
   if (error instanceof HttpException && error.getStatus() === 404) return new WopiError('file_not_found');
+  if (isUnavailable(error)) return new WopiError('busy', {}, { cause: error });
   return new WopiError('server_error', {}, { cause: error });
 }

@@ -6,6 +6,7 @@ import type { Gateway } from '../../support/gateway.js';
 import { startGateway } from '../../support/start-gateway.js';
 import { exchange, WopiClient } from '../../support/wopi-client.js';
 
+const MAX_FILE_MIB = 4;
 const CONTENT = Buffer.from('the content that must stay');
 
 let gateway: Gateway;
@@ -13,7 +14,7 @@ let fileId: string;
 let edit: WopiClient;
 
 beforeAll(async () => {
-  gateway = await startGateway();
+  gateway = await startGateway({ env: { MAX_FILE_MIB: String(MAX_FILE_MIB) } });
 });
 afterAll(() => gateway.stop());
 beforeEach(async () => {
@@ -95,6 +96,20 @@ describe('tokens', () => {
     expect((await edit.call({ headers: other })).status).toBe(401);
   });
 
+  it('refuses, with a session, whatever was derived from it', async () => {
+    const { sessionId, wopiSrc, accessToken } = await gateway.openSession(fileId);
+    const client = new WopiClient(wopiSrc, accessToken, gateway.office.keys);
+    const suggest = { [WopiHeader.SuggestedTarget]: 'derived.wopitest' };
+    const { Url } = (await client.post('PUT_RELATIVE', suggest, Buffer.from('x'))).json<{ Url: string }>();
+    const [source, token] = Url.split('?access_token=') as [string, string];
+    const derived = new WopiClient(source, decodeURIComponent(token), gateway.office.keys);
+    expect((await derived.checkFileInfo()).status).toBe(200);
+    // As if it had been written while the revocation ran.
+    await gateway.admin('POST', '/sessions/revoke', { session: sessionId });
+    await gateway.query('update sessions set revoked_at = null where parent_session_id = $1', [sessionId]);
+    expect((await derived.checkFileInfo()).status).toBe(401);
+  });
+
   it('refuses a revoked session from the next request on', async () => {
     const { sessionId, wopiSrc, accessToken } = await gateway.openSession(fileId);
     const client = new WopiClient(wopiSrc, accessToken, gateway.office.keys);
@@ -119,6 +134,7 @@ describe('rights', () => {
     const tries = [
       view.lock('L'),
       view.unlock('L'),
+      view.lock('M', 'L'),
       view.refreshLock('L'),
       view.putFile(Buffer.from('x'), 'L'),
       view.post('DELETE'),
@@ -196,6 +212,33 @@ describe('bodies', () => {
     await expectUntouched();
   });
 
+  it('answers what is too large while it is still being sent, and the next request on the same connection', async () => {
+    await edit.lock('L');
+    const put = { [WopiHeader.Override]: 'PUT', [WopiHeader.Lock]: 'L' };
+    const { origin, path, headers } = edit.prepare({ method: 'POST', suffix: '/contents', headers: put });
+    const next = edit.prepare({ method: 'POST', headers: { [WopiHeader.Override]: 'GET_LOCK' } });
+    const { host } = new URL(origin);
+    delete headers['Content-Length'];
+    const head = (target: string, sent: Record<string, string>) =>
+      [
+        `POST ${target} HTTP/1.1`,
+        ...Object.entries({ ...sent, Host: host }).map((pair) => pair.join(': ')),
+        '',
+        '',
+      ].join('\r\n');
+    const chunk = `${(1024 * 1024).toString(16)}\r\n${'x'.repeat(1024 * 1024)}\r\n`;
+    const body = `${chunk.repeat(MAX_FILE_MIB + 2)}0\r\n\r\n`;
+    const both =
+      head(path, { ...headers, 'Transfer-Encoding': 'chunked' }) +
+      body +
+      head(next.path, { ...next.headers, Connection: 'close' });
+    const answer = await raw(host, both);
+    expect(answer).toMatch(/^HTTP\/1.1 413 [^]*HTTP\/1.1 200 [^]*X-WOPI-Lock: L\r\n/);
+    expect((await edit.putFile(Buffer.alloc(MAX_FILE_MIB * 1024 * 1024 + 1), 'L')).status).toBe(413);
+    await edit.unlock('L');
+    await expectUntouched();
+  });
+
   it('refuses two ways of telling the length', async () => {
     const { pathname, host } = new URL(edit.wopiSrc);
     const smuggled = `POST ${pathname} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`;
@@ -229,6 +272,17 @@ describe('names', () => {
     await expectUntouched();
   });
 
+  it('finds free names where small and capital letters are not what they seem', async () => {
+    for (const name of ['İstanbul', 'ΑΣ', 'Straße', 'ﬁle']) {
+      const suggest = { [WopiHeader.SuggestedTarget]: wire(`${name}.wopitest`) };
+      const made = [await edit.post('PUT_RELATIVE', suggest), await edit.post('PUT_RELATIVE', suggest)];
+      expect(
+        made.map(({ status }) => status),
+        name,
+      ).toEqual([200, 200]);
+    }
+  });
+
   it('makes the best of a bad suggestion', async () => {
     const answer = await edit.post(
       'PUT_RELATIVE',
@@ -249,8 +303,11 @@ describe('addresses', () => {
   it.each(['/wopi/files/../files', '/wopi/files/%2e%2e', '/wopi/nothing', '/wopi/files/a.b.c'])(
     'answers no content for %s',
     async (path) => {
-      const answer = await exchange(new URL(edit.wopiSrc), 'GET', `${path}?access_token=x`, {});
-      expect([401, 404]).toContain(answer.status);
+      const target = `${path}?access_token=${encodeURIComponent(edit.accessToken)}`;
+      const answer = await exchange(new URL(edit.wopiSrc), 'GET', target, edit.prepare({}).headers);
+      expect([401, 404, 500]).toContain(answer.status);
+      expect(answer.body.toString()).not.toContain(edit.accessToken);
+      expect(answer.headers['cache-control']).toBe('no-store');
     },
   );
 

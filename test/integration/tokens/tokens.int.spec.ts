@@ -124,6 +124,23 @@ describe('access tokens', () => {
   });
 });
 
+describe('the key ring', () => {
+  it('recovers from a database that was away', async () => {
+    await on(0).keys.rotate();
+    const { accessToken } = await on(0).sessions.open(wish());
+    const fresh = await open();
+    const verifier = fresh.get(AccessTokenVerifier);
+    await db.query('alter table signing_keys rename to signing_keys_away');
+    const garbage = `${Buffer.from('{"alg":"HS256","kid":"unknown"}').toString('base64url')}.${'e'.repeat(40)}.${'A'.repeat(43)}`;
+    const failures = await Promise.allSettled([verifier.verify(garbage), verifier.verify(garbage)]);
+    expect(failures.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await db.query('alter table signing_keys_away rename to signing_keys');
+    await expect(verifier.verify(garbage)).rejects.toMatchObject(refused);
+    await verifier.verify(accessToken);
+    await fresh.close();
+  });
+});
+
 describe('forged tokens', () => {
   const forge: Record<string, (token: string) => string> = {
     'alg none': (token) => jwt.sign(payload(token), null as never, { algorithm: 'none', keyid: kid(token) }),

@@ -20,6 +20,15 @@ export const appendWithChange = (first: number): string => `
   from jsonb_to_record($${first}::jsonb) as row (${COLUMNS})
   where exists (select from change)`;
 
+/** As above, with the versions before and after taken from `change`, the only place that knows them when saves race. */
+export const appendWithVersion = (first: number): string => {
+  const values = NAMES.replace('version_before', 'change.version - 1').replace(
+    'version_after',
+    'change.version',
+  );
+  return `insert into audit_log (${NAMES}) select ${values} from change, jsonb_to_record($${first}::jsonb) as row (${COLUMNS})`;
+};
+
 /** $1 JSON object: one row. */
 export const APPEND = `
   insert into audit_log (${NAMES})

@@ -10,8 +10,10 @@ export class PgAuditRepository extends AuditRepository {
     super();
   }
 
-  companion(entry: AuditEntry, process: string): Companion {
-    return { name: 'audit', text: sql.appendWithChange, values: [JSON.stringify(rowOf(entry, process))] };
+  companion(entry: AuditEntry, process: string, versioned: boolean): Companion {
+    const values = [JSON.stringify(rowOf(entry, process))];
+    if (versioned) return { name: 'audit-version', text: sql.appendWithVersion, values };
+    return { name: 'audit', text: sql.appendWithChange, values };
   }
 
   async append(entry: AuditEntry, process: string): Promise<void> {

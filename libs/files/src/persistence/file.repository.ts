@@ -86,6 +86,11 @@ export class FileRepository {
     return row?.version;
   }
 
+  /** The version as it is now; undefined for a file that is gone. */
+  async version(tenantId: string, fileId: string): Promise<string | undefined> {
+    return (await this.db.query<{ version: string }>(sql.VERSION, [tenantId, fileId]))[0]?.version;
+  }
+
   /** False when the owner has a file of that name already, in any case. */
   async create(
     { tenantId, fileId, name, ownerId, authorId, blob }: NewFile,
@@ -122,7 +127,7 @@ export class FileRepository {
     return (await this.db.query<Row>(sql.FIND_BY_NAME, [tenantId, ownerId, name]))[0];
   }
 
-  /** Which of the names are taken, in lower case. */
+  /** Which of the names are taken. */
   async takenNames(tenantId: string, ownerId: string, names: readonly string[]): Promise<Set<string>> {
     const rows = await this.db.query<{ name: string }>(sql.TAKEN_NAMES, [tenantId, ownerId, names]);
     return new Set(rows.map(({ name }) => name));
@@ -142,6 +147,11 @@ export class FileRepository {
 
   async getAny(tenantId: string, fileId: string): Promise<LocatedFile | undefined> {
     return (await this.db.query<LocatedFile>(sql.GET_ANY, [tenantId, fileId]))[0];
+  }
+
+  /** Which of the blobs no version names; only {@link claimOrphan} makes sure that it stays so. */
+  async orphans(tenantId: string, blobKeys: readonly string[]): Promise<string[]> {
+    return (await this.db.query<{ key: string }>(sql.ORPHANS, [tenantId, blobKeys])).map(({ key }) => key);
   }
 
   /** Whether the blob may be removed: nobody names it, and from now on nobody can. */

@@ -1,5 +1,5 @@
 /**
- * $1 tenant, $2 session, $3 file. One row for a live session of that file; its file columns are null when the file was deleted.
+ * $1 tenant, $2 session, $3 file. One row for a session of that file that lives, as the one it was derived from does; its file columns are null when the file was deleted.
  */
 export const REQUEST_CONTEXT = `
   select s.user_id as "userId", s.client, s.action, s.denied, s.route, s.expires_at as "expiresAt",
@@ -14,7 +14,10 @@ export const REQUEST_CONTEXT = `
   left join files f on f.tenant_id = s.tenant_id and f.file_id = s.file_id and f.deleted_at is null
   left join locks l on l.tenant_id = s.tenant_id and l.file_id = s.file_id and l.expires_at > now()
   where s.tenant_id = $1 and s.session_id = $2 and s.file_id = $3
-    and s.revoked_at is null and s.expires_at > now() and u.disabled_at is null`;
+    and s.revoked_at is null and s.expires_at > now() and u.disabled_at is null
+    and (s.parent_session_id is null or exists (
+      select from sessions p
+      where p.tenant_id = s.tenant_id and p.session_id = s.parent_session_id and p.revoked_at is null))`;
 
 /**
  * Gives a file new content: one row back, or none when the lock is gone, the file is gone, the blob was swept, or the file had
@@ -53,6 +56,10 @@ export const CREATE = `
     select $1, $2, 1, 'created', $6, $7, $5, $8 from change
   )`;
 
+/** $1 tenant, $2 file. */
+export const VERSION = `
+  select version::text as "version" from files where tenant_id = $1 and file_id = $2 and deleted_at is null`;
+
 /** $1 tenant, $2 file, $3 new name. */
 export const RENAME = `
   update files set name = $3 where tenant_id = $1 and file_id = $2 and deleted_at is null returning file_id`;
@@ -69,11 +76,12 @@ export const FIND_BY_NAME = `
   left join locks l on l.tenant_id = f.tenant_id and l.file_id = f.file_id and l.expires_at > now()
   where f.tenant_id = $1 and f.owner_id = $2 and lower(f.name) = lower($3) and f.deleted_at is null`;
 
-/** $1 tenant, $2 owner, $3 names. Those of them that are taken, in lower case. */
+/** $1 tenant, $2 owner, $3 names. Those of them that are taken, as they were given: only Postgres knows its own lower(). */
 export const TAKEN_NAMES = `
-  select lower(name) as "name" from files
-  where tenant_id = $1 and owner_id = $2 and deleted_at is null
-    and lower(name) in (select lower(wish) from unnest($3::text[]) as wish)`;
+  select wish as "name" from unnest($3::text[]) as wish
+  where exists (
+    select from files
+    where tenant_id = $1 and owner_id = $2 and lower(name) = lower(wish) and deleted_at is null)`;
 
 /** $1 tenant, $2 user, $3 user info. */
 export const PUT_USER_INFO = `
@@ -103,6 +111,11 @@ export const GET = `${SUMMARY} where ${VISIBLE} and f.file_id = $3`;
 
 /** $1 tenant, $2 file: for callers that have a right of their own. */
 export const GET_ANY = `${SUMMARY} where f.tenant_id = $1 and f.file_id = $2 and f.deleted_at is null`;
+
+/** $1 tenant, $2 blobs. Those that no version names. */
+export const ORPHANS = `
+  select key as "key" from unnest($2::text[]) as key
+  where not exists (select from blobs where tenant_id = $1 and blob_key = key and fate = 'kept')`;
 
 /** $1 tenant, $2 blob. A row back: the blob belongs to nobody, and nobody can name it any more. */
 export const CLAIM_ORPHAN = `

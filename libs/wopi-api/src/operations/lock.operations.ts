@@ -10,8 +10,8 @@ const done = ({ context }: WopiRequest): WopiReply => ({ headers: itemVersion(co
 export class LockOperations extends WopiOperations {
   readonly handlers = {
     Lock: async (request: WopiRequest) => {
-      await this.fileLock.lock(request.context, lockOf(request), request.trail);
-      return done(request);
+      const version = await this.fileLock.lock(request.context, lockOf(request), request.trail);
+      return { headers: itemVersion(version) };
     },
     UnlockAndRelock: async (request: WopiRequest) => {
       const from = parseLockId(headerOf(request.http, WopiHeader.OldLock));
