@@ -179,7 +179,9 @@ export class ClientDiscovery {
       throw new DiscoveryError('The discovery URL answers with a redirect, which is not followed.');
     }
     if (status !== 200) throw new DiscoveryError(`The discovery URL answers with status ${status}.`);
-    const { keys } = new KnownDocument(this.client, text, undefined);
+    const { keys, opensFiles } = new KnownDocument(this.client, text, undefined);
+    if (!opensFiles && this.#known?.opensFiles)
+      throw new DiscoveryError('The discovery document lists no action with a usable address any more.');
     if (!keys && this.#known?.keys)
       throw new DiscoveryError('The discovery document has no proof keys any more.');
     return text;

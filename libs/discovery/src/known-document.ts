@@ -27,14 +27,21 @@ export class KnownDocument {
     readonly revision: string | undefined,
   ) {
     this.discovery = parseDiscovery(xml);
-    if (!this.discovery.zones.some(({ apps }) => apps.some(({ actions }) => actions.length > 0))) {
-      throw new DiscoveryError('The discovery document lists no action with a usable address.');
-    }
     const { proofKey } = this.discovery;
+    if (!this.opensFiles && !proofKey) {
+      throw new DiscoveryError(
+        'The discovery document has neither an action with a usable address nor proof keys.',
+      );
+    }
     if (!proofKey && SIGNING.has(client.profile)) {
       throw new DiscoveryError('The discovery document has no proof keys.');
     }
     this.keys = proofKey && proofKeySet(proofKey);
+  }
+
+  /** Whether it lists any action; a client that only calls, such as a test tool, needs none. */
+  get opensFiles(): boolean {
+    return this.discovery.zones.some(({ apps }) => apps.some(({ actions }) => actions.length > 0));
   }
 
   get zones(): readonly string[] {
