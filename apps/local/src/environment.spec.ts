@@ -45,9 +45,15 @@ describe('settingsFor', () => {
   });
 
   it('has no sandbox in production', async () => {
-    const { sandbox, env } = await settings({ NODE_ENV: 'production' });
+    const WOPI_CLIENTS = 'oos=office-online-server@https://oos.example.com/hosting/discovery';
+    const { sandbox, env } = await settings({ NODE_ENV: 'production', WOPI_CLIENTS });
     expect(sandbox).toBe(false);
-    expect(env['WOPI_CLIENTS']).toBeUndefined();
+    expect(env['WOPI_CLIENTS']).toBe(WOPI_CLIENTS);
+  });
+
+  it('takes nothing for granted in production', async () => {
+    const start = settings({ NODE_ENV: 'production', WOPI_PROOF: 'off' });
+    await expect(start).rejects.toThrow(/WOPI_PROOF must not be off[^]*WOPI_CLIENTS must be set/);
   });
 
   it('gives every listener with port 0 a port of its own', async () => {

@@ -171,7 +171,10 @@ describe('npm start', () => {
   });
 
   it('has no sandbox and shows no password in production', async () => {
-    const one = await Launched.ready({ NODE_ENV: 'production' });
+    const one = await Launched.ready({
+      NODE_ENV: 'production',
+      WOPI_CLIENTS: 'oos=office-online-server@https://oos.example.com/hosting/discovery',
+    });
     expect(addresses()).not.toHaveProperty('sandbox');
     expect(one.output).not.toMatch(/sandbox|password \S{16}/i);
   });
