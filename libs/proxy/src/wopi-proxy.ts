@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { AuditService } from '#audit';
+import { drainRest } from '#http-server';
 import { Metrics } from '#observability';
 import { OutgoingError } from '#outgoing';
 import { ProxyRegistry } from '#tenants';
@@ -16,8 +17,6 @@ export const ASSERTION_KEYS_PATH = '/wopi/assertion-keys';
 
 /** What an answer's status is called in the audit log when the client went away before there was one. */
 const CLIENT_GONE = 499;
-
-const LINGER_MS = 30_000;
 
 /** The hot path: serves every call below `/wopi/` from its first header to its audit row. */
 @Injectable()
@@ -70,18 +69,12 @@ export class WopiProxy implements OnModuleInit {
   }
 
   private conclude(request: Request, response: Response, record: CallRecord): void {
-    if (!request.complete) linger(request);
+    drainRest(request);
     const status = response.headersSent ? response.statusCode : CLIENT_GONE;
     this.metrics.observe(record.operation, record.client ?? 'none', status, record.seconds);
     const entry = record.auditEntry(status);
     if (entry) this.audit.record(entry);
   }
-}
-
-/** What an answered client still sends is read and thrown away, so that it gets to see the answer; but not for ever. */
-function linger(request: Request): void {
-  const timer = setTimeout(() => request.destroy(), LINGER_MS).unref();
-  request.once('close', () => clearTimeout(timer));
 }
 
 function fromOutgoing(error: unknown): WopiError | undefined {
