@@ -60,6 +60,13 @@ export function blobStoreContract(open: () => BlobStore): void {
     expect((await list()).length).toBe(before.length);
   });
 
+  it('survives a sender that fails before it is listened to', async () => {
+    const failing = new Readable({ read: () => undefined });
+    const written = open().write(tenantId, failing, limits);
+    failing.destroy(new Error('gone at once'));
+    await expect(written).rejects.toMatchObject({ code: 'interrupted' });
+  });
+
   it('refuses a sender that is gone before it began', async () => {
     const gone = new Readable({ read: () => undefined }).destroy();
     await expect(open().write(tenantId, gone, limits)).rejects.toMatchObject({ code: 'interrupted' });

@@ -33,6 +33,8 @@ export class FsBlobStore extends BlobStore {
   }
 
   async write(tenantId: string, content: Readable, limits: WriteLimits): Promise<StoredBlob> {
+    // A sender may fail while the file is still being opened, when nobody else listens yet.
+    content.on('error', () => undefined);
     const key = randomBytes(16).toString('hex');
     const file = this.fileOf({ tenantId, key });
     try {
