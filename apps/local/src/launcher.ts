@@ -8,6 +8,8 @@ import { databaseSentence, INSTALLATION } from './installation.js';
 import { ADMINISTRATOR, putSamples, seed } from './seed.js';
 import { Service } from './service.js';
 
+const EDITOR = 'sandbox-office';
+
 /** A stop was asked for while the start was under way. */
 class Interrupted extends Error {
   override readonly name = 'Interrupted';
@@ -76,14 +78,17 @@ export class Launcher {
   }
 
   private async startServices({ config, env, sandbox }: Settings): Promise<void> {
-    const names = ['host', 'proxy', 'admin', ...(sandbox ? ['sandbox-office'] : [])];
+    const names = [...(sandbox ? [EDITOR] : []), 'host', 'proxy', 'admin'];
     this.say(`Starting ${names.join(', ')} …`);
     this.#services = names.map((name) => {
       const script = path.join(INSTALLATION, 'dist', 'apps', name, 'src', 'main.js');
       const logDirectory = path.join(config.dataDir, 'logs');
       return new Service({ name, script, cwd: INSTALLATION, env, logDirectory, say: this.say });
     });
-    await Promise.all(this.#services.map((service) => service.start()));
+    // The editor first: the others ask for its discovery as soon as they start.
+    const [first, ...others] = this.#services;
+    if (sandbox) await first!.start();
+    await Promise.all((sandbox ? others : this.#services).map((service) => service.start()));
   }
 
   private goOn(): void {

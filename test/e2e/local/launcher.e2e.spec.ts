@@ -181,7 +181,7 @@ describe('npm start', () => {
 
   it('can be stopped while it is still starting', async () => {
     const one = Launched.spawn();
-    await one.says(/Starting host/);
+    await one.says(/Starting .*host/);
     expect(await one.end('SIGTERM')).toBe(0);
     expect(leftOver()).toEqual([]);
   });
