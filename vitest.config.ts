@@ -12,6 +12,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^#([a-z0-9-]+)$/, replacement: `${libs}/$1/src/index.ts` }] },
   test: {
     maxWorkers: 2,
+    // Free ports are picked before they are listened on, and CI shares its machine: once more, there, before it counts.
+    retry: process.env['CI'] ? 1 : 0,
     globalSetup: ['test/support/global-setup.ts'],
     reporters: ['default', './test/support/closing-line.reporter.ts'],
     projects: [

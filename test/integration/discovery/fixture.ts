@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,9 +19,11 @@ export class Office {
   requests = 0;
   #server: Server | undefined;
   #port = 0;
+  readonly #name = randomUUID();
 
+  /** Never that of an earlier one, whose row is still there, even on the same port. */
   get url(): string {
-    return `http://127.0.0.1:${this.#port}/hosting/discovery`;
+    return `http://127.0.0.1:${this.#port}/hosting/discovery?of=${this.#name}`;
   }
 
   async listen(): Promise<this> {
