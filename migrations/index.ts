@@ -2,10 +2,12 @@ import type { MigrationClass } from '#database';
 import { Foundation1764000000000 } from './1764000000000-foundation.js';
 import { Audit1764000001000 } from './1764000001000-audit.js';
 import { Gateway1764000002000 } from './1764000002000-gateway.js';
+import { ResourceTokens1764100000000 } from './1764100000000-resource-tokens.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
   Foundation1764000000000,
   Audit1764000001000,
   Gateway1764000002000,
+  ResourceTokens1764100000000,
 ];

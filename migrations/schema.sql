@@ -29,6 +29,7 @@ create table audit_log (
   milliseconds real,
   upstream_milliseconds real,
   detail jsonb,
+  container_id text,
   constraint audit_log_pkey PRIMARY KEY (tenant_id, occurred_at, audit_id)
 ) partition by RANGE (occurred_at);
 CREATE INDEX audit_log_file ON ONLY public.audit_log USING btree (tenant_id, file_id, occurred_at);
@@ -70,6 +71,7 @@ create table files (
   modified_by uuid not null,
   deleted_at timestamp with time zone,
   deleted_by uuid,
+  tokens_valid_from timestamp with time zone,
   constraint files_pkey PRIMARY KEY (tenant_id, file_id),
   constraint files_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES users(tenant_id, user_id)
 );
@@ -139,8 +141,7 @@ CREATE TRIGGER proxy_keys_changed AFTER INSERT OR DELETE OR UPDATE ON public.pro
 create table sessions (
   tenant_id uuid not null,
   session_id uuid not null,
-  parent_session_id uuid,
-  file_id uuid not null,
+  file_id uuid,
   user_id uuid not null,
   client text not null,
   action text not null,
@@ -151,15 +152,16 @@ create table sessions (
   revoked_at timestamp with time zone,
   launch_sha256 bytea,
   launch_expires_at timestamp with time zone,
+  container_id uuid,
   constraint sessions_pkey PRIMARY KEY (tenant_id, session_id),
   constraint sessions_action_check CHECK ((action = ANY (ARRAY['view'::text, 'edit'::text]))),
+  constraint sessions_resource_check CHECK (((file_id IS NULL) OR (container_id IS NULL))),
   constraint sessions_route_check CHECK ((route = ANY (ARRAY['direct'::text, 'proxy'::text]))),
   constraint sessions_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id),
   constraint sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
 );
 CREATE INDEX sessions_file ON public.sessions USING btree (tenant_id, file_id);
 CREATE INDEX sessions_launch ON public.sessions USING btree (tenant_id, launch_sha256) WHERE (launch_sha256 IS NOT NULL);
-CREATE INDEX sessions_parent ON public.sessions USING btree (tenant_id, parent_session_id);
 CREATE INDEX sessions_user ON public.sessions USING btree (tenant_id, user_id);
 
 create table sign_in_attempts (

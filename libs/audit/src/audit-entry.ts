@@ -6,6 +6,7 @@ export interface AuditEntry {
   /** HTTP status of the answer. */
   readonly status: number;
   readonly fileId?: string | undefined;
+  readonly containerId?: string | undefined;
   readonly userId?: string | undefined;
   readonly sessionId?: string | undefined;
   readonly client?: string | undefined;

@@ -17,9 +17,9 @@ export interface StoredFile {
 
 /** Everything a WOPI request needs to know, read together in one statement. */
 export interface RequestContext {
-  readonly session: Session;
-  /** The session that this one ends with: itself, or the one it was derived from. */
-  readonly rootSessionId: string;
+  readonly session: Session & { readonly fileId: string };
+  /** The database's clock when all this was read: the issue time of tokens derived from it. */
+  readonly readAt: Date;
   readonly user: { readonly id: string; readonly displayName: string; readonly userInfo: string | undefined };
   readonly plan: 'business' | 'personal';
   readonly file: StoredFile;

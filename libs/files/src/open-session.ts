@@ -82,7 +82,7 @@ export class OpenSession {
     const wish = {
       tenantId,
       sessionId,
-      fileId,
+      resource: { kind: 'file', id: fileId },
       userId,
       client,
       action,
@@ -100,7 +100,7 @@ export class OpenSession {
   async launch(ticket: string, language?: string): Promise<OpenedSession> {
     const issued = await this.sessions.launched(this.options.tenantId, ticket);
     if (!issued) throw new FileError('ticket_expired');
-    const file = await this.files.getAny(this.options.tenantId, issued.session.fileId);
+    const file = await this.files.getAny(this.options.tenantId, issued.session.resource.id);
     if (!file) throw new FileError('not_found');
     const { client, action } = issued.session;
     return this.describe(file, issued, await this.actionOf(client, file, action), language);

@@ -161,10 +161,9 @@ export class PutRelativeFile {
   }
 
   private async answer(context: RequestContext, fileId: string, name: string): Promise<PutRelativeResult> {
-    const { session, rootSessionId } = context;
-    const parent = { sessionId: rootSessionId, expiresAt: session.expiresAt };
-    const { sessionId: _own, expiresAt: _end, ...rights } = session;
-    const { accessToken } = await this.sessions.open({ ...rights, fileId }, undefined, parent);
+    const { session, readAt } = context;
+    const tokenFor = await this.sessions.deriver(session, readAt);
+    const accessToken = tokenFor({ kind: 'file', id: fileId });
     return {
       Name: name,
       Url: `${this.source.of(fileId, session.route)}?access_token=${encodeURIComponent(accessToken)}`,

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Strategy, type VerifiedCallback } from 'passport-jwt';
 import { WopiError } from '#wopi-protocol';
-import type { AccessTokenClaims } from './access-token.js';
+import { type AccessTokenClaims, RESOURCE_KINDS, type ResourceKind } from './access-token.js';
 import { KeyRing } from './key-ring.js';
 
 export const AUDIENCE = 'wopi';
@@ -11,11 +11,15 @@ export const AUDIENCE = 'wopi';
 export interface TokenPayload {
   readonly tid: string;
   readonly sid: string;
-  readonly fid: string;
   readonly uid: string;
   readonly act: 'view' | 'edit';
   readonly cli: string;
+  /** Seconds since 1970, with milliseconds. */
+  readonly iat: number;
   readonly exp: number;
+  /** Kind and id of the resource. */
+  readonly knd: ResourceKind;
+  readonly rid: string;
 }
 
 /** Three base64url parts, the last a SHA-256 HMAC in its one canonical spelling: no token has two forms. */
@@ -38,7 +42,11 @@ export class AccessTokenVerifier {
       algorithms: ['HS256'],
       audience: AUDIENCE,
     },
-    (payload: TokenPayload, done: VerifiedCallback) => done(null, claimsOf(payload)),
+    (payload: TokenPayload, done: VerifiedCallback) => {
+      const claims = claimsOf(payload);
+      if (claims) done(null, claims);
+      else done(null, false);
+    },
   );
 
   constructor(private readonly keys: KeyRing) {}
@@ -73,12 +81,27 @@ function keyIdOf(token: string): string | undefined {
   }
 }
 
-const claimsOf = ({ tid, sid, fid, uid, act, cli, exp }: TokenPayload): AccessTokenClaims => ({
-  tenantId: tid,
-  sessionId: sid,
-  fileId: fid,
-  userId: uid,
-  action: act,
-  client: cli,
-  expiresAt: exp,
-});
+/** Undefined for a token of an older form, which named no kind of resource. */
+function claimsOf({
+  tid,
+  sid,
+  uid,
+  act,
+  cli,
+  iat,
+  exp,
+  knd,
+  rid,
+}: TokenPayload): AccessTokenClaims | undefined {
+  if (!RESOURCE_KINDS.includes(knd) || typeof rid !== 'string') return undefined;
+  return {
+    tenantId: tid,
+    sessionId: sid,
+    resource: { kind: knd, id: rid },
+    userId: uid,
+    action: act,
+    client: cli,
+    issuedAt: new Date(Math.round(iat * 1000)),
+    expiresAt: exp,
+  };
+}

@@ -16,21 +16,36 @@ export type Denial = keyof typeof DENIALS;
 
 export const isDenial = (text: string): text is Denial => Object.hasOwn(DENIALS, text);
 
+export const RESOURCE_KINDS = ['file', 'container', 'ecosystem'] as const;
+
+export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+
+/** The one thing that an access token is good for. */
+export interface Resource {
+  readonly kind: ResourceKind;
+  readonly id: string;
+}
+
+/** A tenant has one ecosystem, so its id says nothing. */
+export const ECOSYSTEM: Resource = { kind: 'ecosystem', id: 'ecosystem' };
+
 /** What an access token says. The session row has the last word: without it, alive, the token is worth nothing. */
 export interface AccessTokenClaims {
   readonly tenantId: string;
   readonly sessionId: string;
-  readonly fileId: string;
+  readonly resource: Resource;
   readonly userId: string;
   readonly action: SessionAction;
   /** Name of the WOPI client the token was made for: its proof keys sign the calls. */
   readonly client: string;
+  /** By the database's clock. Of a derived token: when the right to derive it was checked. */
+  readonly issuedAt: Date;
   /** Seconds since 1970. */
   readonly expiresAt: number;
 }
 
-/** A session as it was opened. */
-export interface Session extends Omit<AccessTokenClaims, 'expiresAt'> {
+/** A session as it was opened, or seen from the resource of a token derived from it. */
+export interface Session extends Omit<AccessTokenClaims, 'expiresAt' | 'issuedAt'> {
   readonly route: SessionRoute;
   readonly denied: readonly Denial[];
   readonly expiresAt: Date;

@@ -2,14 +2,17 @@ export {
   type AccessTokenClaims,
   type Denial,
   DENIALS,
+  ECOSYSTEM,
   isDenial,
   type IssuedToken,
+  type Resource,
+  type ResourceKind,
   type Session,
   type SessionAction,
   type SessionRoute,
 } from './access-token.js';
 export { AccessTokenVerifier } from './access-token-verifier.js';
 export { KeyRing } from './key-ring.js';
-export { type ParentSession, type SessionRequest, Sessions } from './sessions.js';
+export { type SessionRequest, Sessions } from './sessions.js';
 export type { TokenOptions } from './token-options.js';
 export { TokensModule } from './tokens.module.js';

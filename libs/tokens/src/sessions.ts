@@ -2,18 +2,15 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import jwt from 'jsonwebtoken';
 import type { Companion } from '#database';
-import type { IssuedToken, Session } from './access-token.js';
+import type { IssuedToken, Resource, Session } from './access-token.js';
 import { AUDIENCE, type TokenPayload } from './access-token-verifier.js';
 import { KeyRing } from './key-ring.js';
-import { SessionRepository, type SessionFilter } from './persistence/session.repository.js';
+import { type OpenedRow, SessionRepository, type SessionFilter } from './persistence/session.repository.js';
 import { TOKEN_OPTIONS, type TokenOptions } from './token-options.js';
 
 const LAUNCH_SECONDS = 15 * 60;
 
 export type SessionRequest = Omit<Session, 'sessionId' | 'expiresAt'> & { readonly sessionId?: string };
-
-/** The session that a derived one ends with: the first of its line, so that revoking it reaches all. */
-export type ParentSession = Pick<Session, 'sessionId' | 'expiresAt'>;
 
 /** Opens and revokes sessions. An access token is the signed name of a session row. */
 @Injectable()
@@ -24,10 +21,8 @@ export class Sessions {
     @Inject(TOKEN_OPTIONS) private readonly options: TokenOptions,
   ) {}
 
-  /** @param parent a session that the new one must not outlive, and with which it is revoked */
-  async open(request: SessionRequest, companion?: Companion, parent?: ParentSession): Promise<IssuedToken> {
-    const { session } = await this.insert(request, companion, parent);
-    return this.issue(session);
+  async open(request: SessionRequest, companion?: Companion): Promise<IssuedToken> {
+    return this.issue(await this.insert(request, companion));
   }
 
   /** Also answers a ticket that opens the session's host page for 15 minutes without a sign-in. */
@@ -36,14 +31,25 @@ export class Sessions {
     companion?: Companion,
   ): Promise<IssuedToken & { readonly ticket: string }> {
     const ticket = randomBytes(32).toString('base64url');
-    const { session } = await this.insert(request, companion, undefined, ticket);
-    return { ...(await this.issue(session)), ticket };
+    return { ...(await this.issue(await this.insert(request, companion, ticket))), ticket };
   }
 
   /** The session of a ticket, undefined when it is unknown, used up by time, or revoked. */
   async launched(tenantId: string, ticket: string): Promise<IssuedToken | undefined> {
-    const session = await this.rows.launched(tenantId, sha256(ticket));
-    return session && this.issue(session);
+    const found = await this.rows.launched(tenantId, sha256(ticket));
+    return found && this.issue(found);
+  }
+
+  /**
+   * Signs tokens of the same session for other resources. Nothing is inserted: they end with the session, and whether its user
+   * may use the resource is asked when they are used.
+   * @param checkedAt the database's clock when the session was read: revoking a resource ends the tokens of before
+   */
+  async deriver(session: Session, checkedAt: Date): Promise<(resource: Resource) => string> {
+    const { keyId, secret } = await this.keys.signer();
+    const base = payloadOf(session, checkedAt);
+    const options = { algorithm: 'HS256', keyid: keyId, audience: AUDIENCE } as const;
+    return ({ kind, id }) => jwt.sign({ ...base, knd: kind, rid: id }, secret, options);
   }
 
   /** From the next request on, on every replica, tokens of these sessions are refused. Answers how many there were. */
@@ -51,41 +57,36 @@ export class Sessions {
     return this.rows.revoke(filter, companion);
   }
 
-  private async insert(
-    request: SessionRequest,
-    companion?: Companion,
-    parent?: ParentSession,
-    ticket?: string,
-  ) {
+  private async insert(request: SessionRequest, companion?: Companion, ticket?: string) {
     const opened = { ...request, sessionId: request.sessionId ?? randomUUID() };
-    const { expiresAt } = await this.rows.open(
+    const { expiresAt, openedAt } = await this.rows.open(
       {
         ...opened,
-        parentSessionId: parent?.sessionId,
-        notAfter: parent?.expiresAt,
         lifeSeconds: this.options.lifeSeconds,
         launch: ticket === undefined ? undefined : { sha256: sha256(ticket), lifeSeconds: LAUNCH_SECONDS },
       },
       companion,
     );
-    return { session: { ...opened, expiresAt } satisfies Session };
+    return { session: { ...opened, expiresAt } satisfies Session, openedAt };
   }
 
-  private async issue(session: Session): Promise<IssuedToken> {
-    const { keyId, secret } = await this.keys.signer();
-    const payload: TokenPayload = {
-      tid: session.tenantId,
-      sid: session.sessionId,
-      fid: session.fileId,
-      uid: session.userId,
-      act: session.action,
-      cli: session.client,
-      exp: Math.floor(session.expiresAt.getTime() / 1000),
-    };
-    const options = { algorithm: 'HS256', keyid: keyId, audience: AUDIENCE } as const;
-    const accessToken = jwt.sign(payload, secret, options);
-    return { session, accessToken, accessTokenTtl: payload.exp * 1000 };
+  private async issue({ session, openedAt }: OpenedRow): Promise<IssuedToken> {
+    const tokenFor = await this.deriver(session, openedAt);
+    const accessTokenTtl = wholeSeconds(session.expiresAt) * 1000;
+    return { session, accessToken: tokenFor(session.resource), accessTokenTtl };
   }
 }
+
+const wholeSeconds = (at: Date) => Math.floor(at.getTime() / 1000);
+
+const payloadOf = (session: Session, issuedAt: Date): Omit<TokenPayload, 'knd' | 'rid'> => ({
+  tid: session.tenantId,
+  sid: session.sessionId,
+  uid: session.userId,
+  act: session.action,
+  cli: session.client,
+  iat: issuedAt.getTime() / 1000,
+  exp: wholeSeconds(session.expiresAt),
+});
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest();

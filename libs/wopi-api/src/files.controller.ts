@@ -4,36 +4,28 @@ import { WopiErrorFilter } from './wopi-error.filter.js';
 import { WopiExchange } from './wopi-exchange.js';
 
 /** `/wopi/files/<id>`: GET is CheckFileInfo, POST whatever X-WOPI-Override says. */
-@Controller('wopi/files/:fileId')
+@Controller('wopi/files/:id')
 @UseFilters(WopiErrorFilter)
 export class FilesController {
   constructor(private readonly exchange: WopiExchange) {}
 
   @Get()
-  get(@Param('fileId') fileId: string, @Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.exchange.run(fileId, '', request, response);
+  get(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.exchange.run({ resource: 'files', id, suffix: '' }, request, response);
   }
 
   @Post()
-  post(@Param('fileId') fileId: string, @Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.exchange.run(fileId, '', request, response);
+  post(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.exchange.run({ resource: 'files', id, suffix: '' }, request, response);
   }
 
   @Get('contents')
-  getContents(
-    @Param('fileId') fileId: string,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    return this.exchange.run(fileId, '/contents', request, response);
+  getContents(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.exchange.run({ resource: 'files', id, suffix: '/contents' }, request, response);
   }
 
   @Post('contents')
-  postContents(
-    @Param('fileId') fileId: string,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    return this.exchange.run(fileId, '/contents', request, response);
+  postContents(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.exchange.run({ resource: 'files', id, suffix: '/contents' }, request, response);
   }
 }

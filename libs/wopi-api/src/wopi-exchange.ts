@@ -5,9 +5,8 @@ import type { Request, Response } from 'express';
 import { AuditService } from '#audit';
 import type { AuditTrail } from '#files';
 import { Metrics } from '#observability';
-import type { WopiSuffix } from '#wopi-protocol';
 import { ServedOperations } from './served-operations.js';
-import { WopiGate } from './wopi-gate.js';
+import { WopiGate, type WopiTarget } from './wopi-gate.js';
 import type { WopiReply } from './wopi-request.js';
 
 const COMMON = {
@@ -26,11 +25,11 @@ export class WopiExchange {
     private readonly metrics: Metrics,
   ) {}
 
-  async run(fileId: string, suffix: WopiSuffix, http: Request, response: Response): Promise<void> {
-    const operation = this.gate.operationOf(http, suffix);
+  async run(target: WopiTarget, http: Request, response: Response): Promise<void> {
+    const operation = this.gate.operationOf(http, target);
     const trail = this.gate.trailOf(http, operation);
     response.once('close', () => this.finish(trail, response));
-    const request = await this.gate.open(http, fileId, operation, trail);
+    const request = await this.gate.open(http, target, operation, trail);
     await send(response, await this.served.handler(request.operation.name)(request));
   }
 

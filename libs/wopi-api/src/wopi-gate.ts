@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { AuditTrail, OpenRequest, type RequestContext } from '#files';
-import { AccessTokenVerifier, DENIALS } from '#tokens';
+import { AccessTokenVerifier, DENIALS, type Resource, type ResourceKind } from '#tokens';
 import {
   checkProxiedFileId,
   findOperation,
@@ -10,6 +10,7 @@ import {
   WopiError,
   WopiHeader,
   type WopiOperation,
+  type WopiResource,
   type WopiSuffix,
 } from '#wopi-protocol';
 import { accessTokenOf } from './access-token-of.js';
@@ -17,6 +18,26 @@ import { type Arrival, ProofCheck } from './proof-check.js';
 import { ServedOperations } from './served-operations.js';
 import { WOPI_API_OPTIONS, type WopiApiOptions } from './wopi-api-options.js';
 import { headerOf, type WopiRequest } from './wopi-request.js';
+
+/** What a request's path names. */
+export interface WopiTarget {
+  readonly resource: WopiResource;
+  /** As it stands in the path: plain or proxied. */
+  readonly id: string;
+  readonly suffix: WopiSuffix;
+}
+
+/** The kind of resource that a token must be for. */
+const KINDS: Partial<Record<WopiResource, ResourceKind>> = {
+  files: 'file',
+  containers: 'container',
+  ecosystem: 'ecosystem',
+};
+
+function auditedIdOf({ kind, id }: Resource): { fileId?: string; containerId?: string } {
+  if (kind === 'file') return { fileId: id };
+  return kind === 'container' ? { containerId: id } : {};
+}
 
 /**
  * Lets a WOPI request in, in this order: token (401), proof (500), session and file in one round trip (401, 404), the
@@ -39,10 +60,10 @@ export class WopiGate {
   }
 
   /** The operation that a request names, before anything is known of its right to it. */
-  operationOf(http: Request, suffix: WopiSuffix): WopiOperation | undefined {
+  operationOf(http: Request, { resource, suffix }: WopiTarget): WopiOperation | undefined {
     const override = headerOf(http, WopiHeader.Override);
     const oldLock = headerOf(http, WopiHeader.OldLock);
-    return findOperation({ resource: 'files', method: http.method, suffix, override, oldLock });
+    return findOperation({ resource, method: http.method, suffix, override, oldLock });
   }
 
   trailOf(http: Request, operation: WopiOperation | undefined): AuditTrail {
@@ -60,30 +81,30 @@ export class WopiGate {
   /** @throws WopiError */
   async open(
     http: Request,
-    id: string,
+    target: WopiTarget,
     operation: WopiOperation | undefined,
     trail: AuditTrail,
   ): Promise<WopiRequest> {
     const token = accessTokenOf(http);
     const claims = await this.tokens.verify(token.decoded);
-    const { tenantId, sessionId, userId, client } = claims;
-    trail.add({ tenantId, sessionId, userId, client, fileId: claims.fileId });
-    const { fileId, arrival } = this.arrivalOf(id);
+    const { tenantId, sessionId, userId, client, resource } = claims;
+    trail.add({ tenantId, sessionId, userId, client, ...auditedIdOf(resource) });
+    const { id, arrival } = this.arrivalOf(target.id);
     trail.add({ proof: await this.proof.run(http, client, token.raw, arrival) });
-    if (fileId !== claims.fileId) throw new WopiError('invalid_token');
+    if (KINDS[target.resource] !== resource.kind || id !== resource.id) throw new WopiError('invalid_token');
     const context = await this.openRequest.run(claims);
     return { operation: this.allowed(context, operation), context, trail, http, served: this.served.names };
   }
 
   /** A proxied id is as good as a plain one once its signature shows that it was made for this host. */
-  private arrivalOf(id: string): { fileId: string; arrival: Arrival } {
+  private arrivalOf(id: string): { id: string; arrival: Arrival } {
     const { behindProxy, hostUrl } = this.options;
-    if (!looksProxied(id)) return { fileId: id, arrival: { origin: hostUrl, attested: false } };
+    if (!looksProxied(id)) return { id, arrival: { origin: hostUrl, attested: false } };
     const proxied = readProxiedFileId(id);
     const ours = proxied?.filesUrl === this.#filesUrl && checkProxiedFileId(id, this.#secret);
     if (!behindProxy || !proxied || !ours) throw new WopiError('file_not_found');
     return {
-      fileId: proxied.fileId,
+      id: proxied.fileId,
       arrival: { origin: behindProxy.url, attested: behindProxy.mode === 'attested' },
     };
   }

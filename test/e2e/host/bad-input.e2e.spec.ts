@@ -96,7 +96,8 @@ describe('tokens', () => {
     expect((await edit.call({ headers: other })).status).toBe(401);
   });
 
-  it('refuses, with a session, whatever was derived from it', async () => {
+  /** A session of its own with a file made by it, and a client for that file. */
+  async function deriving() {
     const { sessionId, wopiSrc, accessToken } = await gateway.openSession(fileId);
     const client = new WopiClient(wopiSrc, accessToken, gateway.office.keys);
     const suggest = { [WopiHeader.SuggestedTarget]: 'derived.wopitest' };
@@ -104,9 +105,28 @@ describe('tokens', () => {
     const [source, token] = Url.split('?access_token=') as [string, string];
     const derived = new WopiClient(source, decodeURIComponent(token), gateway.office.keys);
     expect((await derived.checkFileInfo()).status).toBe(200);
-    // As if it had been written while the revocation ran.
+    return { sessionId, client, derived, madeId: new URL(source).pathname.split('/').at(-1)! };
+  }
+
+  it('refuses, with a session, whatever was derived from it, and has no row for that', async () => {
+    const count = async () => (await gateway.query('select from sessions')).length;
+    const before = await count();
+    const { sessionId, derived } = await deriving();
+    expect(await count()).toBe(before + 1);
     await gateway.admin('POST', '/sessions/revoke', { session: sessionId });
-    await gateway.query('update sessions set revoked_at = null where parent_session_id = $1', [sessionId]);
+    expect((await derived.checkFileInfo()).status).toBe(401);
+  });
+
+  it('refuses, with a file, the tokens derived for it before, and lets their session live', async () => {
+    const { client, derived, madeId } = await deriving();
+    await gateway.admin('POST', '/sessions/revoke', { file: madeId });
+    expect((await derived.checkFileInfo()).status).toBe(401);
+    expect((await client.checkFileInfo()).status).toBe(200);
+  });
+
+  it('refuses a derived token when its file belongs to others by now', async () => {
+    const { derived, madeId } = await deriving();
+    await gateway.query('update files set created_by = owner_id where file_id = $1', [madeId]);
     expect((await derived.checkFileInfo()).status).toBe(401);
   });
 

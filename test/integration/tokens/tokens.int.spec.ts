@@ -33,7 +33,7 @@ const on = (replica: number) => ({
 const wish = () =>
   ({
     tenantId: DEFAULT_TENANT_ID,
-    fileId,
+    resource: { kind: 'file', id: fileId },
     userId,
     client: 'office',
     action: 'edit',
@@ -69,7 +69,7 @@ describe('access tokens', () => {
     const claims = await on(0).verifier.verify(accessToken);
     expect(claims).toMatchObject({
       tenantId: DEFAULT_TENANT_ID,
-      fileId,
+      resource: { kind: 'file', id: fileId },
       userId,
       client: 'office',
       action: 'edit',
@@ -117,10 +117,39 @@ describe('access tokens', () => {
     await stranger.close();
   });
 
-  it('never outlive the session they were derived from', async () => {
-    const parent = { sessionId: randomUUID(), expiresAt: new Date(Date.now() + 60_000) };
-    const { session } = await on(0).sessions.open(wish(), undefined, parent);
-    expect(session.expiresAt.getTime()).toBeLessThanOrEqual(parent.expiresAt.getTime());
+  it('name another resource when derived, and are otherwise the same', async () => {
+    const { accessToken, session } = await on(0).sessions.open(wish());
+    const checkedAt = new Date(Date.now() - 5_123);
+    const tokenFor = await on(0).sessions.deriver(session, checkedAt);
+    const claims = await on(1).verifier.verify(tokenFor({ kind: 'container', id: userId }));
+    const parent = await on(1).verifier.verify(accessToken);
+    expect(claims).toEqual({
+      ...parent,
+      resource: { kind: 'container', id: userId },
+      issuedAt: checkedAt,
+    });
+  });
+
+  it('are refused when they name no resource, or one of an unknown kind', async () => {
+    const { keyId, secret } = await on(0).keys.signer();
+    const sign = (claims: object) =>
+      jwt.sign({ tid: DEFAULT_TENANT_ID, sid: randomUUID(), exp: 4e9, ...claims }, secret, {
+        keyid: keyId,
+        audience: 'wopi',
+      });
+    await on(0).verifier.verify(sign({ knd: 'file', rid: fileId }));
+    for (const claims of [{ fid: fileId }, { knd: 'file' }, { knd: 'user', rid: fileId }])
+      await expect(on(0).verifier.verify(sign(claims))).rejects.toMatchObject(refused);
+  });
+
+  it.each([
+    { kind: 'container', id: randomUUID() },
+    { kind: 'ecosystem', id: 'ecosystem' },
+  ] as const)('may be for a $kind', async (resource) => {
+    const { ticket, session } = await on(0).sessions.openWithTicket({ ...wish(), resource });
+    expect(session.resource).toEqual(resource);
+    const launched = await on(1).sessions.launched(DEFAULT_TENANT_ID, ticket);
+    expect(launched!.session.resource).toEqual(resource);
   });
 });
 
@@ -169,22 +198,32 @@ describe('forged tokens', () => {
 });
 
 describe('revocation', () => {
-  it.each(['sessionId', 'userId', 'fileId'] as const)(
-    'by %s ends what it names, derived sessions included',
-    async (by) => {
-      const { session } = await on(0).sessions.open(wish());
-      const derived = await on(0).sessions.open(wish(), undefined, session);
-      const value = { sessionId: session.sessionId, userId, fileId }[by];
-      expect(
-        await on(1).sessions.revoke({ tenantId: DEFAULT_TENANT_ID, [by]: value }),
-      ).toBeGreaterThanOrEqual(2);
-      const alive = await db.query(
-        'select from sessions where session_id = any($1::uuid[]) and revoked_at is null',
-        [[session.sessionId, derived.session.sessionId]],
-      );
-      expect(alive).toEqual([]);
-    },
-  );
+  it.each(['sessionId', 'userId', 'fileId'] as const)('by %s ends what it names', async (by) => {
+    const { session } = await on(0).sessions.open(wish());
+    const value = { sessionId: session.sessionId, userId, fileId }[by];
+    expect(await on(1).sessions.revoke({ tenantId: DEFAULT_TENANT_ID, [by]: value })).toBeGreaterThanOrEqual(
+      1,
+    );
+    const alive = await db.query('select from sessions where session_id = $1 and revoked_at is null', [
+      session.sessionId,
+    ]);
+    expect(alive).toEqual([]);
+  });
+
+  it('by file outdates the tokens that other sessions derived for it; by session it does not', async () => {
+    const validFrom = async () =>
+      (
+        await db.query<{ at: Date | null }>('select tokens_valid_from as at from files where file_id = $1', [
+          fileId,
+        ])
+      )[0]!.at;
+    await db.query('update files set tokens_valid_from = null');
+    const { session } = await on(0).sessions.open(wish());
+    await on(0).sessions.revoke({ tenantId: DEFAULT_TENANT_ID, sessionId: session.sessionId });
+    expect(await validFrom()).toBeNull();
+    await on(0).sessions.revoke({ tenantId: DEFAULT_TENANT_ID, fileId });
+    expect(await validFrom()).not.toBeNull();
+  });
 
   it('without a name ends nothing', async () => {
     await on(0).sessions.open(wish());

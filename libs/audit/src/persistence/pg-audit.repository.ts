@@ -40,6 +40,7 @@ function rowOf(entry: AuditEntry, process: string): Record<string, unknown> {
     operation: entry.operation,
     status: entry.status,
     file_id: text(entry.fileId),
+    container_id: text(entry.containerId),
     user_id: entry.userId,
     session_id: entry.sessionId,
     client: entry.client,

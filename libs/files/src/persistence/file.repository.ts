@@ -14,7 +14,7 @@ interface ContextRow {
   denied: Denial[];
   route: SessionRoute;
   expiresAt: Date;
-  rootSessionId: string;
+  readAt: Date;
   displayName: string;
   userInfo: string | null;
   plan: 'business' | 'personal';
@@ -59,8 +59,9 @@ export class FileRepository {
 
   /** `gone`: the session lives, its file was deleted. Undefined: no such live session. */
   async requestContext(claims: AccessTokenClaims): Promise<RequestContext | 'gone' | undefined> {
-    const { tenantId, sessionId, fileId } = claims;
-    const [row] = await this.db.query<ContextRow>(sql.REQUEST_CONTEXT, [tenantId, sessionId, fileId]);
+    const { tenantId, sessionId, resource, issuedAt } = claims;
+    const values = [tenantId, sessionId, resource.id, issuedAt];
+    const [row] = await this.db.query<ContextRow>(sql.REQUEST_CONTEXT, values);
     if (!row) return undefined;
     if (row.name === null) return 'gone';
     return contextOf(claims, row, row.name);
@@ -173,11 +174,12 @@ export class FileRepository {
 export const newFileId = (): string => randomUUID();
 
 function contextOf(claims: AccessTokenClaims, row: ContextRow, name: string): RequestContext {
-  const { tenantId, sessionId, fileId } = claims;
+  const { tenantId, sessionId, resource } = claims;
+  const fileId = resource.id;
   const { userId, client, action, denied, route, expiresAt } = row;
   return {
-    session: { tenantId, sessionId, fileId, userId, client, action, denied, route, expiresAt },
-    rootSessionId: row.rootSessionId,
+    session: { tenantId, sessionId, resource, fileId, userId, client, action, denied, route, expiresAt },
+    readAt: row.readAt,
     user: { id: userId, displayName: row.displayName, userInfo: row.userInfo ?? undefined },
     plan: row.plan,
     file: {

@@ -1,9 +1,11 @@
 /**
- * $1 tenant, $2 session, $3 file. One row for a session of that file that lives, as the one it was derived from does; its file columns are null when the file was deleted.
+ * $1 tenant, $2 session, $3 file, $4 when the token was issued. One row for a live session that may use the file: it was opened
+ * for it, or its user owns or made the file or is an administrator, and nobody has revoked the file's tokens since. Its file
+ * columns are null when the file was deleted.
  */
 export const REQUEST_CONTEXT = `
   select s.user_id as "userId", s.client, s.action, s.denied, s.route, s.expires_at as "expiresAt",
-    coalesce(s.parent_session_id, s.session_id) as "rootSessionId",
+    now() as "readAt",
     u.display_name as "displayName", u.user_info as "userInfo", t.plan,
     f.name, f.owner_id as "ownerId", f.version::text as "version", f.size::float8 as "size", f.sha256,
     f.blob_key as "blobKey", f.modified_at as "modifiedAt",
@@ -11,13 +13,13 @@ export const REQUEST_CONTEXT = `
   from sessions s
   join tenants t on t.tenant_id = s.tenant_id
   join users u on u.tenant_id = s.tenant_id and u.user_id = s.user_id
-  left join files f on f.tenant_id = s.tenant_id and f.file_id = s.file_id and f.deleted_at is null
-  left join locks l on l.tenant_id = s.tenant_id and l.file_id = s.file_id and l.expires_at > now()
-  where s.tenant_id = $1 and s.session_id = $2 and s.file_id = $3
+  left join files f on f.tenant_id = s.tenant_id and f.file_id = $3 and f.deleted_at is null
+  left join locks l on l.tenant_id = s.tenant_id and l.file_id = $3 and l.expires_at > now()
+  where s.tenant_id = $1 and s.session_id = $2
     and s.revoked_at is null and s.expires_at > now() and u.disabled_at is null
-    and (s.parent_session_id is null or exists (
-      select from sessions p
-      where p.tenant_id = s.tenant_id and p.session_id = s.parent_session_id and p.revoked_at is null))`;
+    and (s.file_id = $3 or f.file_id is null or (
+      (u.user_id in (f.owner_id, f.created_by) or u.role = 'administrator')
+      and (f.tokens_valid_from is null or f.tokens_valid_from < $4)))`;
 
 /**
  * Gives a file new content: one row back, or none when the lock is gone, the file is gone, the blob was swept, or the file had

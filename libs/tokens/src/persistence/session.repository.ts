@@ -1,14 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { type Companion, Db } from '#database';
-import type { Session } from '../access-token.js';
+import { ECOSYSTEM, type Session } from '../access-token.js';
 import * as sql from './session.sql.js';
 
 export interface NewSession extends Omit<Session, 'expiresAt'> {
-  readonly parentSessionId?: string | undefined;
   readonly lifeSeconds: number;
-  readonly notAfter?: Date | undefined;
   readonly launch?: { readonly sha256: Buffer; readonly lifeSeconds: number } | undefined;
 }
+
+/** A session's row with the moment it was opened. */
+export interface OpenedRow {
+  readonly session: Session;
+  readonly openedAt: Date;
+}
+
+type SessionRow = Omit<Session, 'tenantId' | 'resource'> & {
+  readonly fileId: string | null;
+  readonly containerId: string | null;
+  readonly openedAt: Date;
+};
 
 /** At least one of the three is given. */
 export interface SessionFilter {
@@ -22,22 +32,14 @@ export interface SessionFilter {
 export class SessionRepository {
   constructor(private readonly db: Db) {}
 
-  async open(session: NewSession, companion?: Companion): Promise<{ expiresAt: Date }> {
-    const { tenantId, sessionId, parentSessionId, fileId, userId, client, action, denied, route } = session;
-    const values = [
-      tenantId,
-      sessionId,
-      parentSessionId ?? null,
-      fileId,
-      userId,
-      client,
-      action,
-      [...denied],
-      route,
-    ];
-    const { lifeSeconds, notAfter, launch } = session;
-    const limits = [lifeSeconds, notAfter ?? null, launch?.sha256 ?? null, launch?.lifeSeconds ?? 0];
-    const [row] = await this.db.change<{ expiresAt: Date }>(sql.OPEN, [...values, ...limits], companion);
+  async open(session: NewSession, companion?: Companion): Promise<{ expiresAt: Date; openedAt: Date }> {
+    const { tenantId, sessionId, resource, userId, client, action, denied, route } = session;
+    const idOf = (kind: string) => (resource.kind === kind ? resource.id : null);
+    const place = [tenantId, sessionId, idOf('file'), idOf('container')];
+    const { lifeSeconds, launch } = session;
+    const limits = [lifeSeconds, launch?.sha256 ?? null, launch?.lifeSeconds ?? 0];
+    const values = [...place, userId, client, action, [...denied], route, ...limits];
+    const [row] = await this.db.change<{ expiresAt: Date; openedAt: Date }>(sql.OPEN, values, companion);
     return row!;
   }
 
@@ -46,15 +48,23 @@ export class SessionRepository {
     companion?: Companion,
   ): Promise<number> {
     const values = [tenantId, sessionId ?? null, userId ?? null, fileId ?? null];
-    return (await this.db.change(sql.REVOKE, values, companion)).length;
+    const [row] = await this.db.change<{ revoked: number }>(sql.REVOKE, values, companion);
+    return row?.revoked ?? 0;
   }
 
-  async launched(tenantId: string, ticketSha256: Buffer): Promise<Session | undefined> {
-    const [row] = await this.db.query<Omit<Session, 'tenantId'>>(sql.LAUNCH, [tenantId, ticketSha256]);
-    return row && { tenantId, ...row };
+  async launched(tenantId: string, ticketSha256: Buffer): Promise<OpenedRow | undefined> {
+    const [row] = await this.db.query<SessionRow>(sql.LAUNCH, [tenantId, ticketSha256]);
+    if (!row) return undefined;
+    const { fileId, containerId, openedAt, ...session } = row;
+    return { session: { tenantId, ...session, resource: resourceOf(fileId, containerId) }, openedAt };
   }
 
   async forgetOld(): Promise<void> {
     await this.db.query(sql.FORGET_OLD);
   }
+}
+
+function resourceOf(fileId: string | null, containerId: string | null): Session['resource'] {
+  if (fileId !== null) return { kind: 'file', id: fileId };
+  return containerId === null ? ECOSYSTEM : { kind: 'container', id: containerId };
 }

@@ -1,29 +1,41 @@
 /**
- * $1 tenant, $2 session, $3 parent or null, $4 file, $5 user, $6 client, $7 action, $8 denied, $9 route, $10 seconds to live,
- * $11 expiry that it may not exceed or null, $12 SHA-256 of the launch ticket or null, $13 seconds the ticket lives.
+ * $1 tenant, $2 session, $3 file or null, $4 container or null (neither: the ecosystem), $5 user, $6 client, $7 action, $8 denied,
+ * $9 route, $10 seconds to live, $11 SHA-256 of the launch ticket or null, $12 seconds the ticket lives.
  */
 export const OPEN = `
-  insert into sessions (tenant_id, session_id, parent_session_id, file_id, user_id, client, action, denied, route,
+  insert into sessions (tenant_id, session_id, file_id, container_id, user_id, client, action, denied, route,
     expires_at, launch_sha256, launch_expires_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-    date_trunc('second', least(now() + make_interval(secs => $10), $11::timestamptz)),
-    $12, case when $12::bytea is null then null else now() + make_interval(secs => $13) end)
-  returning expires_at as "expiresAt"`;
+    date_trunc('second', now() + make_interval(secs => $10)),
+    $11, case when $11::bytea is null then null else now() + make_interval(secs => $12) end)
+  returning expires_at as "expiresAt", created_at as "openedAt"`;
 
-/** $1 tenant, $2 session or null, $3 user or null, $4 file or null; sessions derived from one go with it. */
+/**
+ * $1 tenant, $2 session or null, $3 user or null, $4 file or null. For a file, the tokens for it that were derived
+ * from sessions of other resources end too.
+ */
 export const REVOKE = `
-  update sessions set revoked_at = now()
-  where tenant_id = $1 and revoked_at is null
-    and ($2::uuid is null or session_id = $2 or parent_session_id = $2)
-    and ($3::uuid is null or user_id = $3)
-    and ($4::uuid is null or file_id = $4)
-    and coalesce($2, $3, $4) is not null
-  returning session_id`;
+  with ended as (
+    update sessions set revoked_at = now()
+    where tenant_id = $1 and revoked_at is null
+      and ($2::uuid is null or session_id = $2)
+      and ($3::uuid is null or user_id = $3)
+      and ($4::uuid is null or file_id = $4)
+      and coalesce($2, $3, $4) is not null
+    returning session_id
+  ), outdated as (
+    update files set tokens_valid_from = now()
+    where tenant_id = $1 and file_id = $4 and $2::uuid is null
+    returning file_id
+  ), change as (
+    select (select count(*)::int from ended) as "revoked"
+    where exists (select from ended) or exists (select from outdated)
+  )`;
 
 /** $1 tenant, $2 SHA-256 of the ticket. */
 export const LAUNCH = `
-  select session_id as "sessionId", file_id as "fileId", user_id as "userId", client, action, denied, route,
-    expires_at as "expiresAt"
+  select session_id as "sessionId", file_id as "fileId", container_id as "containerId", user_id as "userId", client, action,
+    denied, route, expires_at as "expiresAt", created_at as "openedAt"
   from sessions
   where tenant_id = $1 and launch_sha256 = $2 and launch_expires_at > now() and revoked_at is null and expires_at > now()`;
 
