@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
+import { CoauthLocksService } from './coauth-locks.service.js';
 import { LockRepository } from './lock.repository.js';
 import { LocksService } from './locks.service.js';
 import { PgLockRepository } from './persistence/pg-lock.repository.js';
 
 @Module({
-  providers: [LocksService, { provide: LockRepository, useClass: PgLockRepository }],
-  exports: [LocksService],
+  providers: [LocksService, CoauthLocksService, { provide: LockRepository, useClass: PgLockRepository }],
+  exports: [LocksService, CoauthLocksService],
 })
 export class LocksModule {}

@@ -11,6 +11,15 @@ export {
   type WopiSuffix,
 } from './operations.js';
 export { LOCK_ID_MAX_LENGTH, LOCK_TTL_MINUTES, parseLockId, type LockId } from './lock-id.js';
+export {
+  checkCoauthLockMetadata,
+  coauthLockMetadataIn,
+  parseCoauthLockId,
+  parseCoauthLockType,
+  parseExpirationTimeout,
+  type CoauthLockId,
+  type CoauthLockType,
+} from './coauth-lock.js';
 export { decodeUtf7, encodeUtf7 } from './utf7.js';
 export { WopiError, type WopiErrorCode, type WopiErrorDetail } from './wopi-error.js';
 export { toWopiResponse } from './wopi-response.js';

@@ -23,6 +23,12 @@ export type WopiErrorCode =
 export interface WopiErrorDetail {
   /** The lock id that is held; '' or absent when the file is not locked. */
   readonly currentLock?: string;
+  /** Coauth locks hold the file: to WOPI locks they are another interface, and no lock id is sent (page plus/coauthoring/locks-about). */
+  readonly lockedByOtherInterface?: boolean;
+  /** X-WOPI-ConflictingMechanism. A file that shares ordinary coauth locks has none: the client may ask for one and try again. */
+  readonly conflictingMechanism?: 'WOPI-Lock' | 'WOPI-CoauthExclusiveLock';
+  /** Name of the person who holds the WOPI lock, as plain text (sent in UTF-7); only where its client asked to show it. */
+  readonly lockUserName?: string;
   /** A sentence without secrets, names or contents; sent to the client. */
   readonly reason?: string;
   /** A file name that would have been accepted, as plain text (sent in UTF-7). */

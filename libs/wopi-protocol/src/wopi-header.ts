@@ -9,7 +9,9 @@ export const WopiHeader = {
   Lock: 'X-WOPI-Lock',
   OldLock: 'X-WOPI-OldLock',
   LockUserVisible: 'X-WOPI-LockUserVisible',
+  LockExpirationTimeout: 'X-WOPI-LockExpirationTimeout',
   LockFailureReason: 'X-WOPI-LockFailureReason',
+  FailureReason: 'X-WOPI-FailureReason',
   LockedByOtherInterface: 'X-WOPI-LockedByOtherInterface',
 
   ItemVersion: 'X-WOPI-ItemVersion',

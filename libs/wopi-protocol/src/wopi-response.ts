@@ -1,5 +1,5 @@
 import { encodeUtf7 } from './utf7.js';
-import type { WopiError, WopiErrorCode } from './wopi-error.js';
+import type { WopiError, WopiErrorCode, WopiErrorDetail } from './wopi-error.js';
 import { WopiHeader } from './wopi-header.js';
 
 const STATUS: Readonly<Record<WopiErrorCode, number>> = {
@@ -23,12 +23,16 @@ const STATUS: Readonly<Record<WopiErrorCode, number>> = {
   server_error: 500,
 };
 
+/** Codes whose reason goes into X-WOPI-FailureReason, which is for logs alone (pages plus/coauthoring/…). */
+const EXPLAINED: ReadonlySet<WopiErrorCode> = new Set(['invalid_lock_id', 'invalid_header', 'lock_mismatch']);
+
 const REASON_MAX_LENGTH = 256;
 const DEFAULT_RETRY_SECONDS = 5;
 
 /**
  * Status and headers of the answer to a refused operation; the body stays empty.
- * A conflict always carries X-WOPI-Lock: '' means "not locked", and must reach the client as an empty header.
+ * A conflict carries X-WOPI-Lock: '' means "not locked", and must reach the client as an empty header. Only where coauth
+ * locks hold the file it is left out.
  * Header values are ASCII on one line, names in UTF-7.
  */
 export function toWopiResponse(error: WopiError): { status: number; headers: Record<string, string> } {
@@ -37,10 +41,8 @@ export function toWopiResponse(error: WopiError): { status: number; headers: Rec
   const headers: Record<string, string> = {};
   const reason = detail.reason === undefined ? undefined : headerText(detail.reason);
 
-  if (status === 409) {
-    headers[WopiHeader.Lock] = detail.currentLock ?? '';
-    if (reason) headers[WopiHeader.LockFailureReason] = reason;
-  }
+  if (status === 409) Object.assign(headers, conflictHeaders(detail, reason));
+  if (reason && EXPLAINED.has(code)) headers[WopiHeader.FailureReason] = reason;
   if (code === 'invalid_name')
     headers[WopiHeader.InvalidFileNameError] = reason ?? 'The name is not allowed.';
   if ((code === 'invalid_name' || code === 'name_conflict') && detail.validTarget !== undefined) {
@@ -53,6 +55,20 @@ export function toWopiResponse(error: WopiError): { status: number; headers: Rec
   if (status === 500 || status === 507) headers[WopiHeader.ServerError] = reason ?? code;
   return { status, headers };
 }
+
+function conflictHeaders(detail: WopiErrorDetail, reason: string | undefined): Record<string, string> {
+  const { currentLock = '', lockedByOtherInterface, conflictingMechanism, lockUserName } = detail;
+  return {
+    ...(lockedByOtherInterface
+      ? { [WopiHeader.LockedByOtherInterface]: 'true' }
+      : { [WopiHeader.Lock]: currentLock }),
+    ...(reason && { [WopiHeader.LockFailureReason]: reason }),
+    ...(conflictingMechanism && { [WopiHeader.ConflictingMechanism]: conflictingMechanism }),
+    ...(lockUserName && { [WopiHeader.ConflictingLockUsername]: encodeUtf7(oneLine(lockUserName)) }),
+  };
+}
+
+const oneLine = (text: string): string => text.replace(/[\x00-\x1f\x7f]+/g, ' ');
 
 /** One line of visible ASCII, whatever was put in. */
 function headerText(text: string): string {
