@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
 import { WopiError } from '#wopi-protocol';
 import type { AuditTrail } from './audit-trail.js';
+import { ChangeUnderLock } from './change-under-lock.js';
 import type { RequestContext } from './file.js';
-import { FileLock } from './file-lock.js';
 import { FileRepository } from './persistence/file.repository.js';
 
 /** DeleteFile (`rest/files/deletefile`): the file is gone for everyone; its versions stay in the database and the store. */
@@ -11,7 +11,7 @@ import { FileRepository } from './persistence/file.repository.js';
 export class DeleteFile {
   constructor(
     private readonly files: FileRepository,
-    private readonly lock: FileLock,
+    private readonly underLock: ChangeUnderLock,
     private readonly audit: AuditService,
   ) {}
 
@@ -19,7 +19,7 @@ export class DeleteFile {
   async run(context: RequestContext, trail: AuditTrail): Promise<void> {
     const { tenantId, fileId } = context.session;
     const companion = this.audit.companion(trail.entry(200, { versionBefore: context.file.version }));
-    await this.lock.hold(context, undefined, async () => {
+    await this.underLock.run({ tenantId, fileId }, {}, async () => {
       const deleted = await this.files.delete(tenantId, fileId, context.user.id, companion);
       if (!deleted) throw new WopiError('file_not_found');
     });

@@ -1,5 +1,5 @@
+import type { HeldLocks } from '#locks';
 import type { Session } from '#tokens';
-import type { LockId } from '#wopi-protocol';
 
 /** A file as one statement saw it. */
 export interface StoredFile {
@@ -23,8 +23,8 @@ export interface RequestContext {
   readonly user: { readonly id: string; readonly displayName: string; readonly userInfo: string | undefined };
   readonly plan: 'business' | 'personal';
   readonly file: StoredFile;
-  /** The live lock; undefined when the file is unlocked. */
-  readonly lock: LockId | undefined;
+  /** The WOPI lock or the coauth locks in force. */
+  readonly held: HeldLocks;
 }
 
 /** Who acts in the portal or through an API. */

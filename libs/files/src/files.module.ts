@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LocksModule } from '#locks';
 import { VersionsModule } from '#versions';
+import { ChangeUnderLock } from './change-under-lock.js';
 import { CheckFileInfo } from './check-file-info.js';
 import { CreateFile } from './create-file.js';
 import { DeleteFile } from './delete-file.js';
@@ -49,6 +50,7 @@ export class FilesModule {
       providers: [
         { provide: FILES_OPTIONS, useValue: options },
         { provide: SWEEP_OPTIONS, useValue: SWEEP },
+        ChangeUnderLock,
         FileRepository,
         FreeName,
         PortalLinks,

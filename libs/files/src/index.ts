@@ -5,7 +5,7 @@ export { CreateFile, type CreateFileRequest } from './create-file.js';
 export { DeleteFile } from './delete-file.js';
 export type { Actor, FileSummary, RequestContext, StoredFile, VersionSummary } from './file.js';
 export { FileError, type FileErrorCode } from './file-error.js';
-export { FileLock } from './file-lock.js';
+export { FileLock, type LockTerms } from './file-lock.js';
 export { FilesModule } from './files.module.js';
 export type { FilesOptions } from './files-options.js';
 export { GetFile } from './get-file.js';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
-import { LocksService } from '#locks';
+import { type Holding, LocksService } from '#locks';
 import { BlobStore } from '#storage';
 import { type Version, VersionsService } from '#versions';
 import { WopiError } from '#wopi-protocol';
@@ -108,14 +108,14 @@ export class PortalFiles {
     await this.find(actor, fileId);
     const old = await this.findVersion(actor, fileId, version);
     const { tenantId, userId } = actor;
-    await this.change(actor, fileId, 'RestoreVersion', async (trail, lockId) => {
+    await this.change(actor, fileId, 'RestoreVersion', async (trail, holding) => {
       const detail = { restoredFrom: old.version };
       const companion = this.audit.versionCompanion(trail.entry(200, { detail }));
       const blob = { key: old.blobKey, size: old.size, sha256: old.sha256 };
       const publication = {
         tenantId,
         fileId,
-        lockId,
+        holding,
         blob,
         authorId: userId,
         origin: 'restored',
@@ -148,11 +148,11 @@ export class PortalFiles {
     actor: Actor,
     fileId: string,
     operation: string,
-    work: (trail: AuditTrail, lockId: string) => Promise<void>,
+    work: (trail: AuditTrail, holding: Holding) => Promise<void>,
   ): Promise<void> {
     const trail = this.trail(actor, fileId, operation);
     try {
-      await this.locks.hold({ tenantId: actor.tenantId, fileId }, undefined, (lockId) => work(trail, lockId));
+      await this.locks.hold({ tenantId: actor.tenantId, fileId }, {}, (holding) => work(trail, holding));
     } catch (error) {
       if (error instanceof WopiError && error.code === 'lock_mismatch') throw new FileError('locked');
       throw error;

@@ -1,17 +1,18 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AuditService } from '#audit';
-import { LocksService } from '#locks';
+import { type Holding, LocksService, type PresentedLock } from '#locks';
 import { BlobStore, type StoredBlob } from '#storage';
-import { type LockId, WopiError } from '#wopi-protocol';
+import { WopiError } from '#wopi-protocol';
 import type { AuditTrail } from './audit-trail.js';
+import { ChangeUnderLock } from './change-under-lock.js';
 import type { RequestContext } from './file.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { FileRepository } from './persistence/file.repository.js';
 import { inWopi } from './storage-to-wopi.js';
 
 export interface PutFileRequest {
-  readonly lock: LockId | undefined;
+  readonly presented: PresentedLock;
   readonly content: Readable;
   /** Content-Length, if the client sent one. */
   readonly expectedBytes: number | undefined;
@@ -28,6 +29,7 @@ export class PutFile {
   constructor(
     private readonly blobs: BlobStore,
     private readonly files: FileRepository,
+    private readonly underLock: ChangeUnderLock,
     private readonly locks: LocksService,
     private readonly audit: AuditService,
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
@@ -35,12 +37,14 @@ export class PutFile {
 
   /** Answers the new version. @throws WopiError `lock_mismatch`, `file_not_found`, or what the storage says */
   async run(context: RequestContext, request: PutFileRequest, trail: AuditTrail): Promise<string> {
-    const { expectedBytes, content } = request;
-    this.refuseEarly(context, request.lock, expectedBytes);
+    const { expectedBytes, content, presented } = request;
+    if (expectedBytes !== undefined && expectedBytes > this.options.maxFileBytes)
+      throw new WopiError('body_too_large');
+    this.underLock.refuseEarly(context, presented);
     const limits = { maxBytes: this.options.maxFileBytes, expectedBytes };
     const blob = await inWopi(this.blobs.write(context.session.tenantId, content, limits));
     try {
-      const version = await this.publish(context, request.lock, blob, trail);
+      const version = await this.publish(context, presented, blob, trail);
       trail.markWritten();
       return version;
     } catch (error) {
@@ -49,41 +53,23 @@ export class PutFile {
     }
   }
 
-  /** Spares a client the upload of what is refused anyway; the statement that counts checks again. */
-  private refuseEarly({ lock: held, file }: RequestContext, presented: LockId | undefined, bytes = 0): void {
-    if (bytes > this.options.maxFileBytes) throw new WopiError('body_too_large');
-    const allowed = presented === undefined ? held === undefined && file.size === 0 : held === presented;
-    if (!allowed)
-      throw WopiError.lockMismatch(held ?? '', held === undefined ? 'The file is not locked' : undefined);
-  }
-
   private async publish(
-    context: RequestContext,
-    lock: LockId | undefined,
+    { session, user }: RequestContext,
+    presented: PresentedLock,
     blob: StoredBlob,
     trail: AuditTrail,
   ): Promise<string> {
-    const { tenantId, fileId } = context.session;
-    const key = { tenantId, fileId };
-    const entry = trail.entry(200, { bytesIn: blob.size, lockBefore: lock, lockAfter: lock });
-    const write = (lockId: string, mustBeEmpty: boolean) => {
-      const publication = {
-        ...key,
-        lockId,
-        blob,
-        authorId: context.user.id,
-        origin: 'saved',
-        mustBeEmpty,
-      } as const;
-      return this.files.publish(publication, this.audit.versionCompanion(entry));
-    };
-    const version =
-      lock === undefined
-        ? await this.locks.hold(key, undefined, (id) => write(id, true))
-        : await write(lock, false);
-    if (version !== undefined) return version;
-    if (!(await this.files.getAny(tenantId, fileId))) throw new WopiError('file_not_found');
-    return this.locks.mismatch(key);
+    const { tenantId, fileId } = session;
+    const shown = presented.lock ?? presented.coauthLockId;
+    const entry = trail.entry(200, { bytesIn: blob.size, lockBefore: shown, lockAfter: shown });
+    const write = (holding: Holding, mustBeEmpty: boolean) =>
+      this.files.publish(
+        { tenantId, fileId, holding, blob, authorId: user.id, origin: 'saved', mustBeEmpty },
+        this.audit.versionCompanion(entry),
+      );
+    const version = await this.underLock.content(session, presented, write);
+    if (version === undefined) throw await this.locks.conflict(session);
+    return version;
   }
 
   /** A refused save leaves no blob. After an unclear failure the blob stays: the sweeper finds out whether a row names it. */

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AuditService } from '#audit';
-import { LocksService } from '#locks';
+import { conflictDetail, type HeldLocks, isHeld, LocksService, NOTHING_HELD } from '#locks';
 import { BlobStore, type StoredBlob } from '#storage';
 import { Sessions } from '#tokens';
 import { WopiError } from '#wopi-protocol';
@@ -102,18 +102,17 @@ export class PutRelativeFile {
     if (!existing) return undefined;
     // A token is for one file; another one may be overwritten only by who owns it or made it.
     const mayOverwrite = overwrite && (user.id === file.ownerId || user.id === existing.createdBy);
-    if (!mayOverwrite || existing.lockId !== null)
-      throw await this.conflict(context, name, existing.lockId ?? '');
+    if (!mayOverwrite || isHeld(existing.held)) throw await this.conflict(context, name, existing.held);
     return existing.id;
   }
 
   private async conflict(
     { session, file }: RequestContext,
     name: string,
-    currentLock: string,
+    held: HeldLocks,
   ): Promise<WopiError> {
     const validTarget = await this.freeName.find(session.tenantId, file.ownerId, name);
-    return new WopiError('name_conflict', { validTarget, currentLock });
+    return new WopiError('name_conflict', { ...conflictDetail(held), validTarget });
   }
 
   private async create(
@@ -137,7 +136,7 @@ export class PutRelativeFile {
     };
     if (!exact) return this.freeName.use(tenantId, ownerId, wish, attempt);
     const made = await attempt(wish);
-    if (made === 'taken') throw await this.conflict(context, wish, '');
+    if (made === 'taken') throw await this.conflict(context, wish, NOTHING_HELD);
     return made;
   }
 
@@ -150,12 +149,12 @@ export class PutRelativeFile {
   ) {
     const { session, user } = context;
     const { tenantId } = session;
-    return this.locks.hold({ tenantId, fileId }, undefined, async (lockId) => {
+    return this.locks.hold({ tenantId, fileId }, {}, async (holding) => {
       const detail = { madeFile: fileId, origin: 'overwritten' };
       const companion = this.audit.companion(trail.entry(200, { bytesIn: blob.size, detail }));
-      const publication = { tenantId, fileId, lockId, blob, authorId: user.id, origin: 'saved' } as const;
+      const publication = { tenantId, fileId, holding, blob, authorId: user.id, origin: 'saved' } as const;
       const version = await this.files.publish(publication, companion);
-      if (version === undefined) throw await this.conflict(context, name, '');
+      if (version === undefined) throw await this.conflict(context, name, NOTHING_HELD);
       return { fileId, name };
     });
   }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
-import { type LockId, WopiError } from '#wopi-protocol';
+import type { PresentedLock } from '#locks';
+import { WopiError } from '#wopi-protocol';
 import type { AuditTrail } from './audit-trail.js';
+import { ChangeUnderLock } from './change-under-lock.js';
 import type { RequestContext } from './file.js';
-import { FileLock } from './file-lock.js';
 import { baseOf, extensionOf, nameProblem } from './file-name.js';
 import { FreeName } from './free-name.js';
 import { FileRepository } from './persistence/file.repository.js';
@@ -14,19 +15,19 @@ export class RenameFile {
   constructor(
     private readonly files: FileRepository,
     private readonly freeName: FreeName,
-    private readonly lock: FileLock,
+    private readonly underLock: ChangeUnderLock,
     private readonly audit: AuditService,
   ) {}
 
   /**
    * Answers the new name without extension; where the wish is taken, the nearest free one.
-   * @param presented X-WOPI-Lock: needed when the file is locked
+   * @param presented needed when the file is locked
    * @throws WopiError `invalid_name`, `lock_mismatch`, `file_not_found`
    */
   async run(
     context: RequestContext,
     requestedName: string,
-    presented: LockId | undefined,
+    presented: PresentedLock,
     trail: AuditTrail,
   ): Promise<string> {
     const { session, file } = context;
@@ -34,7 +35,7 @@ export class RenameFile {
     const problem = nameProblem(name);
     if (problem !== undefined) throw new WopiError('invalid_name', { reason: problem });
     const companion = this.audit.companion(trail.entry(200));
-    const renamed = await this.lock.hold(context, presented, () =>
+    const renamed = await this.underLock.run(session, presented, () =>
       this.rename(session, file.ownerId, name, companion),
     );
     trail.markWritten();

@@ -77,7 +77,11 @@ export class LocksService {
     explains: (held: HeldLocks) => boolean,
     attempt: () => Promise<T | undefined>,
   ): Promise<T> {
-    return settle(attempt, () => this.locks.find(key), (held) => (explains(held) ? conflictWith(held) : undefined));
+    return settle(
+      attempt,
+      () => this.locks.find(key),
+      (held) => (explains(held) ? conflictWith(held) : undefined),
+    );
   }
 }
 

@@ -32,6 +32,7 @@ describe('toWopiResponse', () => {
     expect(toWopiResponse(WopiError.lockMismatch('{"S":"a b"}', 'Locked by someone else.')).headers).toEqual({
       'X-WOPI-Lock': '{"S":"a b"}',
       'X-WOPI-LockFailureReason': 'Locked by someone else.',
+      'X-WOPI-FailureReason': 'Locked by someone else.',
     });
     expect(toWopiResponse(WopiError.lockMismatch('')).headers).toEqual({ 'X-WOPI-Lock': '' });
     expect(answer('name_conflict', { validTarget: 'Grüße (2).docx' }).headers).toEqual({
@@ -39,6 +40,30 @@ describe('toWopiResponse', () => {
       'X-WOPI-ValidRelativeTarget': 'Gr+APwA3w-e (2).docx',
     });
     expect(answer('name_conflict', { currentLock: 'L' }).headers).toEqual({ 'X-WOPI-Lock': 'L' });
+  });
+
+  it('tells of coauth locks without a lock id, and of the mechanism that is in the way', () => {
+    expect(answer('lock_mismatch', { lockedByOtherInterface: true }).headers).toEqual({
+      'X-WOPI-LockedByOtherInterface': 'true',
+    });
+    const conflictingMechanism = 'WOPI-CoauthExclusiveLock';
+    expect(answer('lock_mismatch', { lockedByOtherInterface: true, conflictingMechanism }).headers).toEqual({
+      'X-WOPI-LockedByOtherInterface': 'true',
+      'X-WOPI-ConflictingMechanism': 'WOPI-CoauthExclusiveLock',
+    });
+  });
+
+  it('names who holds a lock on one line of ASCII', () => {
+    const detail = {
+      currentLock: 'L',
+      conflictingMechanism: 'WOPI-Lock',
+      lockUserName: 'Zo\u00eb\r\nX: y',
+    } as const;
+    expect(answer('lock_mismatch', detail).headers).toEqual({
+      'X-WOPI-Lock': 'L',
+      'X-WOPI-ConflictingMechanism': 'WOPI-Lock',
+      'X-WOPI-ConflictingLockUsername': 'Zo+AOs- X: y',
+    });
   });
 
   it('says why a name is refused and which one would do', () => {

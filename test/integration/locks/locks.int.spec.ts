@@ -1,51 +1,30 @@
-import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { DatabaseModule, Db } from '#database';
-import { type LockKey, LocksModule, LocksService } from '#locks';
-import { parseLockId, WopiError } from '#wopi-protocol';
+import type { Db } from '#database';
+import { type LockKey, type LocksService, NOTHING_HELD } from '#locks';
+import { parseLockId } from '#wopi-protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
+import { LocksFixture, newKey, race } from './fixture.js';
 
-let clone: DatabaseClone;
-let module: TestingModule;
+let fixture: LocksFixture;
 let db: Db;
 let locks: LocksService;
 
 const by = { userId: randomUUID() };
-const newKey = (): LockKey => ({ tenantId: randomUUID(), fileId: randomUUID() });
 const id = parseLockId;
-const expire = ({ fileId }: LockKey) =>
-  db.query(`update locks set expires_at = now() - interval '1 second' where file_id = $1`, [fileId]);
-
-/** Runs 20 callers at once and answers what became of each. */
-async function race<T>(call: (n: number) => Promise<T>) {
-  const results = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => call(n)));
-  const refused = results
-    .filter((result) => result.status === 'rejected')
-    .map(({ reason }) => reason as WopiError);
-  return { winners: results.length - refused.length, refused };
-}
+const expire = (key: LockKey) => fixture.pass(key, 30 * 60);
 
 beforeAll(async () => {
-  clone = await cloneDatabase();
-  const database = DatabaseModule.forRoot({ url: clone.url, applicationName: 'test', poolSize: 20 });
-  module = await Test.createTestingModule({ imports: [database, LocksModule] }).compile();
-  await module.init();
-  db = module.get(Db);
-  locks = module.get(LocksService);
+  fixture = await LocksFixture.start();
+  ({ db, locks } = fixture);
 });
-afterAll(async () => {
-  await module.close();
-  await clone.drop();
-});
+afterAll(() => fixture.stop());
 
 describe('LocksService', () => {
   it('lets exactly one of 20 racing first lockers in, and names the winner to the others', async () => {
     const key = newKey();
     const { winners, refused } = await race((n) => locks.lock(key, id(`L${n}`), by));
     expect(winners).toBe(1);
-    const holder = (await locks.find(key))!.id;
+    const holder = (await locks.find(key)).lock;
     expect(refused.map((error) => error.detail.currentLock)).toEqual(Array(19).fill(holder));
   });
 
@@ -54,7 +33,7 @@ describe('LocksService', () => {
     await locks.lock(key, id('A'), by);
     const { winners, refused } = await race((n) => locks.relock(key, id('A'), id(`R${n}`), by));
     expect(winners).toBe(1);
-    const holder = (await locks.find(key))!.id;
+    const holder = (await locks.find(key)).lock;
     expect(refused.map((error) => error.detail.currentLock)).toEqual(Array(19).fill(holder));
   });
 
@@ -70,8 +49,8 @@ describe('LocksService', () => {
     for (let round = 0; round < 20; round++) {
       const key = newKey();
       await locks.lock(key, id('A'), by);
-      await Promise.allSettled([locks.refresh(key, id('A')), locks.unlock(key, id('A'))]);
-      expect(await locks.find(key)).toBeUndefined();
+      await Promise.allSettled([locks.refresh(key, id('A'), by), locks.unlock(key, id('A'))]);
+      expect(await locks.find(key)).toEqual(NOTHING_HELD);
     }
   });
 
@@ -91,10 +70,10 @@ describe('LocksService', () => {
     await locks.lock(key, id('A'), by);
     await expire(key);
     const empty = { code: 'lock_mismatch', detail: { currentLock: '' } };
-    await expect(locks.refresh(key, id('A'))).rejects.toMatchObject(empty);
+    await expect(locks.refresh(key, id('A'), by)).rejects.toMatchObject(empty);
     await expect(locks.unlock(key, id('A'))).rejects.toMatchObject(empty);
     await expect(locks.relock(key, id('A'), id('B'), by)).rejects.toMatchObject(empty);
-    expect(await locks.find(key)).toBeUndefined();
+    expect(await locks.find(key)).toEqual(NOTHING_HELD);
   });
 
   it('compares ids exactly', async () => {
@@ -103,13 +82,36 @@ describe('LocksService', () => {
     await expect(locks.unlock(key, id('lock'))).rejects.toMatchObject({ detail: { currentLock: 'Lock' } });
   });
 
+  it('gives a lock the time its client asks for', async () => {
+    const key = newKey();
+    await locks.lock(key, id('A'), { ...by, timeoutSeconds: 90 });
+    await fixture.pass(key, 80);
+    await locks.refresh(key, id('A'), { ...by, timeoutSeconds: 60 });
+    await fixture.pass(key, 50);
+    expect(await locks.find(key)).toMatchObject({ lock: 'A' });
+    await fixture.pass(key, 10);
+    expect(await locks.find(key)).toEqual(NOTHING_HELD);
+  });
+
+  it('tells whose lock it is until the lock is changed without saying so again', async () => {
+    const key = newKey();
+    await locks.lock(key, id('A'), { ...by, visibleAs: 'Alice' });
+    await expect(locks.lock(key, id('B'), by)).rejects.toMatchObject({ detail: { lockUserName: 'Alice' } });
+    await locks.refresh(key, id('A'), by);
+    const refused = await locks.lock(key, id('B'), by).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ detail: { currentLock: 'A', conflictingMechanism: 'WOPI-Lock' } });
+    expect(refused).not.toHaveProperty('detail.lockUserName');
+    await locks.relock(key, id('A'), id('C'), { ...by, visibleAs: 'Bob' });
+    expect(await locks.find(key)).toMatchObject({ lock: 'C', visibleAs: 'Bob' });
+  });
+
   it('gives a lock 30 minutes, and 30 more with each refresh', async () => {
     const key = newKey();
     await locks.lock(key, id('A'), by);
     await db.query(`update locks set expires_at = now() + interval '1 minute' where file_id = $1`, [
       key.fileId,
     ]);
-    await locks.refresh(key, id('A'));
+    await locks.refresh(key, id('A'), by);
     const [row] = await db.query<{ minutes: number }>(
       `select extract(epoch from expires_at - now())::float8 / 60 as minutes from locks where file_id = $1`,
       [key.fileId],
@@ -129,30 +131,34 @@ describe('LocksService.hold', () => {
         return locks
           .lock(key, id('same'), by)
           .then(() => locks.unlock(key, id('same')).catch(() => undefined));
-      return locks.hold(key, undefined, async () => {
+      return locks.hold(key, {}, async () => {
         most = Math.max(most, ++inside);
         await new Promise((resolve) => setTimeout(resolve, 5));
-        expect(await locks.find(key)).not.toMatchObject({ id: 'same' });
+        expect(await locks.find(key)).not.toMatchObject({ lock: 'same' });
         inside -= 1;
       });
     });
     expect(most).toBe(1);
     expect(winners).toBeGreaterThanOrEqual(10);
-    expect(await locks.find(key)).toBeUndefined();
+    expect(await locks.find(key)).toEqual(NOTHING_HELD);
   });
 
   it('refuses a file that is locked, or a lock that is not held', async () => {
     const key = newKey();
     const never = () => Promise.reject(new Error('must not run'));
-    await expect(locks.hold(key, id('A'), never)).rejects.toMatchObject({ detail: { currentLock: '' } });
+    await expect(locks.hold(key, { lock: id('A') }, never)).rejects.toMatchObject({
+      detail: { currentLock: '' },
+    });
     await locks.lock(key, id('A'), by);
-    await expect(locks.hold(key, undefined, never)).rejects.toMatchObject({ detail: { currentLock: 'A' } });
-    await expect(locks.hold(key, id('B'), never)).rejects.toMatchObject({ detail: { currentLock: 'A' } });
+    await expect(locks.hold(key, {}, never)).rejects.toMatchObject({ detail: { currentLock: 'A' } });
+    await expect(locks.hold(key, { lock: id('B') }, never)).rejects.toMatchObject({
+      detail: { currentLock: 'A' },
+    });
   });
 
   it('leaves no trace of work that failed', async () => {
     const key = newKey();
-    await expect(locks.hold(key, undefined, () => Promise.reject(new Error('boom')))).rejects.toThrow('boom');
+    await expect(locks.hold(key, {}, () => Promise.reject(new Error('boom')))).rejects.toThrow('boom');
     await expect(locks.lock(key, id('A'), by)).resolves.toMatchObject({ id: 'A' });
   });
 });

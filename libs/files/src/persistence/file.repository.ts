@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Companion, Db, violatedConstraint } from '#database';
+import { heldLocksOf, type HeldRow, type Holding } from '#locks';
 import type { StoredBlob } from '#storage';
 import type { AccessTokenClaims, Denial, SessionAction, SessionRoute } from '#tokens';
-import type { LockId } from '#wopi-protocol';
 import type { Actor, FileSummary, RequestContext } from '../file.js';
 import * as sql from './file.sql.js';
 
-interface ContextRow {
+interface ContextRow extends HeldRow {
   userId: string;
   client: string;
   action: SessionAction;
@@ -25,14 +25,13 @@ interface ContextRow {
   sha256: Buffer;
   blobKey: string;
   modifiedAt: Date;
-  lockId: LockId | null;
 }
 
 export interface Publication {
   readonly tenantId: string;
   readonly fileId: string;
-  /** A live lock on the file, a client's or the one of `LocksService.hold`. */
-  readonly lockId: string;
+  /** What holds the file for the writer: its client's lock, or that of `LocksService.hold`. */
+  readonly holding: Holding;
   readonly blob: StoredBlob;
   readonly authorId: string;
   readonly origin: 'saved' | 'restored';
@@ -69,7 +68,7 @@ export class FileRepository {
 
   /** The new version, or undefined when a condition did not hold: see PUBLISH. */
   async publish(publication: Publication, companion: Companion): Promise<string | undefined> {
-    const { tenantId, fileId, lockId, blob, authorId, origin, restoredFrom, mustBeEmpty } = publication;
+    const { tenantId, fileId, holding, blob, authorId, origin, restoredFrom, mustBeEmpty } = publication;
     const content = [
       blob.key,
       blob.size,
@@ -81,7 +80,7 @@ export class FileRepository {
     ];
     const [row] = await this.db.change<{ version: string }>(
       sql.PUBLISH,
-      [tenantId, fileId, lockId, ...content],
+      [tenantId, fileId, holding.lockId ?? null, ...content, holding.coauthLockId ?? null],
       companion,
     );
     return row?.version;
@@ -90,6 +89,11 @@ export class FileRepository {
   /** The version as it is now; undefined for a file that is gone. */
   async version(tenantId: string, fileId: string): Promise<string | undefined> {
     return (await this.db.query<{ version: string }>(sql.VERSION, [tenantId, fileId]))[0]?.version;
+  }
+
+  /** Bytes of the content as it is now; undefined for a file that is gone. */
+  async size(tenantId: string, fileId: string): Promise<number | undefined> {
+    return (await this.db.query<{ size: number }>(sql.SIZE, [tenantId, fileId]))[0]?.size;
   }
 
   /** False when the owner has a file of that name already, in any case. */
@@ -124,8 +128,9 @@ export class FileRepository {
   }
 
   async findByName(tenantId: string, ownerId: string, name: string) {
-    type Row = { id: string; createdBy: string; lockId: LockId | null };
-    return (await this.db.query<Row>(sql.FIND_BY_NAME, [tenantId, ownerId, name]))[0];
+    type Row = HeldRow & { id: string; createdBy: string };
+    const [row] = await this.db.query<Row>(sql.FIND_BY_NAME, [tenantId, ownerId, name]);
+    return row && { id: row.id, createdBy: row.createdBy, held: heldLocksOf(row) };
   }
 
   /** Which of the names are taken. */
@@ -192,6 +197,6 @@ function contextOf(claims: AccessTokenClaims, row: ContextRow, name: string): Re
       blobKey: row.blobKey,
       modifiedAt: row.modifiedAt,
     },
-    lock: row.lockId ?? undefined,
+    held: heldLocksOf(row),
   };
 }

@@ -1,3 +1,5 @@
+import { COAUTHORS, HELD, HELD_COLUMNS, inForce } from '#locks';
+
 /**
  * $1 tenant, $2 session, $3 file, $4 when the token was issued. One row for a live session that may use the file: it was opened
  * for it, or its user owns or made the file or is an administrator, and nobody has revoked the file's tokens since. Its file
@@ -9,12 +11,12 @@ export const REQUEST_CONTEXT = `
     u.display_name as "displayName", u.user_info as "userInfo", t.plan,
     f.name, f.owner_id as "ownerId", f.version::text as "version", f.size::float8 as "size", f.sha256,
     f.blob_key as "blobKey", f.modified_at as "modifiedAt",
-    l.lock_id as "lockId"
+    ${HELD_COLUMNS}
   from sessions s
   join tenants t on t.tenant_id = s.tenant_id
   join users u on u.tenant_id = s.tenant_id and u.user_id = s.user_id
   left join files f on f.tenant_id = s.tenant_id and f.file_id = $3 and f.deleted_at is null
-  left join locks l on l.tenant_id = s.tenant_id and l.file_id = $3 and l.expires_at > now()
+  left join locks l on l.tenant_id = s.tenant_id and l.file_id = $3 and ${HELD}
   where s.tenant_id = $1 and s.session_id = $2
     and s.revoked_at is null and s.expires_at > now() and u.disabled_at is null
     and (s.file_id = $3 or f.file_id is null or (
@@ -22,13 +24,14 @@ export const REQUEST_CONTEXT = `
       and (f.tokens_valid_from is null or f.tokens_valid_from < $4)))`;
 
 /**
- * Gives a file new content: one row back, or none when the lock is gone, the file is gone, the blob was swept, or the file had
+ * Gives a file new content: one row back, or none when neither lock is in force, the file is gone, the blob was swept, or the file had
  * to be empty and is not.
- * $1 tenant, $2 file, $3 lock id, $4 blob, $5 size, $6 SHA-256, $7 author, $8 origin, $9 restored from, $10 must be empty.
+ * $1 tenant, $2 file, $3 lock id or null, $4 blob, $5 size, $6 SHA-256, $7 author, $8 origin, $9 restored from, $10 must be empty,
+ * $11 coauth lock id or null.
  */
 export const PUBLISH = `
   with held as (
-    select from locks where tenant_id = $1 and file_id = $2 and lock_id = $3 and expires_at > now() for update
+    select from locks l where l.tenant_id = $1 and l.file_id = $2 and ${inForce('$3', '$11')} for update
   ), kept as (
     insert into blobs (tenant_id, blob_key, fate) select $1, $4, 'kept' from held
     on conflict (tenant_id, blob_key) do update set fate = blobs.fate where blobs.fate = 'kept'
@@ -62,6 +65,10 @@ export const CREATE = `
 export const VERSION = `
   select version::text as "version" from files where tenant_id = $1 and file_id = $2 and deleted_at is null`;
 
+/** $1 tenant, $2 file. */
+export const SIZE = `
+  select size::float8 as "size" from files where tenant_id = $1 and file_id = $2 and deleted_at is null`;
+
 /** $1 tenant, $2 file, $3 new name. */
 export const RENAME = `
   update files set name = $3 where tenant_id = $1 and file_id = $2 and deleted_at is null returning file_id`;
@@ -73,9 +80,9 @@ export const DELETE = `
 
 /** $1 tenant, $2 owner, $3 name. */
 export const FIND_BY_NAME = `
-  select f.file_id as "id", f.created_by as "createdBy", l.lock_id as "lockId"
+  select f.file_id as "id", f.created_by as "createdBy", ${HELD_COLUMNS}
   from files f
-  left join locks l on l.tenant_id = f.tenant_id and l.file_id = f.file_id and l.expires_at > now()
+  left join locks l on l.tenant_id = f.tenant_id and l.file_id = f.file_id and ${HELD}
   where f.tenant_id = $1 and f.owner_id = $2 and lower(f.name) = lower($3) and f.deleted_at is null`;
 
 /** $1 tenant, $2 owner, $3 names. Those of them that are taken, as they were given: only Postgres knows its own lower(). */
@@ -97,12 +104,12 @@ const VISIBLE = `f.tenant_id = $1 and f.deleted_at is null
 const SUMMARY = `
   select f.file_id as "id", f.name, f.size::float8 as "size", f.version::text as "version", f.owner_id as "ownerId",
     o.display_name as "ownerName", f.modified_at as "modifiedAt", m.display_name as "modifiedByName",
-    case when l.lock_id is not null then coalesce(h.display_name, 'someone') end as "lockedBy",
+    case when l.expires_at > now() then coalesce(h.display_name, 'someone') else ${COAUTHORS} end as "lockedBy",
     f.blob_key as "blobKey", f.sha256
   from files f
   join users o on o.tenant_id = f.tenant_id and o.user_id = f.owner_id
   join users m on m.tenant_id = f.tenant_id and m.user_id = f.modified_by
-  left join locks l on l.tenant_id = f.tenant_id and l.file_id = f.file_id and l.expires_at > now()
+  left join locks l on l.tenant_id = f.tenant_id and l.file_id = f.file_id and ${HELD}
   left join users h on h.tenant_id = f.tenant_id and h.user_id = l.acquired_by`;
 
 /** $1 tenant, $2 user. */

@@ -62,7 +62,12 @@ export class PgLockRepository extends LockRepository {
 
   acquireCoauth(key: LockKey, wish: CoauthLockWish, companion?: Companion) {
     const { id, type, metadata, timeoutSeconds, userName } = wish;
-    return this.changeCoauth(coauthSql.ACQUIRE, key, [id, type, metadata, timeoutSeconds, userName], companion);
+    return this.changeCoauth(
+      coauthSql.ACQUIRE,
+      key,
+      [id, type, metadata, timeoutSeconds, userName],
+      companion,
+    );
   }
 
   refreshCoauth(key: LockKey, { id, metadata, timeoutSeconds }: CoauthLockRefresh, companion?: Companion) {

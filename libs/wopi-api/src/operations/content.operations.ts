@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import parseRange from 'range-parser';
 import { GetFile, PutFile, PutRelativeFile } from '#files';
-import { decodeUtf7, parseLockId, WopiError, WopiHeader } from '#wopi-protocol';
+import { decodeUtf7, WopiError, WopiHeader } from '#wopi-protocol';
+import { presentedLockOf } from '../presented-lock-of.js';
 import {
   bytesOf,
   headerOf,
@@ -37,9 +38,8 @@ export class ContentOperations extends WopiOperations {
     },
 
     PutFile: async ({ http, context, trail }: WopiRequest): Promise<WopiReply> => {
-      const presented = headerOf(http, WopiHeader.Lock);
-      const lock = presented === undefined ? undefined : parseLockId(presented);
-      const upload = { lock, content: http, expectedBytes: bytesOf(http, 'Content-Length') };
+      const presented = presentedLockOf(http);
+      const upload = { presented, content: http, expectedBytes: bytesOf(http, 'Content-Length') };
       return { headers: itemVersion(await this.putFile.run(context, upload, trail)) };
     },
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DeleteFile, RenameFile } from '#files';
-import { decodeUtf7, parseLockId, WopiError, WopiHeader } from '#wopi-protocol';
+import { decodeUtf7, WopiError, WopiHeader } from '#wopi-protocol';
+import { presentedLockOf } from '../presented-lock-of.js';
 import { headerOf, WopiOperations, type WopiRequest } from '../wopi-request.js';
 
 @Injectable()
@@ -9,8 +10,7 @@ export class NameOperations extends WopiOperations {
     RenameFile: async ({ http, context, trail }: WopiRequest) => {
       const wish = headerOf(http, WopiHeader.RequestedName);
       if (wish === undefined) throw new WopiError('invalid_name', { reason: 'The name is empty' });
-      const lock = headerOf(http, WopiHeader.Lock);
-      const presented = lock === undefined ? undefined : parseLockId(lock);
+      const presented = presentedLockOf(http);
       return { json: { Name: await this.renameFile.run(context, decodeUtf7(wish), presented, trail) } };
     },
     DeleteFile: async ({ context, trail }: WopiRequest) => {
