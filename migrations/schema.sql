@@ -97,10 +97,13 @@ CREATE TRIGGER instances_changed AFTER INSERT OR DELETE OR UPDATE ON public.inst
 create table locks (
   tenant_id uuid not null,
   file_id uuid not null,
-  lock_id text not null,
+  lock_id text,
   expires_at timestamp with time zone not null,
   acquired_at timestamp with time zone not null default now(),
   acquired_by uuid,
+  visible_as text,
+  coauth jsonb not null default '{}'::jsonb,
+  coauth_until timestamp with time zone not null default '-infinity'::timestamp with time zone,
   constraint locks_pkey PRIMARY KEY (tenant_id, file_id),
   constraint locks_lock_id_check CHECK (((length(lock_id) >= 1) AND (length(lock_id) <= 1024)))
 );

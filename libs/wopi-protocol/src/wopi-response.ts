@@ -68,7 +68,7 @@ function conflictHeaders(detail: WopiErrorDetail, reason: string | undefined): R
   };
 }
 
-const oneLine = (text: string): string => text.replace(/[\x00-\x1f\x7f]+/g, ' ');
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
 
 /** One line of visible ASCII, whatever was put in. */
 function headerText(text: string): string {
