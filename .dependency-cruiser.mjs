@@ -2,7 +2,18 @@
 const LAYERS = [
   ['wopi-protocol'],
   ['config', 'database', 'outgoing', 'http-server', 'embedded-postgres'],
-  ['observability', 'tenants', 'identity', 'tokens', 'locks', 'versions', 'audit', 'discovery', 'storage'],
+  [
+    'observability',
+    'tenants',
+    'identity',
+    'containers',
+    'tokens',
+    'locks',
+    'versions',
+    'audit',
+    'discovery',
+    'storage',
+  ],
   ['files', 'storage-fs', 'storage-s3'],
   ['wopi-api', 'portal-api', 'admin-api', 'proxy'],
 ];

@@ -3,6 +3,7 @@ import { Foundation1764000000000 } from './1764000000000-foundation.js';
 import { Audit1764000001000 } from './1764000001000-audit.js';
 import { Gateway1764000002000 } from './1764000002000-gateway.js';
 import { ResourceTokens1764100000000 } from './1764100000000-resource-tokens.js';
+import { Containers1764100001000 } from './1764100001000-containers.js';
 import { CoauthLocks1764110000000 } from './1764110000000-coauth-locks.js';
 
 /** Every migration, oldest first. */
@@ -11,5 +12,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Audit1764000001000,
   Gateway1764000002000,
   ResourceTokens1764100000000,
+  Containers1764100001000,
   CoauthLocks1764110000000,
 ];

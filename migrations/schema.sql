@@ -47,6 +47,26 @@ create table blobs (
   constraint blobs_fate_check CHECK ((fate = ANY (ARRAY['kept'::text, 'swept'::text])))
 );
 
+create table containers (
+  tenant_id uuid not null,
+  container_id uuid not null,
+  parent_id uuid,
+  owner_id uuid not null,
+  name text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  deleted_by uuid,
+  tokens_valid_from timestamp with time zone,
+  constraint containers_pkey PRIMARY KEY (tenant_id, container_id),
+  constraint containers_root_check CHECK (((parent_id IS NULL) = (container_id = owner_id))),
+  constraint containers_root_stays_check CHECK (((parent_id IS NOT NULL) OR (deleted_at IS NULL))),
+  constraint containers_tenant_id_owner_id_container_id_key UNIQUE (tenant_id, owner_id, container_id),
+  constraint containers_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES users(tenant_id, user_id),
+  constraint containers_tenant_id_owner_id_parent_id_fkey FOREIGN KEY (tenant_id, owner_id, parent_id) REFERENCES containers(tenant_id, owner_id, container_id)
+);
+CREATE UNIQUE INDEX containers_name_key ON public.containers USING btree (tenant_id, parent_id, lower(name)) WHERE (deleted_at IS NULL);
+
 create table discoveries (
   discovery_url text not null,
   xml text,
@@ -72,10 +92,13 @@ create table files (
   deleted_at timestamp with time zone,
   deleted_by uuid,
   tokens_valid_from timestamp with time zone,
+  container_id uuid not null,
   constraint files_pkey PRIMARY KEY (tenant_id, file_id),
+  constraint files_container_fkey FOREIGN KEY (tenant_id, owner_id, container_id) REFERENCES containers(tenant_id, owner_id, container_id),
   constraint files_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES users(tenant_id, user_id)
 );
-CREATE UNIQUE INDEX files_name_key ON public.files USING btree (tenant_id, owner_id, lower(name)) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX files_name_key ON public.files USING btree (tenant_id, container_id, lower(name)) WHERE (deleted_at IS NULL);
+CREATE INDEX files_owner ON public.files USING btree (tenant_id, owner_id) WHERE (deleted_at IS NULL);
 
 create table instances (
   tenant_id uuid not null,
@@ -158,6 +181,7 @@ create table sessions (
   container_id uuid,
   constraint sessions_pkey PRIMARY KEY (tenant_id, session_id),
   constraint sessions_action_check CHECK ((action = ANY (ARRAY['view'::text, 'edit'::text]))),
+  constraint sessions_container_fkey FOREIGN KEY (tenant_id, container_id) REFERENCES containers(tenant_id, container_id),
   constraint sessions_resource_check CHECK (((file_id IS NULL) OR (container_id IS NULL))),
   constraint sessions_route_check CHECK ((route = ANY (ARRAY['direct'::text, 'proxy'::text]))),
   constraint sessions_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id),
@@ -216,6 +240,7 @@ create table users (
   constraint users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
   constraint users_tenant_id_login_key UNIQUE (tenant_id, login)
 );
+CREATE TRIGGER users_root_container AFTER INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION make_root_container();
 
 create table versions (
   tenant_id uuid not null,
@@ -257,6 +282,16 @@ AS $function$
         end;
       end if;
     end loop;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.make_root_container()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    insert into containers (tenant_id, container_id, owner_id, name, created_by)
+    values (new.tenant_id, new.user_id, new.user_id, 'Files', new.user_id);
+    return null;
   end $function$;
 
 CREATE OR REPLACE FUNCTION public.notify_proxy_registry()

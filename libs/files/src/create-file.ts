@@ -15,13 +15,17 @@ import { inSentences } from './storage-to-wopi.js';
 export interface CreateFileRequest {
   readonly name: string;
   readonly content: Readable;
-  /** The actor, unless told otherwise. */
+  /** Whose root the file is put into: the actor's, unless told otherwise. */
   readonly ownerId?: string | undefined;
-  /** What to do when the owner has a file of that name. */
+  /** The folder, instead of a root. */
+  readonly containerId?: string | undefined;
+  /** What to do when there is a file of that name. */
   readonly onConflict: 'fail' | 'rename';
   /** Bytes, if the sender said so. */
   readonly expectedBytes?: number | undefined;
 }
+
+export const NO_FOLDER = 'There is no such folder.';
 
 /** A new file with its first version, uploaded by a person or an application. */
 @Injectable()
@@ -34,13 +38,13 @@ export class CreateFile {
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
   ) {}
 
-  /** @throws FileError `invalid_name`, `name_taken`, `too_large`, `interrupted`, `storage_full` */
+  /** @throws FileError `not_found` for the folder, `invalid_name`, `name_taken`, `too_large`, `interrupted`, `storage_full` */
   async run(actor: Actor, request: CreateFileRequest): Promise<FileSummary> {
     const { tenantId, userId } = actor;
     const name = request.name.normalize('NFC');
     const problem = nameProblem(name);
     if (problem !== undefined) throw new FileError('invalid_name', `${problem}.`);
-    const ownerId = request.ownerId ?? userId;
+    const containerId = request.containerId ?? request.ownerId ?? userId;
     const limits = { maxBytes: this.options.maxFileBytes, expectedBytes: request.expectedBytes };
     const blob = await inSentences(this.blobs.write(tenantId, request.content, limits));
     const trail = new AuditTrail({
@@ -53,18 +57,18 @@ export class CreateFile {
     const companion = this.audit.companion(trail.entry(201, { fileId }));
     const attempt = async (free: string) => {
       const made = await this.files.create(
-        { tenantId, fileId, name: free, ownerId, authorId: userId, blob },
+        { tenantId, fileId, name: free, containerId, authorId: userId, blob },
         companion,
       );
-      return made || ('taken' as const);
+      return made;
     };
     const made =
       request.onConflict === 'rename'
-        ? await this.freeName.use(tenantId, ownerId, name, attempt)
+        ? await this.freeName.use(tenantId, containerId, name, attempt)
         : await attempt(name);
-    if (made === 'taken') {
+    if (made !== 'done') {
       await this.blobs.remove({ tenantId, key: blob.key });
-      throw new FileError('name_taken');
+      throw made === 'taken' ? new FileError('name_taken') : new FileError('not_found', NO_FOLDER);
     }
     return summaryOf((await this.files.getAny(tenantId, fileId))!);
   }

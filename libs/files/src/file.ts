@@ -6,6 +6,7 @@ export interface StoredFile {
   readonly id: string;
   readonly name: string;
   readonly ownerId: string;
+  readonly containerId: string;
   /** Grows by one with every new content; the value of `Version` and X-WOPI-ItemVersion. */
   readonly version: string;
   /** Bytes. */
@@ -41,6 +42,7 @@ export interface FileSummary {
   readonly size: number;
   readonly version: string;
   readonly ownerId: string;
+  readonly containerId: string;
   readonly ownerName: string;
   readonly modifiedAt: Date;
   readonly modifiedByName: string;

@@ -7,18 +7,18 @@ const MOST = 10_000;
 /** How often a name may be snatched away between the look and the write. */
 const ATTEMPTS = 10;
 
-/** Finds names that nothing else has: `report.docx`, `report (2).docx`, … */
+/** Finds names that no other file in the container has: `report.docx`, `report (2).docx`, … */
 @Injectable()
 export class FreeName {
   constructor(private readonly files: FileRepository) {}
 
   /** The wish itself if it is free, else its first free alternative. */
-  async find(tenantId: string, ownerId: string, wish: string): Promise<string> {
+  async find(tenantId: string, containerId: string, wish: string): Promise<string> {
     for (let first = 1; first < MOST; first += BATCH) {
       const names = Array.from({ length: BATCH }, (_, i) =>
         first + i === 1 ? wish : alternativeName(wish, first + i),
       );
-      const taken = await this.files.takenNames(tenantId, ownerId, names);
+      const taken = await this.files.takenNames(tenantId, containerId, names);
       const free = names.find((name) => !taken.has(name));
       if (free !== undefined) return free;
     }
@@ -28,12 +28,12 @@ export class FreeName {
   /** Calls `use` with free names until it answers something else than `'taken'`. */
   async use<T>(
     tenantId: string,
-    ownerId: string,
+    containerId: string,
     wish: string,
     use: (name: string) => Promise<T | 'taken'>,
   ): Promise<T> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const outcome = await use(await this.find(tenantId, ownerId, wish));
+      const outcome = await use(await this.find(tenantId, containerId, wish));
       if (outcome !== 'taken') return outcome;
     }
     throw new Error('a free file name was taken by others again and again');

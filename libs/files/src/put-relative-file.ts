@@ -98,7 +98,7 @@ export class PutRelativeFile {
     overwrite: boolean,
   ): Promise<string | undefined> {
     const { session, file, user } = context;
-    const existing = await this.files.findByName(session.tenantId, file.ownerId, name);
+    const existing = await this.files.findByName(session.tenantId, file.containerId, name);
     if (!existing) return undefined;
     // A token is for one file; another one may be overwritten only by who owns it or made it.
     const mayOverwrite = overwrite && (user.id === file.ownerId || user.id === existing.createdBy);
@@ -111,7 +111,7 @@ export class PutRelativeFile {
     name: string,
     held: HeldLocks,
   ): Promise<WopiError> {
-    const validTarget = await this.freeName.find(session.tenantId, file.ownerId, name);
+    const validTarget = await this.freeName.find(session.tenantId, file.containerId, name);
     return new WopiError('name_conflict', { ...conflictDetail(held), validTarget });
   }
 
@@ -123,18 +123,19 @@ export class PutRelativeFile {
   ): Promise<{ fileId: string; name: string }> {
     const { session, file, user } = context;
     const { tenantId } = session;
-    const { ownerId } = file;
+    const { containerId } = file;
     const fileId = newFileId();
     const attempt = async (name: string) => {
       const detail = { madeFile: fileId, origin: 'created' };
       const companion = this.audit.companion(trail.entry(200, { bytesIn: blob.size, detail }));
       const made = await this.files.create(
-        { tenantId, fileId, name, ownerId, authorId: user.id, blob },
+        { tenantId, fileId, name, containerId, authorId: user.id, blob },
         companion,
       );
-      return made ? { fileId, name } : ('taken' as const);
+      if (made === 'gone') throw new WopiError('file_not_found');
+      return made === 'done' ? { fileId, name } : made;
     };
-    if (!exact) return this.freeName.use(tenantId, ownerId, wish, attempt);
+    if (!exact) return this.freeName.use(tenantId, containerId, wish, attempt);
     const made = await attempt(wish);
     if (made === 'taken') throw await this.conflict(context, wish, NOTHING_HELD);
     return made;

@@ -36,7 +36,7 @@ export class RenameFile {
     if (problem !== undefined) throw new WopiError('invalid_name', { reason: problem });
     const companion = this.audit.companion(trail.entry(200));
     const renamed = await this.underLock.run(session, presented, () =>
-      this.rename(session, file.ownerId, name, companion),
+      this.rename(session, file.containerId, name, companion),
     );
     trail.markWritten();
     return baseOf(renamed);
@@ -44,7 +44,7 @@ export class RenameFile {
 
   private rename(
     { tenantId, fileId }: RequestContext['session'],
-    ownerId: string,
+    containerId: string,
     wish: string,
     companion: ReturnType<AuditService['companion']>,
   ): Promise<string> {
@@ -54,7 +54,7 @@ export class RenameFile {
       return outcome === 'taken' ? ('taken' as const) : name;
     };
     return attempt(wish).then((name) =>
-      name === 'taken' ? this.freeName.use(tenantId, ownerId, wish, attempt) : name,
+      name === 'taken' ? this.freeName.use(tenantId, containerId, wish, attempt) : name,
     );
   }
 }

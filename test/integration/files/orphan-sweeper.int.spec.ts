@@ -108,8 +108,8 @@ it('never removes the blob of a save that commits meanwhile, whoever comes first
         `with kept as (
            insert into blobs (tenant_id, blob_key, fate) values ($1, $2, 'kept')
            on conflict (tenant_id, blob_key) do update set fate = blobs.fate where blobs.fate = 'kept' returning blob_key)
-         insert into files (tenant_id, file_id, name, owner_id, version, size, sha256, blob_key, created_by, modified_by)
-         select $1, $3::uuid, $3::uuid::text, $4, 1, 0, '', blob_key, $4, $4 from kept returning file_id`,
+         insert into files (tenant_id, file_id, name, owner_id, container_id, version, size, sha256, blob_key, created_by, modified_by)
+         select $1, $3::uuid, $3::uuid::text, $4, $4, 1, 0, '', blob_key, $4, $4 from kept returning file_id`,
         [tenantId, blob.key, randomUUID(), userId],
       )
       .then((rows) => rows.length === 1);

@@ -4,7 +4,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import jwt from 'jsonwebtoken';
 import { DatabaseModule, Db } from '#database';
 import { DEFAULT_TENANT_ID } from '#tenants';
-import { AccessTokenVerifier, KeyRing, Sessions, TokensModule } from '#tokens';
+import { AccessTokenVerifier, ECOSYSTEM, KeyRing, Sessions, TokensModule } from '#tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
 
@@ -53,8 +53,8 @@ beforeAll(async () => {
   );
   userId = user!.user_id;
   await db.query(
-    `insert into files (tenant_id, file_id, name, owner_id, version, size, sha256, blob_key, created_by, modified_by)
-     values ($1, $2, 'a.docx', $3, 1, 0, '', 'x', $3, $3)`,
+    `insert into files (tenant_id, file_id, name, owner_id, container_id, version, size, sha256, blob_key, created_by, modified_by)
+     values ($1, $2, 'a.docx', $3, $3, 1, 0, '', 'x', $3, $3)`,
     [DEFAULT_TENANT_ID, fileId, userId],
   );
 });
@@ -142,14 +142,13 @@ describe('access tokens', () => {
       await expect(on(0).verifier.verify(sign(claims))).rejects.toMatchObject(refused);
   });
 
-  it.each([
-    { kind: 'container', id: randomUUID() },
-    { kind: 'ecosystem', id: 'ecosystem' },
-  ] as const)('may be for a $kind', async (resource) => {
-    const { ticket, session } = await on(0).sessions.openWithTicket({ ...wish(), resource });
-    expect(session.resource).toEqual(resource);
-    const launched = await on(1).sessions.launched(DEFAULT_TENANT_ID, ticket);
-    expect(launched!.session.resource).toEqual(resource);
+  it('may be for a container or the ecosystem', async () => {
+    for (const resource of [{ kind: 'container', id: userId } as const, ECOSYSTEM]) {
+      const { ticket, session } = await on(0).sessions.openWithTicket({ ...wish(), resource });
+      expect(session.resource).toEqual(resource);
+      const launched = await on(1).sessions.launched(DEFAULT_TENANT_ID, ticket);
+      expect(launched!.session.resource).toEqual(resource);
+    }
   });
 });
 

@@ -20,6 +20,7 @@ interface ContextRow extends HeldRow {
   plan: 'business' | 'personal';
   name: string | null;
   ownerId: string;
+  containerId: string;
   version: string;
   size: number;
   sha256: Buffer;
@@ -43,7 +44,8 @@ export interface NewFile {
   readonly tenantId: string;
   readonly fileId: string;
   readonly name: string;
-  readonly ownerId: string;
+  /** Says whose the file will be. */
+  readonly containerId: string;
   readonly authorId: string;
   readonly blob: StoredBlob;
 }
@@ -96,46 +98,38 @@ export class FileRepository {
     return (await this.db.query<{ size: number }>(sql.SIZE, [tenantId, fileId]))[0]?.size;
   }
 
-  /** False when the owner has a file of that name already, in any case. */
+  /** `taken`: the container has a file of that name, in any case; `gone`: there is no such container. */
   async create(
-    { tenantId, fileId, name, ownerId, authorId, blob }: NewFile,
+    { tenantId, fileId, name, containerId, authorId, blob }: NewFile,
     companion: Companion,
-  ): Promise<boolean> {
-    const values = [tenantId, fileId, name, ownerId, blob.key, blob.size, blob.sha256, authorId];
-    return this.unlessNameTaken(
-      async () => (await this.db.change(sql.CREATE, values, companion)).length === 1,
-    );
+  ): Promise<'done' | 'taken' | 'gone'> {
+    const values = [tenantId, fileId, name, containerId, blob.key, blob.size, blob.sha256, authorId];
+    return this.unlessNameTaken(() => this.db.change(sql.CREATE, values, companion));
   }
 
-  /** `taken`: the owner has another file of that name; `gone`: no such file. */
+  /** `taken`: its container has another file of that name; `gone`: no such file. */
   async rename(
     tenantId: string,
     fileId: string,
     name: string,
     companion: Companion,
   ): Promise<'done' | 'taken' | 'gone'> {
-    let found = false;
-    const free = await this.unlessNameTaken(async () => {
-      found = (await this.db.change(sql.RENAME, [tenantId, fileId, name], companion)).length === 1;
-      return true;
-    });
-    if (!free) return 'taken';
-    return found ? 'done' : 'gone';
+    return this.unlessNameTaken(() => this.db.change(sql.RENAME, [tenantId, fileId, name], companion));
   }
 
   async delete(tenantId: string, fileId: string, userId: string, companion: Companion): Promise<boolean> {
     return (await this.db.change(sql.DELETE, [tenantId, fileId, userId], companion)).length === 1;
   }
 
-  async findByName(tenantId: string, ownerId: string, name: string) {
+  async findByName(tenantId: string, containerId: string, name: string) {
     type Row = HeldRow & { id: string; createdBy: string };
-    const [row] = await this.db.query<Row>(sql.FIND_BY_NAME, [tenantId, ownerId, name]);
+    const [row] = await this.db.query<Row>(sql.FIND_BY_NAME, [tenantId, containerId, name]);
     return row && { id: row.id, createdBy: row.createdBy, held: heldLocksOf(row) };
   }
 
-  /** Which of the names are taken. */
-  async takenNames(tenantId: string, ownerId: string, names: readonly string[]): Promise<Set<string>> {
-    const rows = await this.db.query<{ name: string }>(sql.TAKEN_NAMES, [tenantId, ownerId, names]);
+  /** Which of the names are taken in the container. */
+  async takenNames(tenantId: string, containerId: string, names: readonly string[]): Promise<Set<string>> {
+    const rows = await this.db.query<{ name: string }>(sql.TAKEN_NAMES, [tenantId, containerId, names]);
     return new Set(rows.map(({ name }) => name));
   }
 
@@ -166,11 +160,11 @@ export class FileRepository {
   }
 
   /** Inside a transaction a violation would end it, so the statement runs behind a savepoint there. */
-  private async unlessNameTaken(work: () => Promise<boolean>): Promise<boolean> {
+  private async unlessNameTaken(change: () => Promise<unknown[]>): Promise<'done' | 'taken' | 'gone'> {
     try {
-      return await this.db.attempt(work);
+      return (await this.db.attempt(change)).length === 1 ? 'done' : 'gone';
     } catch (error) {
-      if (violatedConstraint(error) === 'files_name_key') return false;
+      if (violatedConstraint(error) === 'files_name_key') return 'taken';
       throw error;
     }
   }
@@ -191,6 +185,7 @@ function contextOf(claims: AccessTokenClaims, row: ContextRow, name: string): Re
       id: fileId,
       name,
       ownerId: row.ownerId,
+      containerId: row.containerId,
       version: row.version,
       size: row.size,
       sha256: row.sha256,

@@ -9,8 +9,8 @@ export const REQUEST_CONTEXT = `
   select s.user_id as "userId", s.client, s.action, s.denied, s.route, s.expires_at as "expiresAt",
     now() as "readAt",
     u.display_name as "displayName", u.user_info as "userInfo", t.plan,
-    f.name, f.owner_id as "ownerId", f.version::text as "version", f.size::float8 as "size", f.sha256,
-    f.blob_key as "blobKey", f.modified_at as "modifiedAt",
+    f.name, f.owner_id as "ownerId", f.container_id as "containerId", f.version::text as "version",
+    f.size::float8 as "size", f.sha256, f.blob_key as "blobKey", f.modified_at as "modifiedAt",
     ${HELD_COLUMNS}
   from sessions s
   join tenants t on t.tenant_id = s.tenant_id
@@ -47,14 +47,22 @@ export const PUBLISH = `
     select $1, $2, change.version, $8, $9, $5, $6, $4, $7 from change
   )`;
 
-/** $1 tenant, $2 file, $3 name, $4 owner, $5 blob, $6 size, $7 SHA-256, $8 author. */
+/**
+ * $1 tenant, $2 file, $3 name, $4 container, $5 blob, $6 size, $7 SHA-256, $8 author. The file belongs to whom its container belongs
+ * to; no row back when that is gone. Whoever deletes the container waits for this statement or is waited for.
+ */
 export const CREATE = `
-  with kept as (
-    insert into blobs (tenant_id, blob_key, fate) values ($1, $5, 'kept')
+  with folder as (
+    select container_id, owner_id from containers
+    where tenant_id = $1 and container_id = $4 and deleted_at is null
+    for share
+  ), kept as (
+    insert into blobs (tenant_id, blob_key, fate) select $1, $5, 'kept' from folder
     on conflict (tenant_id, blob_key) do nothing returning blob_key
   ), change as (
-    insert into files (tenant_id, file_id, name, owner_id, version, size, sha256, blob_key, created_by, modified_by)
-    select $1, $2, $3, $4, 1, $6, $7, kept.blob_key, $8, $8 from kept
+    insert into files (tenant_id, file_id, name, owner_id, container_id, version, size, sha256, blob_key, created_by,
+      modified_by)
+    select $1, $2, $3, folder.owner_id, folder.container_id, 1, $6, $7, kept.blob_key, $8, $8 from folder, kept
     returning file_id
   ), versioned as (
     insert into versions (tenant_id, file_id, version, origin, size, sha256, blob_key, author_id)
@@ -78,19 +86,19 @@ export const DELETE = `
   update files set deleted_at = now(), deleted_by = $3
   where tenant_id = $1 and file_id = $2 and deleted_at is null returning file_id`;
 
-/** $1 tenant, $2 owner, $3 name. */
+/** $1 tenant, $2 container, $3 name. */
 export const FIND_BY_NAME = `
   select f.file_id as "id", f.created_by as "createdBy", ${HELD_COLUMNS}
   from files f
   left join locks l on l.tenant_id = f.tenant_id and l.file_id = f.file_id and ${HELD}
-  where f.tenant_id = $1 and f.owner_id = $2 and lower(f.name) = lower($3) and f.deleted_at is null`;
+  where f.tenant_id = $1 and f.container_id = $2 and lower(f.name) = lower($3) and f.deleted_at is null`;
 
-/** $1 tenant, $2 owner, $3 names. Those of them that are taken, as they were given: only Postgres knows its own lower(). */
+/** $1 tenant, $2 container, $3 names. Those of them that are taken, as they were given: only Postgres knows its own lower(). */
 export const TAKEN_NAMES = `
   select wish as "name" from unnest($3::text[]) as wish
   where exists (
     select from files
-    where tenant_id = $1 and owner_id = $2 and lower(name) = lower(wish) and deleted_at is null)`;
+    where tenant_id = $1 and container_id = $2 and lower(name) = lower(wish) and deleted_at is null)`;
 
 /** $1 tenant, $2 user, $3 user info. */
 export const PUT_USER_INFO = `
@@ -103,7 +111,7 @@ const VISIBLE = `f.tenant_id = $1 and f.deleted_at is null
 
 const SUMMARY = `
   select f.file_id as "id", f.name, f.size::float8 as "size", f.version::text as "version", f.owner_id as "ownerId",
-    o.display_name as "ownerName", f.modified_at as "modifiedAt", m.display_name as "modifiedByName",
+    f.container_id as "containerId", o.display_name as "ownerName", f.modified_at as "modifiedAt", m.display_name as "modifiedByName",
     case when l.expires_at > now() then coalesce(h.display_name, 'someone') else ${COAUTHORS} end as "lockedBy",
     f.blob_key as "blobKey", f.sha256
   from files f
