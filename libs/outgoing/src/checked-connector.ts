@@ -14,6 +14,8 @@ export interface ConnectorOptions {
   readonly connectTimeoutMs: number;
   readonly resolve: Resolve;
   readonly extraCertificates: readonly string[];
+  /** Trusted in the place of all others. */
+  readonly pinnedCertificates: string | undefined;
 }
 
 /** undici gives up on a connection somewhat later than the request does, whose error says more. */
@@ -24,14 +26,15 @@ const GRACE_MS = 1_000;
  * the socket is given just these. Certificates are always verified; even NODE_TLS_REJECT_UNAUTHORIZED does not change that.
  */
 export function checkedConnector(options: ConnectorOptions): buildConnector.connector {
-  const { allowPrivate, extraCertificates } = options;
+  const { allowPrivate } = options;
+  const trusted = trustedCertificates(options);
   const connect = buildConnector({
     timeout: options.connectTimeoutMs + GRACE_MS,
     lookup: checkedLookup(options),
     autoSelectFamily: true,
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
-    ...(extraCertificates.length > 0 && { ca: [...rootCertificates, ...extraCertificates] }),
+    ...(trusted && { ca: trusted }),
   } as buildConnector.BuildOptions);
   return (target, callback) => {
     // A socket does not look a literal address up, so it is judged here.
@@ -39,8 +42,21 @@ export function checkedConnector(options: ConnectorOptions): buildConnector.conn
       callback(refused(), null);
       return;
     }
-    connect(target, callback);
+    try {
+      connect(target, callback);
+    } catch (cause) {
+      callback(new OutgoingError('tls', 'The certificates to be trusted cannot be read.', { cause }), null);
+    }
   };
+}
+
+/** Undefined: those that Node trusts by itself. */
+function trustedCertificates({
+  extraCertificates,
+  pinnedCertificates,
+}: ConnectorOptions): string[] | undefined {
+  if (pinnedCertificates !== undefined) return [pinnedCertificates];
+  return extraCertificates.length > 0 ? [...rootCertificates, ...extraCertificates] : undefined;
 }
 
 /** One question at a time for each name: a name server that never answers holds one of Node's resolver threads, not all of them. */

@@ -64,10 +64,8 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
     this.#status = status;
     this.#stage = 'answering';
     const headers = ResponseHeaders.fromBytes(controller.rawHeaders as Buffer[]);
-    if (this.endsByClosing(status, headers)) {
-      this.fail(bad('The server does not say how long its answer is.'));
-      return;
-    }
+    const flaw = this.flawOf(status, headers);
+    if (flaw) return this.fail(bad(flaw));
     this.guarded(() => this.options.sink.head({ status, headers }, this));
   }
 
@@ -133,10 +131,15 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
     }
   }
 
-  /** A success whose body only ends with the connection cannot be told from one that was cut. */
-  private endsByClosing(status: number, headers: ResponseHeaders): boolean {
-    if (status >= 300 || status === 204 || this.options.method === 'HEAD') return false;
-    return !headers.has('content-length') && !headers.has('transfer-encoding');
+  private flawOf(status: number, headers: ResponseHeaders): string | undefined {
+    if (status === 204 || status === 304 || this.options.method === 'HEAD') return undefined;
+    const codings = headers.all('transfer-encoding');
+    // Whoever gets the body is not told of this hop's codings, and without chunks its end would be the connection's.
+    if (codings.length > 0 && codings.join().toLowerCase() !== 'chunked')
+      return 'The server packs its answer in a way that was not asked for.';
+    // A success whose body only ends with the connection cannot be told from one that was cut.
+    const endsByClosing = codings.length === 0 && !headers.has('content-length');
+    return endsByClosing && status < 300 ? 'The server does not say how long its answer is.' : undefined;
   }
 }
 

@@ -12,9 +12,13 @@ export interface OutgoingPolicy {
   readonly totalTimeoutMs?: number;
   /** Names and values of the answer's headers together. 16 KiB unless told. */
   readonly maxHeaderBytes?: number;
+  /** Certificate authorities (PEM): the only ones that are trusted, in the place of the usual ones. */
+  readonly pinnedCertificates?: string | undefined;
 }
 
-export type FullPolicy = Required<OutgoingPolicy>;
+type Optional = 'pinnedCertificates';
+
+export type FullPolicy = Required<Omit<OutgoingPolicy, Optional>> & Pick<OutgoingPolicy, Optional>;
 
 const DEFAULTS = {
   connectTimeoutMs: 10_000,

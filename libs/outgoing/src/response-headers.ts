@@ -21,6 +21,12 @@ export class ResponseHeaders implements Iterable<readonly [string, string]> {
     return undefined;
   }
 
+  /** Every value of a header, in order. */
+  all(name: string): string[] {
+    const wanted = name.toLowerCase();
+    return this.raw.filter((_, i) => i % 2 === 1 && this.raw[i - 1]!.toLowerCase() === wanted);
+  }
+
   has(name: string): boolean {
     return this.get(name) !== undefined;
   }

@@ -244,11 +244,23 @@ describe('a body that is not whole', () => {
     expect(error.code).toBe('ECONNRESET');
   });
 
-  it('is suspected where a success only ends with the connection', async () => {
-    const server = await rawServer((socket) => socket.end(`${OK}\r\nwhole or half?`));
-    const sink = noting();
-    await expect(outgoing().stream(get(server.url), sink)).rejects.toMatchObject({ code: 'bad_response' });
-    expect(sink.events).toEqual(['failed']);
+  it.each(['', 'Transfer-Encoding: gzip\r\n', 'Transfer-Encoding: chunked, identity\r\n'])(
+    'is suspected where a success only ends with the connection: %j',
+    async (header) => {
+      const server = await rawServer((socket) => socket.end(`${OK}${header}\r\nwhole or half?`));
+      const sink = noting();
+      await expect(outgoing().stream(get(server.url), sink)).rejects.toMatchObject({ code: 'bad_response' });
+      expect(sink.events).toEqual(['failed']);
+    },
+  );
+
+  it('is no answer where it is packed below the chunks, which nobody would unpack', async () => {
+    const server = await rawServer((socket) =>
+      socket.end(`${OK}Transfer-Encoding: gzip, chunked\r\n\r\n1\r\na\r\n0\r\n\r\n`),
+    );
+    await expect(outgoing().stream(get(server.url), noting())).rejects.toMatchObject({
+      code: 'bad_response',
+    });
   });
 });
 

@@ -15,7 +15,12 @@ afterEach(async () => {
   await closeAll();
 });
 
-async function get(options: TlsOptions, extraCertificates = [authority.cert], name = NAME): Promise<string> {
+async function get(
+  options: TlsOptions,
+  extraCertificates = [authority.cert],
+  name = NAME,
+  pinnedCertificates?: string,
+): Promise<string> {
   const names: unknown[] = [];
   const server = createServer(options, (socket) => {
     names.push(socket.servername);
@@ -28,7 +33,8 @@ async function get(options: TlsOptions, extraCertificates = [authority.cert], na
   const { port } = await listening(server);
   const out = outgoing({ extraCertificates, resolve: async () => [{ address: '127.0.0.1', family: 4 }] });
   const sink = noting();
-  await out.stream({ method: 'GET', url: `https://${name}:${port}/`, policy: { allowPrivate: true } }, sink);
+  const policy = { allowPrivate: true, pinnedCertificates };
+  await out.stream({ method: 'GET', url: `https://${name}:${port}/`, policy }, sink);
   expect(names).toEqual([name]);
   return sink.body();
 }
@@ -70,6 +76,41 @@ describe('TLS of outgoing requests', () => {
       ciphers: 'DEFAULT@SECLEVEL=0',
     } as const;
     await expect(get(old)).rejects.toMatchObject(refused(/TLS/));
+  });
+
+  it('trusts a pinned authority and no other', async () => {
+    const other = makeCertificate({ name: 'Another authority', authority: true });
+    await expect(get(good, [], NAME, authority.cert)).resolves.toBe('ok');
+    await expect(get(good, [authority.cert], NAME, other.cert)).rejects.toMatchObject(
+      refused(/chain|authority/),
+    );
+    await expect(get(good, [], NAME, 'no certificate')).rejects.toMatchObject({ code: 'tls' });
+    await expect(get(good, [], 'other.example', authority.cert)).rejects.toMatchObject(
+      refused(/another name/),
+    );
+  });
+
+  it('never lends a connection to a policy that trusts another authority', async () => {
+    const server = createServer(good, (socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'));
+    });
+    server.on('tlsClientError', () => undefined);
+    const { port } = await listening(server);
+    const out = outgoing({ resolve: async () => [{ address: '127.0.0.1', family: 4 }] });
+    const send = (pinnedCertificates: string) =>
+      out.stream(
+        {
+          method: 'GET',
+          url: `https://${NAME}:${port}/`,
+          policy: { allowPrivate: true, pinnedCertificates },
+        },
+        noting(),
+      );
+    await send(authority.cert);
+    const other = makeCertificate({ name: 'Another authority', authority: true });
+    await expect(send(other.cert)).rejects.toMatchObject({ code: 'tls' });
+    await send(authority.cert);
   });
 
   it('reports a server that does not speak TLS', async () => {
