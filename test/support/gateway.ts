@@ -17,6 +17,8 @@ export interface GatewayOptions {
   readonly hosts?: number;
   readonly proxy?: boolean;
   readonly mode?: 'transparent' | 'attested';
+  /** Profile of the client that the test plays; `microsoft365` unless told. */
+  readonly profile?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -73,7 +75,7 @@ export class Gateway {
       PROXY_LISTEN: proxy!,
       HOST_PUBLIC_URL: `http://${hosts[0]}`,
       PORTAL_PUBLIC_URL: `http://localhost:${hosts[0]!.split(':')[1]}`,
-      WOPI_CLIENTS: `office=microsoft365@${office.url}`,
+      WOPI_CLIENTS: `office=${options.profile ?? 'microsoft365'}@${office.url}`,
       ...(options.proxy ? { WOPI_PROXY_URL: `http://${proxy}`, WOPI_PROXY_SECRET: proxySecret } : {}),
       ...(options.mode ? { WOPI_PROXY_MODE: options.mode } : {}),
       ...options.env,

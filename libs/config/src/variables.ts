@@ -1,6 +1,12 @@
 import * as z from 'zod';
 
-const WOPI_PROFILES = ['microsoft365', 'office-online-server', 'collabora', 'onlyoffice'] as const;
+const WOPI_PROFILES = [
+  'microsoft365',
+  'microsoft365-plus',
+  'office-online-server',
+  'collabora',
+  'onlyoffice',
+] as const;
 
 /** The family of a WOPI client: which properties and header forms it understands. */
 export type WopiProfile = (typeof WOPI_PROFILES)[number];

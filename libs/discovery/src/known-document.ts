@@ -12,7 +12,11 @@ import type { FoundAction, WopiClient, WopiProfile } from './wopi-client.js';
 const MOST_REMEMBERED = 1_000;
 
 /** Families that sign every call, so that a document without keys cannot be right. */
-const SIGNING: ReadonlySet<WopiProfile> = new Set(['microsoft365', 'office-online-server']);
+const SIGNING: ReadonlySet<WopiProfile> = new Set([
+  'microsoft365',
+  'microsoft365-plus',
+  'office-online-server',
+]);
 
 /** A document in use, read once: its keys are built and its actions found only once. */
 export class KnownDocument {

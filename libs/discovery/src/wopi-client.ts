@@ -1,5 +1,6 @@
 /** The family of a WOPI client. */
-export type WopiProfile = 'microsoft365' | 'office-online-server' | 'collabora' | 'onlyoffice';
+export type WopiProfile =
+  'microsoft365' | 'microsoft365-plus' | 'office-online-server' | 'collabora' | 'onlyoffice';
 
 /** An office server that may open files here. */
 export interface WopiClient {

@@ -45,15 +45,19 @@ export class CheckFileInfo {
       UserFriendlyName: user.displayName,
       IsAnonymousUser: false,
       ...(user.userInfo === undefined ? {} : { UserInfo: user.userInfo }),
-      ...this.rights(context, served),
+      ...this.rights(context, profile, served),
       ...this.urls(context),
       ...properties(context),
     };
   }
 
   /** Flags of the session's rights, worked out once for each combination of them. */
-  private rights({ session }: RequestContext, served: ReadonlySet<WopiOperationName>): Rights {
-    const key = `${session.action} ${session.denied.join()}`;
+  private rights(
+    { session }: RequestContext,
+    profile: ClientProfileName,
+    served: ReadonlySet<WopiOperationName>,
+  ): Rights {
+    const key = `${profile} ${session.action} ${session.denied.join()}`;
     let rights = this.#rights.get(key);
     if (!rights) {
       rights = rightsOf(session, served);

@@ -1,7 +1,11 @@
 import type { RequestContext } from './file.js';
 
 /** The family of a WOPI client: they disagree about properties and forms. */
-export type ClientProfileName = 'microsoft365' | 'office-online-server' | 'collabora' | 'onlyoffice';
+export type ClientProfileName =
+  'microsoft365' | 'microsoft365-plus' | 'office-online-server' | 'collabora' | 'onlyoffice';
+
+/** Whether a client takes part in CSPP Plus: without it no operation of the co-authoring extensions is offered. */
+export const isPlus = (profile: ClientProfileName): boolean => profile === 'microsoft365-plus';
 
 interface ClientProfile {
   /** `LastModifiedTime` in the one form the family reads rightly. */
@@ -21,6 +25,7 @@ const licensed = ({ plan }: RequestContext) => ({ LicenseCheckForEditIsEnabled: 
 
 export const CLIENT_PROFILES: Readonly<Record<ClientProfileName, ClientProfile>> = {
   microsoft365: { lastModifiedTime: sevenDigits, properties: licensed },
+  'microsoft365-plus': { lastModifiedTime: sevenDigits, properties: licensed },
   'office-online-server': { lastModifiedTime: sevenDigits, properties: () => ({}) },
   collabora: {
     lastModifiedTime: sixDigits,

@@ -3,6 +3,7 @@ import { LocksModule } from '#locks';
 import { VersionsModule } from '#versions';
 import { ChangeUnderLock } from './change-under-lock.js';
 import { CheckFileInfo } from './check-file-info.js';
+import { CoauthLock } from './coauth-lock.js';
 import { CreateFile } from './create-file.js';
 import { DeleteFile } from './delete-file.js';
 import { FileLock } from './file-lock.js';
@@ -23,6 +24,7 @@ import { WopiSource } from './wopi-source.js';
 
 const USE_CASES = [
   CheckFileInfo,
+  CoauthLock,
   CreateFile,
   DeleteFile,
   FileLock,

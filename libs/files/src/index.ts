@@ -1,6 +1,8 @@
 export { AuditTrail } from './audit-trail.js';
 export { alphanumeric, CheckFileInfo } from './check-file-info.js';
-export type { ClientProfileName } from './client-profile.js';
+export { type ClientProfileName, isPlus } from './client-profile.js';
+export { ChangeUnderLock } from './change-under-lock.js';
+export { CoauthLock } from './coauth-lock.js';
 export { CreateFile, type CreateFileRequest } from './create-file.js';
 export { DeleteFile } from './delete-file.js';
 export type { Actor, FileSummary, RequestContext, StoredFile, VersionSummary } from './file.js';

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { WopiOperationName } from '#wopi-protocol';
+import { type ClientProfileName, isPlus } from '#files';
+import { PLUS_OPERATIONS, type WopiOperationName } from '#wopi-protocol';
+import { CoauthOperations } from './operations/coauth.operations.js';
 import { ContentOperations } from './operations/content.operations.js';
 import { InfoOperations } from './operations/info.operations.js';
 import { LockOperations } from './operations/lock.operations.js';
@@ -10,12 +12,25 @@ import type { WopiHandler } from './wopi-request.js';
 @Injectable()
 export class ServedOperations {
   readonly #handlers: ReadonlyMap<WopiOperationName, WopiHandler>;
-  readonly names: ReadonlySet<WopiOperationName>;
+  readonly #all: ReadonlySet<WopiOperationName>;
+  readonly #withoutPlus: ReadonlySet<WopiOperationName>;
 
-  constructor(info: InfoOperations, content: ContentOperations, lock: LockOperations, name: NameOperations) {
-    const entries = [info, content, lock, name].flatMap(({ handlers }) => Object.entries(handlers));
+  constructor(
+    info: InfoOperations,
+    content: ContentOperations,
+    lock: LockOperations,
+    name: NameOperations,
+    coauth: CoauthOperations,
+  ) {
+    const entries = [info, content, lock, name, coauth].flatMap(({ handlers }) => Object.entries(handlers));
     this.#handlers = new Map(entries as [WopiOperationName, WopiHandler][]);
-    this.names = new Set(this.#handlers.keys());
+    this.#all = new Set(this.#handlers.keys());
+    this.#withoutPlus = new Set([...this.#all].filter((operation) => !PLUS_OPERATIONS.has(operation)));
+  }
+
+  /** What is offered to clients of a profile: the operations of CSPP Plus only to its members. */
+  namesFor(profile: ClientProfileName): ReadonlySet<WopiOperationName> {
+    return isPlus(profile) ? this.#all : this.#withoutPlus;
   }
 
   handler(name: WopiOperationName): WopiHandler {

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AssertionKeys } from './assertion-keys.js';
 import { FilesController } from './files.controller.js';
+import { CoauthOperations } from './operations/coauth.operations.js';
 import { ContentOperations } from './operations/content.operations.js';
 import { InfoOperations } from './operations/info.operations.js';
 import { LockOperations } from './operations/lock.operations.js';
@@ -21,6 +22,7 @@ export class WopiApiModule {
       providers: [
         { provide: WOPI_API_OPTIONS, useValue: options },
         AssertionKeys,
+        CoauthOperations,
         ContentOperations,
         InfoOperations,
         LockOperations,

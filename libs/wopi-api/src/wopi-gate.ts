@@ -10,6 +10,7 @@ import {
   WopiError,
   WopiHeader,
   type WopiOperation,
+  type WopiOperationName,
   type WopiResource,
   type WopiSuffix,
 } from '#wopi-protocol';
@@ -93,7 +94,8 @@ export class WopiGate {
     trail.add({ proof: await this.proof.run(http, client, token.raw, arrival) });
     if (KINDS[target.resource] !== resource.kind || id !== resource.id) throw new WopiError('invalid_token');
     const context = await this.openRequest.run(claims);
-    return { operation: this.allowed(context, operation), context, trail, http, served: this.served.names };
+    const served = this.served.namesFor(this.options.profileOf(client));
+    return { operation: allowed(context, operation, served), context, trail, http, served };
   }
 
   /** A proxied id is as good as a plain one once its signature shows that it was made for this host. */
@@ -108,14 +110,18 @@ export class WopiGate {
       arrival: { origin: behindProxy.url, attested: behindProxy.mode === 'attested' },
     };
   }
+}
 
-  private allowed({ session }: RequestContext, operation: WopiOperation | undefined): WopiOperation {
-    if (!operation || !this.served.names.has(operation.name)) throw new WopiError('not_implemented');
-    const denied = session.denied.some((denial) =>
-      (DENIALS[denial] as readonly string[]).includes(operation.name),
-    );
-    if (denied) throw new WopiError('not_implemented');
-    if (operation.right !== 'view' && session.action !== 'edit') throw new WopiError('not_permitted');
-    return operation;
-  }
+function allowed(
+  { session }: RequestContext,
+  operation: WopiOperation | undefined,
+  served: ReadonlySet<WopiOperationName>,
+): WopiOperation {
+  if (!operation || !served.has(operation.name)) throw new WopiError('not_implemented');
+  const denied = session.denied.some((denial) =>
+    (DENIALS[denial] as readonly string[]).includes(operation.name),
+  );
+  if (denied) throw new WopiError('not_implemented');
+  if (operation.right !== 'view' && session.action !== 'edit') throw new WopiError('not_permitted');
+  return operation;
 }

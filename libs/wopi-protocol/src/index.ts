@@ -2,6 +2,7 @@
 export { WopiHeader, type WopiHeaderName } from './wopi-header.js';
 export {
   findOperation,
+  PLUS_OPERATIONS,
   supportFlags,
   WOPI_OPERATIONS,
   type WopiOperation,

@@ -59,9 +59,9 @@ const FILES = [
   post('RefreshCoauthLock', 'REFRESH_COAUTH_LOCK', 'edit', 'SupportsCoauth'),
   post('UnlockCoauthLock', 'UNLOCK_COAUTH_LOCK', 'edit', 'SupportsCoauth'),
   post('GetCoauthTable', 'GET_COAUTH_TABLE', 'view', 'SupportsCoauth'),
-  post('GetChunkedFile', 'GET_CHUNKED_FILE', 'view'),
-  post('PutChunkedFile', 'PUT_CHUNKED_FILE', 'edit', undefined, '/contents'),
-  post('GetSequenceNumber', 'GET_SEQUENCE_NUMBER', 'view'),
+  post('GetChunkedFile', 'GET_CHUNKED_FILE', 'view', 'SupportsCoauth'),
+  post('PutChunkedFile', 'PUT_CHUNKED_FILE', 'edit', 'SupportsCoauth', '/contents'),
+  post('GetSequenceNumber', 'GET_SEQUENCE_NUMBER', 'view', 'SupportsCoauth'),
   post('GetNewAccessToken', 'GET_NEW_ACCESS_TOKEN', 'view'),
 ] as const;
 
@@ -149,6 +149,11 @@ export function findOperation(request: {
   const found = byRequest.get(key(request.resource, request.method, request.suffix, override));
   return found?.name === 'Lock' && request.oldLock ? unlockAndRelock : found;
 }
+
+/** The operations of CSPP Plus: SupportsCoauth promises them all, together with the properties of its page. */
+export const PLUS_OPERATIONS: ReadonlySet<WopiOperationName> = new Set(
+  WOPI_OPERATIONS.filter(({ supports }) => supports === 'SupportsCoauth').map(({ name }) => name),
+);
 
 /**
  * Every Supports… flag of the table: true when all operations that the flag promises are in `served` (page
