@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { Agent, request as httpRequest } from 'node:http';
 import type { Readable } from 'node:stream';
-import { signProof, WopiHeader } from '#wopi-protocol';
+import { signProof, WopiHeader, type WopiSuffix } from '#wopi-protocol';
 
 export interface ProofPair {
   readonly current: KeyObject;
@@ -40,7 +40,7 @@ export interface WopiAnswer {
 
 export interface Call {
   readonly method?: 'GET' | 'POST';
-  readonly suffix?: '' | '/contents';
+  readonly suffix?: WopiSuffix;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Buffer | Readable | undefined;
   /** The query; `?access_token=…` unless told. */
@@ -71,6 +71,12 @@ export class WopiClient {
   /** The same file at another replica. */
   at(base: string): WopiClient {
     return new WopiClient(this.wopiSrc, this.accessToken, this.keys, base);
+  }
+
+  /** What an answer's URL, with its token, stands for. */
+  following(url: string): WopiClient {
+    const [source, token] = url.split('?access_token=') as [string, string];
+    return new WopiClient(source, decodeURIComponent(token), this.keys, this.base);
   }
 
   withToken(accessToken: string): WopiClient {

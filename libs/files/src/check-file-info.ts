@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DENIALS, type Session } from '#tokens';
-import { LOCK_ID_MAX_LENGTH, supportFlags, type WopiOperationName } from '#wopi-protocol';
+import { LOCK_ID_MAX_LENGTH, supportFlags, WOPI_OPERATIONS, type WopiOperationName } from '#wopi-protocol';
 import { CLIENT_PROFILES, type ClientProfileName } from './client-profile.js';
 import type { RequestContext } from './file.js';
 import { extensionOf, FILE_NAME_MAX_BYTES } from './file-name.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { PortalLinks } from './portal-links.js';
+
+const CONTAINER_OPERATIONS = WOPI_OPERATIONS.filter(({ supports }) => supports === 'SupportsContainers').map(
+  ({ name }) => name,
+);
 
 type Rights = Readonly<Record<string, boolean>>;
 
@@ -87,7 +91,12 @@ export class CheckFileInfo {
 function rightsOf({ action, denied }: Session, served: ReadonlySet<WopiOperationName>): Rights {
   const missing = new Set<string>(denied.flatMap((denial) => DENIALS[denial] as readonly string[]));
   const offered = new Set([...served].filter((name) => !missing.has(name)));
-  const supported = Object.entries(supportFlags(offered)).filter(([, value]) => value);
+  // A folder that may not be deleted is a folder all the same.
+  const promised = new Set([
+    ...offered,
+    ...(offered.has('EnumerateAncestors') ? CONTAINER_OPERATIONS.filter((name) => served.has(name)) : []),
+  ]);
+  const supported = Object.entries(supportFlags(promised)).filter(([, value]) => value);
   const mayEdit = action === 'edit';
   return {
     // Absent means false, and SupportsCoauth, even as false, would promise the whole CSPP Plus set.

@@ -21,7 +21,10 @@ const sevenDigits = (at: Date) => iso(at).replace('Z', '0000Z');
 const sixDigits = (at: Date) => iso(at).replace('Z', '000Z');
 
 /** Microsoft shows business users its sign-in unless told that a licence was checked: `online/scenarios/business`. */
-const licensed = ({ plan }: RequestContext) => ({ LicenseCheckForEditIsEnabled: plan === 'business' });
+const licensed = ({ plan }: RequestContext) => ({
+  LicenseCheckForEditIsEnabled: plan === 'business',
+  IsEduUser: false,
+});
 
 export const CLIENT_PROFILES: Readonly<Record<ClientProfileName, ClientProfile>> = {
   microsoft365: { lastModifiedTime: sevenDigits, properties: licensed },

@@ -34,9 +34,9 @@ export function nameProblem(name: string): string | undefined {
 }
 
 /** The nearest name that can be used; never fails. */
-export function cleanName(wish: string): string {
+export function cleanName(wish: string, fallback = 'document'): string {
   const replaced = wish.toWellFormed().replaceAll(FORBIDDEN_ALL, '_').trim();
-  const name = replaced.replace(/^\.+/, '').replace(/[. ]+$/, '') || 'document';
+  const name = replaced.replace(/^\.+/, '').replace(/[. ]+$/, '') || fallback;
   const safe = DEVICE.test(name) ? `_${name}` : name;
   const extension = shorten(extensionOf(safe), 32);
   return shorten(baseOf(safe), FILE_NAME_MAX_BYTES - bytes(extension)).trimEnd() + extension;
@@ -46,6 +46,12 @@ export function cleanName(wish: string): string {
 export function alternativeName(name: string, n: number): string {
   const tail = ` (${n})${extensionOf(name)}`;
   return shorten(baseOf(name), FILE_NAME_MAX_BYTES - bytes(tail)).trimEnd() + tail;
+}
+
+/** The n-th alternative to a folder's name that is taken: `v1.2 (2)`; folders have no extension. */
+export function alternativeFolderName(name: string, n: number): string {
+  const tail = ` (${n})`;
+  return shorten(name, FILE_NAME_MAX_BYTES - bytes(tail)).trimEnd() + tail;
 }
 
 /** Cuts whole characters off the end until the text fits. */

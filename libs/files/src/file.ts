@@ -16,13 +16,18 @@ export interface StoredFile {
   readonly modifiedAt: Date;
 }
 
-/** Everything a WOPI request needs to know, read together in one statement. */
-export interface RequestContext {
-  readonly session: Session & { readonly fileId: string };
+/** Who asks, and within which session, as one statement saw it. */
+export interface CallerContext {
+  readonly session: Session;
   /** The database's clock when all this was read: the issue time of tokens derived from it. */
   readonly readAt: Date;
   readonly user: { readonly id: string; readonly displayName: string; readonly userInfo: string | undefined };
   readonly plan: 'business' | 'personal';
+}
+
+/** Everything a WOPI request on a file needs to know, read together in one statement. */
+export interface RequestContext extends CallerContext {
+  readonly session: Session & { readonly fileId: string };
   readonly file: StoredFile;
   /** The WOPI lock or the coauth locks in force. */
   readonly held: HeldLocks;

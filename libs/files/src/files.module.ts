@@ -1,9 +1,20 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ContainersModule } from '#containers';
 import { LocksModule } from '#locks';
 import { VersionsModule } from '#versions';
 import { ChangeUnderLock } from './change-under-lock.js';
 import { CheckFileInfo } from './check-file-info.js';
 import { CoauthLock } from './coauth-lock.js';
+import { CheckContainerInfo } from './containers/check-container-info.js';
+import { CreateChildContainer } from './containers/create-child-container.js';
+import { CreateChildFile } from './containers/create-child-file.js';
+import { DeleteContainer } from './containers/delete-container.js';
+import { Ecosystem } from './containers/ecosystem.js';
+import { EnumerateAncestors } from './containers/enumerate-ancestors.js';
+import { EnumerateChildren } from './containers/enumerate-children.js';
+import { FreeFolderName } from './containers/free-folder-name.js';
+import { GetFileWopiSrc } from './containers/get-file-wopi-src.js';
+import { RenameContainer } from './containers/rename-container.js';
 import { CreateFile } from './create-file.js';
 import { DeleteFile } from './delete-file.js';
 import { FileLock } from './file-lock.js';
@@ -13,16 +24,28 @@ import { GetFile } from './get-file.js';
 import { OpenRequest } from './open-request.js';
 import { OpenSession } from './open-session.js';
 import { OrphanSweeper, SWEEP_OPTIONS, type SweepOptions } from './orphan-sweeper.js';
+import { ContainerViewRepository } from './persistence/container-view.repository.js';
 import { FileRepository } from './persistence/file.repository.js';
+import { PlaceFile } from './place-file.js';
 import { PortalFiles } from './portal-files.js';
 import { PortalLinks } from './portal-links.js';
 import { PutFile } from './put-file.js';
 import { PutRelativeFile } from './put-relative-file.js';
 import { PutUserInfo } from './put-user-info.js';
 import { RenameFile } from './rename-file.js';
+import { ResourceUrls } from './resource-urls.js';
 import { WopiSource } from './wopi-source.js';
 
 const USE_CASES = [
+  CheckContainerInfo,
+  CreateChildContainer,
+  CreateChildFile,
+  DeleteContainer,
+  Ecosystem,
+  EnumerateAncestors,
+  EnumerateChildren,
+  GetFileWopiSrc,
+  RenameContainer,
   CheckFileInfo,
   CoauthLock,
   CreateFile,
@@ -48,14 +71,18 @@ export class FilesModule {
     return {
       module: FilesModule,
       global: true,
-      imports: [LocksModule, VersionsModule],
+      imports: [ContainersModule, LocksModule, VersionsModule],
       providers: [
         { provide: FILES_OPTIONS, useValue: options },
         { provide: SWEEP_OPTIONS, useValue: SWEEP },
         ChangeUnderLock,
+        ContainerViewRepository,
         FileRepository,
+        FreeFolderName,
         FreeName,
+        PlaceFile,
         PortalLinks,
+        ResourceUrls,
         WopiSource,
         ...USE_CASES,
       ],

@@ -3,9 +3,27 @@ export { alphanumeric, CheckFileInfo } from './check-file-info.js';
 export { type ClientProfileName, isPlus } from './client-profile.js';
 export { ChangeUnderLock } from './change-under-lock.js';
 export { CoauthLock } from './coauth-lock.js';
+export { CheckContainerInfo } from './containers/check-container-info.js';
+export type { ChildNames, ContainerContext } from './containers/container-context.js';
+export type { ContainerPointer } from './containers/container-pointer.js';
+export { CreateChildContainer } from './containers/create-child-container.js';
+export { CreateChildFile } from './containers/create-child-file.js';
+export { DeleteContainer } from './containers/delete-container.js';
+export { Ecosystem } from './containers/ecosystem.js';
+export { type Ancestors, EnumerateAncestors } from './containers/enumerate-ancestors.js';
+export { EnumerateChildren } from './containers/enumerate-children.js';
+export { GetFileWopiSrc } from './containers/get-file-wopi-src.js';
+export { RenameContainer } from './containers/rename-container.js';
 export { CreateFile, type CreateFileRequest } from './create-file.js';
 export { DeleteFile } from './delete-file.js';
-export type { Actor, FileSummary, RequestContext, StoredFile, VersionSummary } from './file.js';
+export type {
+  Actor,
+  CallerContext,
+  FileSummary,
+  RequestContext,
+  StoredFile,
+  VersionSummary,
+} from './file.js';
 export { FileError, type FileErrorCode } from './file-error.js';
 export { FileLock, type LockTerms } from './file-lock.js';
 export { FilesModule } from './files.module.js';
@@ -18,4 +36,5 @@ export { type OpenedContent, PortalFiles } from './portal-files.js';
 export { PutFile } from './put-file.js';
 export { PutRelativeFile, type PutRelativeResult } from './put-relative-file.js';
 export { PutUserInfo, USER_INFO_MAX_LENGTH } from './put-user-info.js';
+export { ResourceUrls } from './resource-urls.js';
 export { RenameFile } from './rename-file.js';

@@ -10,6 +10,11 @@ export class PortalLinks {
     return `${this.options.portalUrl}/`;
   }
 
+  /** The portal at a folder. */
+  folder(containerId: string): string {
+    return `${this.options.portalUrl}/?folder=${containerId}`;
+  }
+
   /** The host page; the route is named only where it differs from the usual one. */
   open(fileId: string, action: 'view' | 'edit', route: 'direct' | 'proxy' = this.options.route): string {
     const direct = route === 'direct' && this.options.route === 'proxy' ? '&direct=1' : '';

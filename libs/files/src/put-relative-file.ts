@@ -1,19 +1,12 @@
 import type { Readable } from 'node:stream';
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import { AuditService } from '#audit';
-import { conflictDetail, type HeldLocks, isHeld, LocksService, NOTHING_HELD } from '#locks';
-import { BlobStore, type StoredBlob } from '#storage';
-import { Sessions } from '#tokens';
+import { Injectable } from '@nestjs/common';
 import { WopiError } from '#wopi-protocol';
 import type { AuditTrail } from './audit-trail.js';
 import type { RequestContext } from './file.js';
-import { baseOf, cleanName, nameProblem } from './file-name.js';
-import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
-import { FreeName } from './free-name.js';
-import { FileRepository, newFileId } from './persistence/file.repository.js';
+import { baseOf, cleanName } from './file-name.js';
+import { exactName, PlaceFile } from './place-file.js';
 import { PortalLinks } from './portal-links.js';
-import { inWopi } from './storage-to-wopi.js';
-import { WopiSource } from './wopi-source.js';
+import { ResourceUrls } from './resource-urls.js';
 
 export interface PutRelativeRequest {
   /** X-WOPI-SuggestedTarget, decoded: a name or, with a leading dot, an extension; the host may choose another name. */
@@ -39,18 +32,10 @@ export interface PutRelativeResult {
  */
 @Injectable()
 export class PutRelativeFile {
-  private readonly logger = new Logger(PutRelativeFile.name);
-
   constructor(
-    private readonly blobs: BlobStore,
-    private readonly files: FileRepository,
-    private readonly freeName: FreeName,
-    private readonly locks: LocksService,
-    private readonly sessions: Sessions,
-    private readonly source: WopiSource,
+    private readonly place: PlaceFile,
+    private readonly urls: ResourceUrls,
     private readonly links: PortalLinks,
-    private readonly audit: AuditService,
-    @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
   ) {}
 
   /** @throws WopiError `invalid_header` for both targets or none, `invalid_name`, `name_conflict`, or what the storage says */
@@ -59,122 +44,32 @@ export class PutRelativeFile {
     request: PutRelativeRequest,
     trail: AuditTrail,
   ): Promise<PutRelativeResult> {
-    const { suggestedTarget, relativeTarget } = request;
+    const { suggestedTarget, relativeTarget, overwrite, content, expectedBytes } = request;
     if ((suggestedTarget === undefined) === (relativeTarget === undefined)) {
       throw new WopiError('invalid_header', { reason: 'Exactly one of the two target headers is expected' });
     }
     const target =
       suggestedTarget !== undefined
-        ? { name: suggestedName(context, suggestedTarget), exact: false as const }
-        : { name: exactName(relativeTarget!), exact: true as const };
-    const existing = target.exact
-      ? await this.overwritten(context, target.name, request.overwrite)
-      : undefined;
-    const limits = { maxBytes: this.options.maxFileBytes, expectedBytes: request.expectedBytes };
-    const blob = await inWopi(this.blobs.write(context.session.tenantId, request.content, limits));
-    const made = await this.publish(context, target, existing, blob, trail).catch(async (error: unknown) => {
-      if (error instanceof WopiError) await this.discard(context, blob);
-      throw error;
-    });
-    trail.markWritten();
+        ? { name: suggestedName(context, suggestedTarget), exact: false }
+        : { name: exactName(relativeTarget!), exact: true };
+    const { session, file, user } = context;
+    // A token is for one file; another one may be overwritten only by who owns it or made it.
+    const mayOverwrite = (createdBy: string) =>
+      overwrite && (user.id === file.ownerId || user.id === createdBy);
+    const where = { tenantId: session.tenantId, containerId: file.containerId, authorId: user.id };
+    const made = await this.place.run({ ...where, target, mayOverwrite, content, expectedBytes }, trail);
     return this.answer(context, made.fileId, made.name);
   }
 
-  private publish(
-    context: RequestContext,
-    target: { name: string; exact: boolean },
-    existing: string | undefined,
-    blob: StoredBlob,
-    trail: AuditTrail,
-  ): Promise<{ fileId: string; name: string }> {
-    if (existing === undefined) return this.create(context, target, blob, trail);
-    return this.overwrite(context, existing, target.name, blob, trail);
-  }
-
-  /** The id of a file that may be overwritten under this name; undefined when the name is free. */
-  private async overwritten(
-    context: RequestContext,
-    name: string,
-    overwrite: boolean,
-  ): Promise<string | undefined> {
-    const { session, file, user } = context;
-    const existing = await this.files.findByName(session.tenantId, file.containerId, name);
-    if (!existing) return undefined;
-    // A token is for one file; another one may be overwritten only by who owns it or made it.
-    const mayOverwrite = overwrite && (user.id === file.ownerId || user.id === existing.createdBy);
-    if (!mayOverwrite || isHeld(existing.held)) throw await this.conflict(context, name, existing.held);
-    return existing.id;
-  }
-
-  private async conflict(
-    { session, file }: RequestContext,
-    name: string,
-    held: HeldLocks,
-  ): Promise<WopiError> {
-    const validTarget = await this.freeName.find(session.tenantId, file.containerId, name);
-    return new WopiError('name_conflict', { ...conflictDetail(held), validTarget });
-  }
-
-  private async create(
-    context: RequestContext,
-    { name: wish, exact }: { name: string; exact: boolean },
-    blob: StoredBlob,
-    trail: AuditTrail,
-  ): Promise<{ fileId: string; name: string }> {
-    const { session, file, user } = context;
-    const { tenantId } = session;
-    const { containerId } = file;
-    const fileId = newFileId();
-    const attempt = async (name: string) => {
-      const detail = { madeFile: fileId, origin: 'created' };
-      const companion = this.audit.companion(trail.entry(200, { bytesIn: blob.size, detail }));
-      const made = await this.files.create(
-        { tenantId, fileId, name, containerId, authorId: user.id, blob },
-        companion,
-      );
-      if (made === 'gone') throw new WopiError('file_not_found');
-      return made === 'done' ? { fileId, name } : made;
-    };
-    if (!exact) return this.freeName.use(tenantId, containerId, wish, attempt);
-    const made = await attempt(wish);
-    if (made === 'taken') throw await this.conflict(context, wish, NOTHING_HELD);
-    return made;
-  }
-
-  private overwrite(
-    context: RequestContext,
-    fileId: string,
-    name: string,
-    blob: StoredBlob,
-    trail: AuditTrail,
-  ) {
-    const { session, user } = context;
-    const { tenantId } = session;
-    return this.locks.hold({ tenantId, fileId }, {}, async (holding) => {
-      const detail = { madeFile: fileId, origin: 'overwritten' };
-      const companion = this.audit.companion(trail.entry(200, { bytesIn: blob.size, detail }));
-      const publication = { tenantId, fileId, holding, blob, authorId: user.id, origin: 'saved' } as const;
-      const version = await this.files.publish(publication, companion);
-      if (version === undefined) throw await this.conflict(context, name, NOTHING_HELD);
-      return { fileId, name };
-    });
-  }
-
   private async answer(context: RequestContext, fileId: string, name: string): Promise<PutRelativeResult> {
-    const { session, readAt } = context;
-    const tokenFor = await this.sessions.deriver(session, readAt);
-    const accessToken = tokenFor({ kind: 'file', id: fileId });
+    const urlOf = await this.urls.within(context);
+    const { route } = context.session;
     return {
       Name: name,
-      Url: `${this.source.of(fileId, session.route)}?access_token=${encodeURIComponent(accessToken)}`,
-      HostViewUrl: this.links.open(fileId, 'view', session.route),
-      HostEditUrl: this.links.open(fileId, 'edit', session.route),
+      Url: urlOf({ kind: 'file', id: fileId }),
+      HostViewUrl: this.links.open(fileId, 'view', route),
+      HostEditUrl: this.links.open(fileId, 'edit', route),
     };
-  }
-
-  private async discard({ session }: RequestContext, { key }: StoredBlob): Promise<void> {
-    const removed = this.blobs.remove({ tenantId: session.tenantId, key });
-    await removed.catch((failure: unknown) => this.logger.error(failure));
   }
 }
 
@@ -182,12 +77,4 @@ export class PutRelativeFile {
 function suggestedName({ file }: RequestContext, suggestion: string): string {
   const name = suggestion.normalize('NFC');
   return cleanName(/^\.[^./\\]+$/.test(name) ? baseOf(file.name) + name : name);
-}
-
-function exactName(wish: string): string {
-  const name = wish.normalize('NFC');
-  const problem = nameProblem(name);
-  if (problem !== undefined)
-    throw new WopiError('invalid_name', { reason: problem, validTarget: cleanName(name) });
-  return name;
 }

@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { mintProxiedFileId } from '#wopi-protocol';
+import type { Resource, ResourceKind } from '#tokens';
+import { mintProxiedFileId, type WopiResource } from '#wopi-protocol';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
+
+const FOLDERS: Record<ResourceKind, WopiResource> = {
+  file: 'files',
+  container: 'containers',
+  ecosystem: 'ecosystem',
+};
 
 /** WOPISrc, the address under which a client knows a file: the same for every user, for as long as the file exists. */
 @Injectable()
@@ -14,8 +21,17 @@ export class WopiSource {
   }
 
   of(fileId: string, route: 'direct' | 'proxy'): string {
-    if (route === 'direct' || !this.options.behindProxy || !this.#secret) return this.filesUrl + fileId;
-    const { filesUrl } = this;
-    return `${this.options.behindProxy.url}/wopi/files/${mintProxiedFileId({ filesUrl, fileId }, this.#secret)}`;
+    return this.ofResource({ kind: 'file', id: fileId }, route);
+  }
+
+  /** The path says of what kind the resource is, and a proxied id which one; the ecosystem's own address needs no id. */
+  ofResource({ kind, id }: Resource, route: 'direct' | 'proxy'): string {
+    const { options, filesUrl } = this;
+    if (route === 'direct' || !options.behindProxy || !this.#secret) {
+      const { hostUrl } = options;
+      return kind === 'ecosystem' ? `${hostUrl}/wopi/ecosystem` : `${hostUrl}/wopi/${FOLDERS[kind]}/${id}`;
+    }
+    const proxiedId = mintProxiedFileId({ filesUrl, fileId: id }, this.#secret);
+    return `${options.behindProxy.url}/wopi/${FOLDERS[kind]}/${proxiedId}`;
   }
 }

@@ -1,15 +1,23 @@
-import type { WopiOperationName } from '#wopi-protocol';
+import { WOPI_OPERATIONS, type WopiOperationName } from '#wopi-protocol';
 
 export type SessionAction = 'view' | 'edit';
 export type SessionRoute = 'direct' | 'proxy';
 
 /** What a person may be kept from within a session, each with the operations it takes away. */
 export const DENIALS = {
-  'write-relative': ['PutRelativeFile'],
-  rename: ['RenameFile'],
-  delete: ['DeleteFile'],
+  'write-relative': ['PutRelativeFile', 'CreateChildFile', 'CreateChildContainer'],
+  rename: ['RenameFile', 'RenameContainer'],
+  delete: ['DeleteFile', 'DeleteContainer'],
   'user-info': ['PutUserInfo'],
-  containers: ['EnumerateAncestors', 'GetEcosystem'],
+  /** Leaves nothing but the one file: no way up, down or aside. */
+  containers: WOPI_OPERATIONS.filter(
+    ({ name, resource }) =>
+      resource === 'containers' ||
+      resource === 'ecosystem' ||
+      name === 'EnumerateAncestors' ||
+      name === 'GetEcosystem',
+  ).map(({ name }) => name),
+  share: ['GetShareUrl', 'GetContainerShareUrl'],
 } as const satisfies Record<string, readonly WopiOperationName[]>;
 
 export type Denial = keyof typeof DENIALS;

@@ -28,4 +28,14 @@ export class FilesController {
   postContents(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     return this.exchange.run({ resource: 'files', id, suffix: '/contents' }, request, response);
   }
+
+  @Get('ancestry')
+  ancestry(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.exchange.run({ resource: 'files', id, suffix: '/ancestry' }, request, response);
+  }
+
+  @Get('ecosystem_pointer')
+  ecosystem(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.exchange.run({ resource: 'files', id, suffix: '/ecosystem_pointer' }, request, response);
+  }
 }

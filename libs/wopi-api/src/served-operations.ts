@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type ClientProfileName, isPlus } from '#files';
 import { PLUS_OPERATIONS, type WopiOperationName } from '#wopi-protocol';
 import { CoauthOperations } from './operations/coauth.operations.js';
+import { ContainerOperations } from './operations/container.operations.js';
 import { ContentOperations } from './operations/content.operations.js';
+import { EcosystemOperations } from './operations/ecosystem.operations.js';
 import { InfoOperations } from './operations/info.operations.js';
 import { LockOperations } from './operations/lock.operations.js';
 import { NameOperations } from './operations/name.operations.js';
@@ -21,8 +23,11 @@ export class ServedOperations {
     lock: LockOperations,
     name: NameOperations,
     coauth: CoauthOperations,
+    container: ContainerOperations,
+    ecosystem: EcosystemOperations,
   ) {
-    const entries = [info, content, lock, name, coauth].flatMap(({ handlers }) => Object.entries(handlers));
+    const classes = [info, content, lock, name, coauth, container, ecosystem];
+    const entries = classes.flatMap(({ handlers }) => Object.entries(handlers));
     this.#handlers = new Map(entries as [WopiOperationName, WopiHandler][]);
     this.#all = new Set(this.#handlers.keys());
     this.#withoutPlus = new Set([...this.#all].filter((operation) => !PLUS_OPERATIONS.has(operation)));

@@ -1,8 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AssertionKeys } from './assertion-keys.js';
+import { ContainersController } from './containers.controller.js';
+import { EcosystemController } from './ecosystem.controller.js';
 import { FilesController } from './files.controller.js';
 import { CoauthOperations } from './operations/coauth.operations.js';
+import { ContainerOperations } from './operations/container.operations.js';
 import { ContentOperations } from './operations/content.operations.js';
+import { EcosystemOperations } from './operations/ecosystem.operations.js';
 import { InfoOperations } from './operations/info.operations.js';
 import { LockOperations } from './operations/lock.operations.js';
 import { NameOperations } from './operations/name.operations.js';
@@ -18,12 +22,14 @@ export class WopiApiModule {
   static forRoot(options: WopiApiOptions): DynamicModule {
     return {
       module: WopiApiModule,
-      controllers: [FilesController],
+      controllers: [ContainersController, EcosystemController, FilesController],
       providers: [
         { provide: WOPI_API_OPTIONS, useValue: options },
         AssertionKeys,
         CoauthOperations,
+        ContainerOperations,
         ContentOperations,
+        EcosystemOperations,
         InfoOperations,
         LockOperations,
         NameOperations,

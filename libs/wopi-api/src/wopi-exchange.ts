@@ -7,7 +7,7 @@ import type { AuditTrail } from '#files';
 import { Metrics } from '#observability';
 import { ServedOperations } from './served-operations.js';
 import { WopiGate, type WopiTarget } from './wopi-gate.js';
-import type { WopiReply } from './wopi-request.js';
+import type { WopiReply, WopiRequest } from './wopi-request.js';
 
 const COMMON = {
   'Cache-Control': 'no-store',
@@ -30,7 +30,7 @@ export class WopiExchange {
     const trail = this.gate.trailOf(http, operation);
     response.once('close', () => this.finish(trail, response));
     const request = await this.gate.open(http, target, operation, trail);
-    await send(response, await this.served.handler(request.operation.name)(request));
+    await send(response, await this.served.handler(request.operation.name)(request as WopiRequest<never>));
   }
 
   private finish(trail: AuditTrail, response: Response): void {
@@ -43,15 +43,19 @@ export class WopiExchange {
   }
 }
 
-async function send(response: Response, { status = 200, headers, json, content }: WopiReply): Promise<void> {
+async function send(
+  response: Response,
+  { status = 200, headers, json, jsonText, content }: WopiReply,
+): Promise<void> {
   if (content instanceof Readable) {
     response.writeHead(status, { ...COMMON, ...headers });
     // A reader that breaks off destroys the response: the client sees a reset, never a shorter file.
     return pipeline(content, response).catch(() => undefined);
   }
   // A string travels in one write with the headers; a Buffer would need two, which costs a small answer a third more.
-  const body = json === undefined ? content : JSON.stringify(json);
-  const type = json === undefined ? undefined : { 'Content-Type': 'application/json; charset=utf-8' };
+  const text = json === undefined ? jsonText : JSON.stringify(json);
+  const body = text ?? content;
+  const type = text === undefined ? undefined : { 'Content-Type': 'application/json; charset=utf-8' };
   const length = body === undefined ? 0 : Buffer.byteLength(body);
   response.writeHead(status, { ...COMMON, 'Content-Length': String(length), ...type, ...headers });
   response.end(body);

@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { AuditTrail, OpenRequest, type RequestContext } from '#files';
-import { AccessTokenVerifier, DENIALS, type Resource, type ResourceKind } from '#tokens';
+import { AuditTrail, type CallerContext, OpenRequest } from '#files';
+import {
+  type AccessTokenClaims,
+  AccessTokenVerifier,
+  DENIALS,
+  type Resource,
+  type ResourceKind,
+} from '#tokens';
 import {
   checkProxiedFileId,
   findOperation,
@@ -85,7 +91,7 @@ export class WopiGate {
     target: WopiTarget,
     operation: WopiOperation | undefined,
     trail: AuditTrail,
-  ): Promise<WopiRequest> {
+  ): Promise<WopiRequest<CallerContext>> {
     const token = accessTokenOf(http);
     const claims = await this.tokens.verify(token.decoded);
     const { tenantId, sessionId, userId, client, resource } = claims;
@@ -93,9 +99,15 @@ export class WopiGate {
     const { id, arrival } = this.arrivalOf(target.id);
     trail.add({ proof: await this.proof.run(http, client, token.raw, arrival) });
     if (KINDS[target.resource] !== resource.kind || id !== resource.id) throw new WopiError('invalid_token');
-    const context = await this.openRequest.run(claims);
+    const context = await this.contextOf(claims);
     const served = this.served.namesFor(this.options.profileOf(client));
     return { operation: allowed(context, operation, served), context, trail, http, served };
+  }
+
+  private contextOf(claims: AccessTokenClaims): Promise<CallerContext> {
+    if (claims.resource.kind === 'file') return this.openRequest.run(claims);
+    if (claims.resource.kind === 'container') return this.openRequest.container(claims);
+    return this.openRequest.ecosystem(claims);
   }
 
   /** A proxied id is as good as a plain one once its signature shows that it was made for this host. */
@@ -113,7 +125,7 @@ export class WopiGate {
 }
 
 function allowed(
-  { session }: RequestContext,
+  { session }: CallerContext,
   operation: WopiOperation | undefined,
   served: ReadonlySet<WopiOperationName>,
 ): WopiOperation {

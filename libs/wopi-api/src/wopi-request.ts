@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { Request } from 'express';
-import type { AuditTrail, RequestContext } from '#files';
+import type { AuditTrail, CallerContext, RequestContext } from '#files';
 import { WopiHeader, type WopiOperation, type WopiOperationName } from '#wopi-protocol';
 
-/** A WOPI request whose token, proof, file and right have been checked. */
-export interface WopiRequest {
+/** A WOPI request whose token, proof, resource and right have been checked. */
+export interface WopiRequest<Context extends CallerContext = RequestContext> {
   readonly operation: WopiOperation;
-  readonly context: RequestContext;
+  readonly context: Context;
   readonly trail: AuditTrail;
   readonly http: Request;
   /** What this host serves: the flags of CheckFileInfo come from it. */
@@ -18,10 +18,13 @@ export interface WopiReply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: object;
+  /** JSON that is text already. */
+  readonly jsonText?: string;
   readonly content?: Buffer | Readable;
 }
 
-export type WopiHandler = (request: WopiRequest) => Promise<WopiReply> | WopiReply;
+/** Called with the context of the resource that its operation belongs to. */
+export type WopiHandler = (request: WopiRequest<never>) => Promise<WopiReply> | WopiReply;
 
 /** The operations that one class serves. */
 export abstract class WopiOperations {

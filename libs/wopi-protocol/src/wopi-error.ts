@@ -9,6 +9,8 @@ export type WopiErrorCode =
   | 'invalid_lock_id'
   | 'invalid_header'
   | 'invalid_name'
+  | 'invalid_container_name'
+  | 'container_not_empty'
   | 'too_large_for_client'
   | 'body_too_large'
   | 'body_mismatch'

@@ -12,6 +12,8 @@ const STATUS: Readonly<Record<WopiErrorCode, number>> = {
   invalid_lock_id: 400,
   invalid_header: 400,
   invalid_name: 400,
+  invalid_container_name: 400,
+  container_not_empty: 409,
   too_large_for_client: 412,
   body_too_large: 413,
   body_mismatch: 400,
@@ -43,9 +45,12 @@ export function toWopiResponse(error: WopiError): { status: number; headers: Rec
 
   if (status === 409) Object.assign(headers, conflictHeaders(detail, reason));
   if (reason && EXPLAINED.has(code)) headers[WopiHeader.FailureReason] = reason;
-  if (code === 'invalid_name')
-    headers[WopiHeader.InvalidFileNameError] = reason ?? 'The name is not allowed.';
-  if ((code === 'invalid_name' || code === 'name_conflict') && detail.validTarget !== undefined) {
+  const invalid = code === 'invalid_name' || code === 'invalid_container_name';
+  if (invalid) headers[WopiHeader.InvalidFileNameError] = reason ?? 'The name is not allowed.';
+  // The page of RenameContainer has a name of its own for the same header.
+  if (code === 'invalid_container_name')
+    headers[WopiHeader.InvalidContainerNameError] = headers[WopiHeader.InvalidFileNameError]!;
+  if ((invalid || code === 'name_conflict') && detail.validTarget !== undefined) {
     headers[WopiHeader.ValidRelativeTarget] = encodeUtf7(detail.validTarget);
   }
   if (code === 'range_not_satisfiable' && detail.size !== undefined) {

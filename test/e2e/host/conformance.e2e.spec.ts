@@ -20,6 +20,12 @@ const GROUPS = [
   'PutRelativeFile',
   'PutRelativeFileUnsupported',
   'RenameFileIfCreateChildFileIsNotSupported',
+  'RenameFileIfCreateChildFileIsSupported',
+  'Ecosystem',
+  'Container',
+  'RenameContainer',
+  'EnumerateAncestorsAndChildren',
+  'CreateChildFileAndDeleteFile',
   'ProofKeys',
 ];
 
@@ -37,9 +43,11 @@ describe.skipIf(VALIDATOR === undefined).each(Object.keys(WAYS))('the WOPI valid
   beforeAll(async () => {
     gateway = await startGateway(WAYS[way]);
     const file = await gateway.putFile('validator.wopitest', Buffer.from('validator'));
-    const [edit, noRelative] = [
-      await gateway.openSession(file),
-      await gateway.openSession(file, { deny: ['write-relative'] }),
+    const session = (...deny: string[]) => gateway.openSession(file, { user: 'admin', deny });
+    const [edit, noRelative, noContainers] = [
+      await session(),
+      await session('write-relative'),
+      await session('containers'),
     ];
     const { current, old } = gateway.office.keys;
     const pem = async (name: string, key: typeof current) => {
@@ -50,6 +58,7 @@ describe.skipIf(VALIDATOR === undefined).each(Object.keys(WAYS))('the WOPI valid
     const { wopiSrc, accessToken } = edit;
     options = ['--wopisrc', wopiSrc, '--token', accessToken, '--strict', '--no-skips'];
     options.push('--token-nowriterelative', noRelative.accessToken);
+    options.push('--token-nocontainers', noContainers.accessToken);
     options.push(
       '--proof-key',
       await pem('current.pem', current),

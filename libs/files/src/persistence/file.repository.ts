@@ -5,6 +5,7 @@ import { heldLocksOf, type HeldRow, type Holding } from '#locks';
 import type { StoredBlob } from '#storage';
 import type { AccessTokenClaims, Denial, SessionAction, SessionRoute } from '#tokens';
 import type { Actor, FileSummary, RequestContext } from '../file.js';
+import { withheldFromGuests } from '../own-rights.js';
 import * as sql from './file.sql.js';
 
 interface ContextRow extends HeldRow {
@@ -15,6 +16,7 @@ interface ContextRow extends HeldRow {
   route: SessionRoute;
   expiresAt: Date;
   readAt: Date;
+  own: boolean;
   displayName: string;
   userInfo: string | null;
   plan: 'business' | 'personal';
@@ -176,8 +178,9 @@ function contextOf(claims: AccessTokenClaims, row: ContextRow, name: string): Re
   const { tenantId, sessionId, resource } = claims;
   const fileId = resource.id;
   const { userId, client, action, denied, route, expiresAt } = row;
+  const session = { tenantId, sessionId, resource, fileId, userId, client, action, denied, route, expiresAt };
   return {
-    session: { tenantId, sessionId, resource, fileId, userId, client, action, denied, route, expiresAt },
+    session: row.own ? session : withheldFromGuests(session),
     readAt: row.readAt,
     user: { id: userId, displayName: row.displayName, userInfo: row.userInfo ?? undefined },
     plan: row.plan,

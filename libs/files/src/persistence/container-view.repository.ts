@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '#database';
+import type { AccessTokenClaims, Denial, Session, SessionAction, SessionRoute } from '#tokens';
+import type { ContainerContext } from '../containers/container-context.js';
+import type { CallerContext } from '../file.js';
+import { withheldFromGuests } from '../own-rights.js';
+import * as sql from './container-view.sql.js';
+
+interface CallerRow {
+  readonly userId: string;
+  readonly client: string;
+  readonly action: SessionAction;
+  readonly denied: Denial[];
+  readonly route: SessionRoute;
+  readonly expiresAt: Date;
+  readonly readAt: Date;
+  readonly displayName: string;
+  readonly userInfo: string | null;
+  readonly plan: 'business' | 'personal';
+}
+
+interface ContainerRow extends CallerRow {
+  readonly name: string | null;
+  readonly ownerId: string;
+  readonly isRoot: boolean;
+  readonly own: boolean;
+}
+
+export interface ChildContainer {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ChildFile extends ChildContainer {
+  readonly version: string;
+  readonly size: number;
+  readonly modifiedAt: string;
+}
+
+/** What requests on containers and on the ecosystem look at. */
+@Injectable()
+export class ContainerViewRepository {
+  constructor(private readonly db: Db) {}
+
+  /** `gone`: the session lives, the container was deleted. Undefined: no such live session. */
+  async containerContext(claims: AccessTokenClaims): Promise<ContainerContext | 'gone' | undefined> {
+    const { tenantId, sessionId, resource, issuedAt } = claims;
+    const values = [tenantId, sessionId, resource.id, issuedAt];
+    const [row] = await this.db.query<ContainerRow>(sql.CONTAINER_CONTEXT, values);
+    if (!row) return undefined;
+    const { name, ownerId, isRoot, own } = row;
+    if (name === null) return 'gone';
+    const caller = callerOf(claims, row);
+    const session = own ? caller.session : withheldFromGuests(caller.session);
+    return { ...caller, session, container: { id: resource.id, name, ownerId, isRoot } };
+  }
+
+  async callerContext(claims: AccessTokenClaims): Promise<CallerContext | undefined> {
+    const [row] = await this.db.query<CallerRow>(sql.CALLER_CONTEXT, [claims.tenantId, claims.sessionId]);
+    return row && callerOf(claims, row);
+  }
+
+  /** All that lies in a container; of files those with one of the extensions, if any are given. */
+  async children(
+    tenantId: string,
+    containerId: string,
+    extensions: readonly string[] | undefined,
+  ): Promise<{ containers: ChildContainer[]; files: ChildFile[] }> {
+    type Row = ChildContainer & { version: string | null; size: number; modifiedAt: string };
+    const rows = await this.db.query<Row>(sql.CHILDREN, [tenantId, containerId, extensions ?? null]);
+    const isFile = (row: Row): row is ChildFile => row.version !== null;
+    return { containers: rows.filter((row) => !isFile(row)), files: rows.filter(isFile) };
+  }
+}
+
+function callerOf({ tenantId, sessionId, resource }: AccessTokenClaims, row: CallerRow): CallerContext {
+  const { userId, client, action, denied, route, expiresAt, readAt, displayName, userInfo, plan } = row;
+  const session: Session = {
+    tenantId,
+    sessionId,
+    resource,
+    userId,
+    client,
+    action,
+    denied,
+    route,
+    expiresAt,
+  };
+  return { session, readAt, user: { id: userId, displayName, userInfo: userInfo ?? undefined }, plan };
+}
