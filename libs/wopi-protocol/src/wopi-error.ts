@@ -25,7 +25,7 @@ export type WopiErrorCode =
 export interface WopiErrorDetail {
   /** The lock id that is held; '' or absent when the file is not locked. */
   readonly currentLock?: string;
-  /** Coauth locks hold the file: to WOPI locks they are another interface, and no lock id is sent (page plus/coauthoring/locks-about). */
+  /** Coauth locks hold the file: to WOPI locks they are another interface (page plus/coauthoring/locks-about). */
   readonly lockedByOtherInterface?: boolean;
   /** X-WOPI-ConflictingMechanism. A file that shares ordinary coauth locks has none: the client may ask for one and try again. */
   readonly conflictingMechanism?: 'WOPI-Lock' | 'WOPI-CoauthExclusiveLock';

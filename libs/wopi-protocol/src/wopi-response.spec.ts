@@ -44,10 +44,12 @@ describe('toWopiResponse', () => {
 
   it('tells of coauth locks without a lock id, and of the mechanism that is in the way', () => {
     expect(answer('lock_mismatch', { lockedByOtherInterface: true }).headers).toEqual({
+      'X-WOPI-Lock': '',
       'X-WOPI-LockedByOtherInterface': 'true',
     });
     const conflictingMechanism = 'WOPI-CoauthExclusiveLock';
     expect(answer('lock_mismatch', { lockedByOtherInterface: true, conflictingMechanism }).headers).toEqual({
+      'X-WOPI-Lock': '',
       'X-WOPI-LockedByOtherInterface': 'true',
       'X-WOPI-ConflictingMechanism': 'WOPI-CoauthExclusiveLock',
     });

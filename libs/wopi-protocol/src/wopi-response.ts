@@ -33,8 +33,8 @@ const DEFAULT_RETRY_SECONDS = 5;
 
 /**
  * Status and headers of the answer to a refused operation; the body stays empty.
- * A conflict carries X-WOPI-Lock: '' means "not locked", and must reach the client as an empty header. Only where coauth
- * locks hold the file it is left out.
+ * A conflict always carries X-WOPI-Lock: '' means "not locked", or that coauth locks hold the file, which have no id that a
+ * WOPI lock could have; it must reach the client as an empty header.
  * Header values are ASCII on one line, names in UTF-7.
  */
 export function toWopiResponse(error: WopiError): { status: number; headers: Record<string, string> } {
@@ -64,9 +64,8 @@ export function toWopiResponse(error: WopiError): { status: number; headers: Rec
 function conflictHeaders(detail: WopiErrorDetail, reason: string | undefined): Record<string, string> {
   const { currentLock = '', lockedByOtherInterface, conflictingMechanism, lockUserName } = detail;
   return {
-    ...(lockedByOtherInterface
-      ? { [WopiHeader.LockedByOtherInterface]: 'true' }
-      : { [WopiHeader.Lock]: currentLock }),
+    [WopiHeader.Lock]: currentLock,
+    ...(lockedByOtherInterface && { [WopiHeader.LockedByOtherInterface]: 'true' }),
     ...(reason && { [WopiHeader.LockFailureReason]: reason }),
     ...(conflictingMechanism && { [WopiHeader.ConflictingMechanism]: conflictingMechanism }),
     ...(lockUserName && { [WopiHeader.ConflictingLockUsername]: encodeUtf7(oneLine(lockUserName)) }),

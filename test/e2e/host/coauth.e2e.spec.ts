@@ -180,7 +180,7 @@ describe('between the two kinds of lock', () => {
     other: header(answer, WopiHeader.LockedByOtherInterface),
   });
   const byWopiLock = { status: 409, lock: 'L', mechanism: 'WOPI-Lock', user: undefined, other: undefined };
-  const byCoauth = { status: 409, lock: undefined, mechanism: undefined, user: undefined, other: 'true' };
+  const byCoauth = { status: 409, lock: '', mechanism: undefined, user: undefined, other: 'true' };
   const byExclusive = { ...byCoauth, mechanism: 'WOPI-CoauthExclusiveLock' };
   const unlocked = { status: 409, lock: '', mechanism: undefined, user: undefined, other: undefined };
 
