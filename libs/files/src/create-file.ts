@@ -10,6 +10,7 @@ import { nameProblem } from './file-name.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { FreeName } from './free-name.js';
 import { FileRepository, newFileId } from './persistence/file.repository.js';
+import { FolderRepository } from './persistence/folder.repository.js';
 import { inSentences } from './storage-to-wopi.js';
 
 export interface CreateFileRequest {
@@ -17,7 +18,7 @@ export interface CreateFileRequest {
   readonly content: Readable;
   /** Whose root the file is put into: the actor's, unless told otherwise. */
   readonly ownerId?: string | undefined;
-  /** The folder, instead of a root. */
+  /** A folder that the actor may see, instead of a root. */
   readonly containerId?: string | undefined;
   /** What to do when there is a file of that name. */
   readonly onConflict: 'fail' | 'rename';
@@ -33,6 +34,7 @@ export class CreateFile {
   constructor(
     private readonly blobs: BlobStore,
     private readonly files: FileRepository,
+    private readonly folders: FolderRepository,
     private readonly freeName: FreeName,
     private readonly audit: AuditService,
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
@@ -44,6 +46,8 @@ export class CreateFile {
     const name = request.name.normalize('NFC');
     const problem = nameProblem(name);
     if (problem !== undefined) throw new FileError('invalid_name', `${problem}.`);
+    if (request.containerId !== undefined && !(await this.folders.find(actor, request.containerId)))
+      throw new FileError('not_found', NO_FOLDER);
     const containerId = request.containerId ?? request.ownerId ?? userId;
     const limits = { maxBytes: this.options.maxFileBytes, expectedBytes: request.expectedBytes };
     const blob = await inSentences(this.blobs.write(tenantId, request.content, limits));

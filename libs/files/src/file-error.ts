@@ -4,6 +4,8 @@ export type FileErrorCode =
   | 'locked'
   | 'name_taken'
   | 'invalid_name'
+  | 'folder_not_empty'
+  | 'impossible_move'
   | 'too_large'
   | 'interrupted'
   | 'storage_full'
@@ -26,6 +28,8 @@ const SENTENCES: Record<FileErrorCode, string> = {
   not_found: 'There is no such file.',
   locked: 'The file is being edited right now. Try again when it is closed.',
   name_taken: 'Another file already has this name.',
+  folder_not_empty: 'The folder is not empty.',
+  impossible_move: 'It cannot be put there.',
   invalid_name: 'This name cannot be used for a file.',
   too_large: 'The file is larger than this server accepts.',
   interrupted: 'The upload ended before the file was complete.',

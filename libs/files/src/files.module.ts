@@ -14,6 +14,7 @@ import { EnumerateAncestors } from './containers/enumerate-ancestors.js';
 import { EnumerateChildren } from './containers/enumerate-children.js';
 import { FreeFolderName } from './containers/free-folder-name.js';
 import { GetFileWopiSrc } from './containers/get-file-wopi-src.js';
+import { PortalFolders } from './containers/portal-folders.js';
 import { RenameContainer } from './containers/rename-container.js';
 import { CreateFile } from './create-file.js';
 import { DeleteFile } from './delete-file.js';
@@ -26,6 +27,7 @@ import { OpenSession } from './open-session.js';
 import { OrphanSweeper, SWEEP_OPTIONS, type SweepOptions } from './orphan-sweeper.js';
 import { ContainerViewRepository } from './persistence/container-view.repository.js';
 import { FileRepository } from './persistence/file.repository.js';
+import { FolderRepository } from './persistence/folder.repository.js';
 import { PlaceFile } from './place-file.js';
 import { PortalFiles } from './portal-files.js';
 import { PortalLinks } from './portal-links.js';
@@ -56,6 +58,7 @@ const USE_CASES = [
   OpenSession,
   OrphanSweeper,
   PortalFiles,
+  PortalFolders,
   PutFile,
   PutRelativeFile,
   PutUserInfo,
@@ -78,6 +81,7 @@ export class FilesModule {
         ChangeUnderLock,
         ContainerViewRepository,
         FileRepository,
+        FolderRepository,
         FreeFolderName,
         FreeName,
         PlaceFile,

@@ -13,6 +13,7 @@ export { Ecosystem } from './containers/ecosystem.js';
 export { type Ancestors, EnumerateAncestors } from './containers/enumerate-ancestors.js';
 export { EnumerateChildren } from './containers/enumerate-children.js';
 export { GetFileWopiSrc } from './containers/get-file-wopi-src.js';
+export { type FolderSummary, type OpenedFolder, PortalFolders } from './containers/portal-folders.js';
 export { RenameContainer } from './containers/rename-container.js';
 export { CreateFile, type CreateFileRequest } from './create-file.js';
 export { DeleteFile } from './delete-file.js';

@@ -13,20 +13,25 @@ import {
   UseFilters,
   UseGuards,
 } from '@nestjs/common';
-import { IsString } from 'class-validator';
+import { IsOptional, IsString, IsUUID } from 'class-validator';
 import type { Request, Response } from 'express';
-import { type Actor, CreateFile, PortalFiles } from '#files';
+import { type Actor, CreateFile, PortalFiles, PortalFolders } from '#files';
 import { Problem, ProblemFilter } from '#http-server';
 import { sendDownload } from './download.js';
 import { PortalGuard, SignedInActor } from './portal-guard.js';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
 import { toProblem } from './problems.js';
-import { fileId, JsonBody, QueryValues } from './request-values.js';
+import { fileId, folderId, JsonBody, QueryValues } from './request-values.js';
 import { uploadOf } from './upload.js';
 
-class NewName {
-  @IsString({ message: 'The new name is missing.' })
-  name: string;
+class FileChange {
+  @IsOptional()
+  @IsString({ message: 'The new name is not a text.' })
+  name?: string;
+
+  @IsOptional()
+  @IsUUID(undefined, { message: 'The folder to move it to is not a folder.' })
+  folder?: string;
 }
 
 /** The files of whoever is signed in. */
@@ -38,6 +43,7 @@ export class FilesController {
     @Inject(PORTAL_OPTIONS) private readonly options: PortalOptions,
     private readonly createFile: CreateFile,
     private readonly files: PortalFiles,
+    private readonly folders: PortalFolders,
   ) {}
 
   @Get()
@@ -55,7 +61,9 @@ export class FilesController {
     const name = query.get('name');
     if (!name) throw new Problem(400, 'The file has no name: add ?name= to the address.');
     const upload = uploadOf(request, this.options.maxFileBytes);
-    return this.createFile.run(actor, { name, ...upload, onConflict: 'rename' });
+    const folder = query.get('folder');
+    const containerId = folder === null ? undefined : folderId.transform(folder, { type: 'query' });
+    return this.createFile.run(actor, { name, ...upload, containerId, onConflict: 'rename' });
   }
 
   @Get(':id/content')
@@ -64,12 +72,16 @@ export class FilesController {
   }
 
   @Patch(':id')
-  async rename(
+  async change(
     @Param('id', fileId) id: string,
     @SignedInActor() actor: Actor,
-    @JsonBody(NewName) { name }: NewName,
+    @JsonBody(FileChange) { name, folder }: FileChange,
   ) {
-    return this.files.rename(actor, id, name);
+    if ((name === undefined) === (folder === undefined))
+      throw new Problem(400, 'Say either a new name or another folder.');
+    if (name !== undefined) return this.files.rename(actor, id, name);
+    await this.folders.moveFile(actor, id, folder!.toLowerCase());
+    return this.files.get(actor, id);
   }
 
   @Delete(':id')

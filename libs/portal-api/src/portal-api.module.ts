@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountController } from './account.controller.js';
 import { FilesController } from './files.controller.js';
+import { FoldersController } from './folders.controller.js';
 import { OpenController } from './open.controller.js';
 import { PortalAccess } from './portal-access.js';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
@@ -10,7 +11,14 @@ import { WebFiles } from './web-files.js';
 
 /** What a browser meets: the portal's API, its pages and the host page. Needs the modules of `#files`, `#identity` and `#audit`. */
 @Module({
-  controllers: [AccountController, FilesController, VersionsController, OpenController, WebController],
+  controllers: [
+    AccountController,
+    FilesController,
+    FoldersController,
+    VersionsController,
+    OpenController,
+    WebController,
+  ],
   providers: [PortalAccess, WebFiles],
 })
 export class PortalApiModule {

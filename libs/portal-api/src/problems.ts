@@ -8,6 +8,8 @@ const FILE_STATUS: Record<FileErrorCode, number> = {
   locked: 409,
   name_taken: 409,
   invalid_name: 400,
+  folder_not_empty: 409,
+  impossible_move: 409,
   too_large: 413,
   interrupted: 400,
   storage_full: 507,

@@ -45,6 +45,13 @@ export const fileId: PipeTransform<string, string> = {
   },
 };
 
+export const folderId: PipeTransform<string, string> = {
+  transform(value) {
+    if (!UUID.test(value)) throw new Problem(404, 'There is no such folder.');
+    return value.toLowerCase();
+  },
+};
+
 export const versionNumber: PipeTransform<string, string> = {
   transform(value) {
     if (!/^[1-9]\d{0,17}$/.test(value)) throw new Problem(404, 'There is no such version of the file.');

@@ -105,11 +105,12 @@ export const PUT_USER_INFO = `
   update users set user_info = $3 where tenant_id = $1 and user_id = $2 returning user_id`;
 
 /** $1 tenant, $2 user: owners have every right on their files, administrators on all. */
-const VISIBLE = `f.tenant_id = $1 and f.deleted_at is null
+export const VISIBLE = `f.tenant_id = $1 and f.deleted_at is null
     and (f.owner_id = $2 or exists (
       select from users a where a.tenant_id = $1 and a.user_id = $2 and a.role = 'administrator'))`;
 
-const SUMMARY = `
+/** A file as lists show it. */
+export const SUMMARY = `
   select f.file_id as "id", f.name, f.size::float8 as "size", f.version::text as "version", f.owner_id as "ownerId",
     f.container_id as "containerId", o.display_name as "ownerName", f.modified_at as "modifiedAt", m.display_name as "modifiedByName",
     case when l.expires_at > now() then coalesce(h.display_name, 'someone') else ${COAUTHORS} end as "lockedBy",
