@@ -1,5 +1,12 @@
 import { Readable } from 'node:stream';
 import { OutgoingError } from './outgoing-error.js';
+import type { Pace } from './outgoing-request.js';
+
+/** What a borrowed body is held to. */
+export interface BodyLimits {
+  readonly maxBytes: number;
+  readonly pace: Pace | undefined;
+}
 
 /**
  * The body of somebody else's request, lent to undici, which destroys the body of a request that ends early. Destroying an
@@ -8,8 +15,12 @@ import { OutgoingError } from './outgoing-error.js';
 export class BorrowedBody extends Readable {
   bytes = 0;
   #given = false;
+  #wait: NodeJS.Timeout | undefined;
 
-  constructor(private readonly source: Readable) {
+  constructor(
+    private readonly source: Readable,
+    private readonly limits: BodyLimits = { maxBytes: Infinity, pace: undefined },
+  ) {
     super({ highWaterMark: 64 * 1024 });
     source
       .on('data', this.#onData)
@@ -24,7 +35,7 @@ export class BorrowedBody extends Readable {
   }
 
   override _read(): void {
-    this.source.resume();
+    if (!this.#wait) this.source.resume();
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
@@ -36,6 +47,7 @@ export class BorrowedBody extends Readable {
   giveBack(): void {
     if (this.#given) return;
     this.#given = true;
+    clearTimeout(this.#wait);
     const { source } = this;
     source
       .off('data', this.#onData)
@@ -47,9 +59,25 @@ export class BorrowedBody extends Readable {
   }
 
   #onData = (chunk: Buffer): void => {
+    const { maxBytes, pace } = this.limits;
+    if (this.bytes + chunk.length > maxBytes) {
+      this.destroy(new OutgoingError('request_too_large', "The request's body is too large."));
+      return;
+    }
     this.bytes += chunk.length;
-    if (!this.push(chunk)) this.source.pause();
+    const wants = this.push(chunk);
+    const milliseconds = pace?.(chunk.length) ?? 0;
+    if (milliseconds > 0) this.hold(milliseconds);
+    else if (!wants) this.source.pause();
   };
+
+  private hold(milliseconds: number): void {
+    this.source.pause();
+    this.#wait = setTimeout(() => {
+      this.#wait = undefined;
+      if (this.readableLength < this.readableHighWaterMark) this.source.resume();
+    }, milliseconds);
+  }
 
   #onEnd = (): void => {
     this.push(null);

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { BorrowedBody } from './borrowed-body.js';
 import { OutgoingError, outgoingError, type OutgoingStage } from './outgoing-error.js';
+import type { Pace } from './outgoing-request.js';
 import type { FullPolicy } from './outgoing-policy.js';
 import type { OutgoingFlow, OutgoingSink, OutgoingTotals } from './outgoing-sink.js';
 import { ResponseHeaders } from './response-headers.js';
@@ -15,6 +16,7 @@ export interface ExchangeOptions {
   /** Length of a body that is not a stream. */
   readonly bodyBytes: number;
   readonly signal: AbortSignal | undefined;
+  readonly pace: Pace | undefined;
   /** Called once, whatever the outcome. */
   readonly settled: (error: Error | undefined, totals: OutgoingTotals) => void;
 }
@@ -30,6 +32,9 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
   #over = false;
   #status = 0;
   #informational = 0;
+  /** Runs while the answer has to wait for its pace. */
+  #wait: NodeJS.Timeout | undefined;
+  #wanted = true;
   #bytesReceived = 0;
   readonly #startedAt = performance.now();
 
@@ -73,7 +78,10 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
     if (this.#over) return;
     this.#bytesReceived += chunk.length;
     this.guarded(() => {
-      if (!this.options.sink.data(chunk)) controller.pause();
+      this.#wanted = this.options.sink.data(chunk);
+      const milliseconds = this.options.pace?.(chunk.length) ?? 0;
+      if (milliseconds > 0) this.hold(milliseconds);
+      if (!this.#wanted || milliseconds > 0) controller.pause();
     });
   }
 
@@ -88,7 +96,8 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
   }
 
   resume(): void {
-    if (!this.#over) this.#controller?.resume();
+    this.#wanted = true;
+    if (!this.#over && !this.#wait) this.#controller?.resume();
   }
 
   abort(reason?: Error): void {
@@ -104,6 +113,15 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
     this.fail(new OutgoingError('aborted', 'The request is no longer wanted.'));
   };
 
+  private hold(milliseconds: number): void {
+    if (this.#over) return;
+    clearTimeout(this.#wait);
+    this.#wait = setTimeout(() => {
+      this.#wait = undefined;
+      if (this.#wanted) this.resume();
+    }, milliseconds);
+  }
+
   private end(error: Error): boolean {
     if (this.#over) return false;
     if (error instanceof OutgoingError) error.stage = this.#stage;
@@ -116,6 +134,7 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
     if (this.#over) return;
     this.#over = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#wait);
     const { signal, body, bodyBytes, settled } = this.options;
     signal?.removeEventListener('abort', this.#onAbort);
     body?.giveBack();

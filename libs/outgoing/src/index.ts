@@ -3,7 +3,7 @@ export type { OutgoingOptions } from './outgoing-options.js';
 export { Outgoing } from './outgoing.js';
 export { OutgoingError, type OutgoingErrorCode, type OutgoingStage } from './outgoing-error.js';
 export type { OutgoingPolicy } from './outgoing-policy.js';
-export type { OutgoingHeaders, OutgoingRequest } from './outgoing-request.js';
+export type { OutgoingHeaders, OutgoingRequest, Pace } from './outgoing-request.js';
 export { ResponseHeaders } from './response-headers.js';
 export type { OutgoingFlow, OutgoingHead, OutgoingSink, OutgoingTotals } from './outgoing-sink.js';
 export type { OutgoingResponse } from './response-body.js';

@@ -7,6 +7,7 @@
  * - `reset`: the peer broke off, or its body was shorter than it said
  * - `bad_response`: not HTTP as it should be, or an answer whose end cannot be told from a cut
  * - `too_large`: headers, or a body that was to be held in memory, exceed their limit
+ * - `request_too_large`: the request's body is longer than its limit
  * - `request_body`: the source of the request's body broke off
  * - `aborted`: the caller, or the client it serves, went away
  */
@@ -22,6 +23,7 @@ export type OutgoingErrorCode =
   | 'reset'
   | 'bad_response'
   | 'too_large'
+  | 'request_too_large'
   | 'request_body'
   | 'aborted';
 

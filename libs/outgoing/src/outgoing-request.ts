@@ -20,7 +20,14 @@ export interface OutgoingRequest {
   readonly body?: Readable | Buffer | string | null;
   readonly policy: OutgoingPolicy;
   readonly signal?: AbortSignal;
+  /** Most bytes of a body that is a stream; one that turns out to be longer ends the exchange with `request_too_large`. */
+  readonly maxBodyBytes?: number;
+  /** Told of each piece that moved, either way; answers the milliseconds that the next one of that way has to wait. */
+  readonly pace?: Pace;
 }
+
+/** How many milliseconds to wait after so many bytes. */
+export type Pace = (bytes: number) => number;
 
 /** Origin by the rules of URLs, and the rest as it stands. */
 export interface RequestTarget {

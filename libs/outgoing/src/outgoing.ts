@@ -141,6 +141,7 @@ export class Outgoing implements OnApplicationShutdown {
         body: body instanceof BorrowedBody ? body : undefined,
         bodyBytes: Buffer.isBuffer(body) ? body.length : 0,
         signal,
+        pace: request.pace,
         settled: (error, totals) => {
           origin.active--;
           settled(error, totals);
@@ -160,10 +161,13 @@ export class Outgoing implements OnApplicationShutdown {
   }
 }
 
-function bodyOf({ body }: OutgoingRequest, headers: readonly string[]): BorrowedBody | Buffer | null {
+function bodyOf(
+  { body, maxBodyBytes = Infinity, pace }: OutgoingRequest,
+  headers: readonly string[],
+): BorrowedBody | Buffer | null {
   if (body === null || body === undefined) return null;
   if (!(body instanceof Readable)) return Buffer.from(body as string);
-  if (!saysEmpty(headers)) return new BorrowedBody(body);
+  if (!saysEmpty(headers)) return new BorrowedBody(body, { maxBytes: maxBodyBytes, pace });
   body.resume();
   return null;
 }

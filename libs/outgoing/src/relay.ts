@@ -3,9 +3,13 @@ import { Socket } from 'node:net';
 import { OutgoingError } from './outgoing-error.js';
 import type { OutgoingFlow, OutgoingHead, OutgoingSink, OutgoingTotals } from './outgoing-sink.js';
 
-/** What a client is to get of an answer: its head now and the body as it comes, or nothing yet while at most `collect` bytes are gathered. */
+/**
+ * What a client is to get of an answer: its head now and the body as it comes, of at most `maxBytes`; or nothing yet while at most
+ * `collect` bytes are gathered.
+ */
 export type RelayedHead =
-  { readonly status: number; readonly headers: readonly string[] } | { readonly collect: number };
+  | { readonly status: number; readonly headers: readonly string[]; readonly maxBytes?: number }
+  | { readonly collect: number };
 
 /** A finished relay. */
 export interface Relayed extends OutgoingTotals {
@@ -37,16 +41,16 @@ export class Relay implements OutgoingSink {
       this.#most = chosen.collect;
       return;
     }
+    this.#most = chosen.maxBytes ?? Infinity;
     this.response.writeHead(chosen.status, [...chosen.headers]);
     this.#started = true;
     this.response.on('drain', this.#onDrain);
   }
 
   data(chunk: Buffer): boolean {
-    if (!this.#chunks) return this.write(chunk);
     this.#size += chunk.length;
-    if (this.#size > this.#most)
-      throw new OutgoingError('too_large', "The server's answer is too large to be rewritten.");
+    if (this.#size > this.#most) throw new OutgoingError('too_large', "The server's answer is too large.");
+    if (!this.#chunks) return this.write(chunk);
     this.#chunks.push(chunk);
     return true;
   }

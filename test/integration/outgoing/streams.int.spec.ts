@@ -202,6 +202,53 @@ describe('pace', () => {
     await expect(running).rejects.toMatchObject({ code: 'aborted', stage: 'waiting' });
   });
 
+  it('waits as long as it is told to, each way, and hands every byte over all the same', async () => {
+    const upstream = await httpServer((request, response) => request.pipe(response));
+    const out = outgoing();
+    const told: number[] = [];
+    const front = await httpServer((request, response) => {
+      const pace = (bytes: number) => {
+        told.push(bytes);
+        return told.length % 3 === 0 ? 20 : 0;
+      };
+      const sent = { ...get(upstream.url), method: 'POST', body: request, pace };
+      void out.relay(sent, response, ({ status, headers: { raw } }) => ({ status, headers: raw }));
+    });
+    const body = Buffer.from('0123456789'.repeat(200_000));
+    const answer = await fetch(front.url, { method: 'POST', body });
+    expect(Buffer.from(await answer.arrayBuffer()).equals(body)).toBe(true);
+    expect(told.reduce((sum, bytes) => sum + bytes, 0)).toBe(2 * body.length);
+  });
+
+  it('stands still while it waits, in both directions', async () => {
+    const sent = { bytes: 0 };
+    const upstream = await httpServer(flooding(sent));
+    let bytesReceived = 0;
+    const abort = new AbortController();
+    const pace = (bytes: number) => ((bytesReceived += bytes) > 1_000_000 ? 3_600_000 : 0);
+    const down = outgoing().stream({ ...get(upstream.url), pace, signal: abort.signal }, noting());
+    await standsStill(sent);
+    expect(bytesReceived).toBeLessThan(2_000_000);
+    const taken = { bytes: 0 };
+    const source = new Readable({
+      read() {
+        taken.bytes += 65_536;
+        this.push(Buffer.alloc(65_536));
+      },
+    });
+    const sink = await httpServer((request) => void request.resume());
+    const up = outgoing().stream(
+      { ...get(sink.url), method: 'POST', body: source, pace: () => 3_600_000, signal: abort.signal },
+      noting(),
+    );
+    await standsStill(taken);
+    expect(taken.bytes).toBeLessThan(2_000_000);
+    source.push(null);
+    abort.abort();
+    await expect(down).rejects.toMatchObject({ code: 'aborted' });
+    await expect(up).rejects.toMatchObject({ code: 'aborted' });
+  });
+
   async function standsStill(counter: { bytes: number }): Promise<void> {
     for (let before = -1; before !== counter.bytes;) {
       before = counter.bytes;
@@ -434,6 +481,35 @@ describe('limits', () => {
     await expect(out.stream(get(server.url), noting())).rejects.toMatchObject({ code: 'busy' });
     abort.abort();
     expect(await Promise.all(running)).toEqual(Array(5).fill('aborted'));
+  });
+
+  it('bodies that are longer than they may be, the one that is sent and the one that is relayed', async () => {
+    let whole: boolean | undefined;
+    const upstream = await httpServer((request, response) => {
+      request.resume().on('error', () => undefined);
+      request.once('close', () => (whole = request.complete));
+      if (request.method === 'GET') response.end(Buffer.alloc(100_001));
+      else request.once('end', () => response.end());
+    });
+    const post = (bytes: number) => ({
+      ...get(upstream.url),
+      method: 'POST',
+      body: Readable.from([Buffer.alloc(bytes / 2), Buffer.alloc(bytes / 2)]),
+      maxBodyBytes: 100_000,
+    });
+    await outgoing().stream(post(100_000), noting());
+    await expect(outgoing().stream(post(100_002), noting())).rejects.toMatchObject({
+      code: 'request_too_large',
+    });
+    await until(() => whole === false);
+    const outcomes: OutgoingError[] = [];
+    const out = outgoing();
+    const front = await httpServer((_, response) => {
+      const chosen = { status: 200, headers: [], maxBytes: 100_000 };
+      out.relay(get(upstream.url), response, () => chosen).catch((error) => outcomes.push(error));
+    });
+    await expect(fetch(front.url).then((answer) => answer.text())).rejects.toThrow();
+    expect(outcomes).toMatchObject([{ code: 'too_large' }]);
   });
 
   it('headers of too many bytes', async () => {
