@@ -5,11 +5,22 @@ import { DatabaseModule } from '#database';
 import { DiscoveryModule } from '#discovery';
 import { ObservabilityModule } from '#observability';
 import { OutgoingModule } from '#outgoing';
-import { ProxyModule as WopiProxyModule } from '#proxy';
+import { ProxyModule as WopiProxyModule, type TrafficLimits } from '#proxy';
 import { TenantsModule } from '#tenants';
 
 /** Each large file under way holds one; a save waits for a free one for ten seconds at most. */
 const CONNECTIONS_PER_INSTANCE = 512;
+
+const MIB = 1024 * 1024;
+
+function trafficOf(config: Config): TrafficLimits {
+  return {
+    requestsPerSecond: config.PROXY_REQUESTS_PER_SECOND,
+    concurrentCalls: config.PROXY_CONCURRENT_CALLS,
+    bytesPerSecond: config.PROXY_MIB_PER_SECOND * MIB,
+    maxFileBytes: config.PROXY_MAX_FILE_MIB * MIB,
+  };
+}
 
 /** The proxy process put together. */
 @Module({})
@@ -32,7 +43,12 @@ export class ProxyModule {
         AuditModule.forRoot({ process: 'proxy' }),
         ObservabilityModule.forRoot({ process: 'proxy' }),
         DiscoveryModule.forRoot({ clients: config.WOPI_CLIENTS }),
-        WopiProxyModule.forRoot({ publicUrl: config.proxyUrl, proof: config.WOPI_PROOF, encryptionKey }),
+        WopiProxyModule.forRoot({
+          publicUrl: config.proxyUrl,
+          proof: config.WOPI_PROOF,
+          encryptionKey,
+          traffic: trafficOf(config),
+        }),
       ],
     };
   }

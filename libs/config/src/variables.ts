@@ -123,6 +123,10 @@ export const VARIABLES = {
   MAX_FILE_MIB: number(1, 1024 * 1024).default(2048),
   BLOB_DIR: z.string().optional(),
   TRUSTED_PROXIES: number(0, 10).default(0),
+  PROXY_REQUESTS_PER_SECOND: number(1, 1_000_000).default(500),
+  PROXY_CONCURRENT_CALLS: number(1, 100_000).default(256),
+  PROXY_MIB_PER_SECOND: number(1, 100_000).default(100),
+  PROXY_MAX_FILE_MIB: number(1, 1024 * 1024).default(512),
 } as const;
 
 export type Variables = { readonly [Name in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[Name]> };

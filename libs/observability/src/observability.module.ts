@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Metrics } from './metrics.js';
 import { METRICS_PROCESS, MetricsReporter } from './metrics-reporter.js';
+import { TenantMetrics } from './tenant-metrics.js';
 import { ProcessMetricsRepository } from './persistence/process-metrics.repository.js';
 
 export interface ObservabilityOptions {
@@ -10,8 +11,8 @@ export interface ObservabilityOptions {
 
 @Global()
 @Module({
-  providers: [Metrics, MetricsReporter, ProcessMetricsRepository],
-  exports: [Metrics, MetricsReporter],
+  providers: [Metrics, TenantMetrics, MetricsReporter, ProcessMetricsRepository],
+  exports: [Metrics, TenantMetrics, MetricsReporter],
 })
 export class ObservabilityModule {
   static forRoot({ process }: ObservabilityOptions): DynamicModule {

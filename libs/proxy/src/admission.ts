@@ -36,6 +36,8 @@ export interface AdmittedCall extends Omit<VerifiedId, 'generation'> {
   readonly method: 'GET' | 'POST';
   readonly target: RequestTarget;
   readonly headers: RequestHeaders;
+  /** As it stands in the URL. */
+  readonly accessToken: string;
   readonly operation: WopiOperationName | undefined;
 }
 
@@ -81,7 +83,7 @@ export class Admission {
     if (!route.active) throw new WopiError('invalid_token');
     const accessToken = readAccessToken(target.query, headers.value('authorization'));
     await this.requireProof(call, accessToken, headers, record);
-    return { ...verified, method: call.method, target, headers, operation };
+    return { ...verified, method: call.method, target, headers, accessToken, operation };
   }
 
   private verifiedId(id: string): VerifiedId | undefined {

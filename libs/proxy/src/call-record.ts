@@ -21,6 +21,8 @@ export class CallRecord {
   bytesOut: number | undefined;
   /** Why the proxy itself refused or broke the call off. */
   failure: string | undefined;
+  /** Whether it ended by an error. */
+  broken = false;
   readonly #startedAt = performance.now();
   #sentAt: number | undefined;
   #answeredAt: number | undefined;
@@ -33,6 +35,11 @@ export class CallRecord {
 
   answeredByUpstream(): void {
     this.#answeredAt = performance.now();
+  }
+
+  /** Whether it went on to its instance. */
+  get sent(): boolean {
+    return this.#sentAt !== undefined;
   }
 
   get seconds(): number {

@@ -1,3 +1,5 @@
+import type { TrafficLimits } from './traffic/traffic-limits.js';
+
 /** DI token of {@link ProxyOptions}. */
 export const PROXY_OPTIONS = Symbol('PROXY_OPTIONS');
 
@@ -10,6 +12,8 @@ export interface ProxyOptions {
   /** Seals the private keys that sign assertions; the same in every process. */
   readonly encryptionKey: string;
   readonly limits?: Partial<UpstreamLimits>;
+  /** What each tenant may ask of this process. */
+  readonly traffic?: Partial<TrafficLimits>;
 }
 
 /** How long an upstream may take, in milliseconds. */
@@ -21,6 +25,8 @@ export interface UpstreamLimits {
   /** Between two pieces of the answer. */
   readonly idleMs: number;
   readonly totalMs: number;
+  /** In all for GetFile: the client does not wait longer for a file. */
+  readonly getFileMs: number;
 }
 
 export const DEFAULT_LIMITS: UpstreamLimits = {
@@ -28,4 +34,5 @@ export const DEFAULT_LIMITS: UpstreamLimits = {
   headersMs: 60_000,
   idleMs: 60_000,
   totalMs: 15 * 60_000,
+  getFileMs: 60_000,
 };

@@ -7,12 +7,13 @@ import { AssertionKeyRepository } from './persistence/assertion-key.repository.j
 import { ProofCheck } from './proof-check.js';
 import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
 import { Upstream } from './upstream.js';
+import { Traffic } from './traffic/traffic.js';
 import { WopiProxy } from './wopi-proxy.js';
 
 /** Needs the modules of tenants, discovery, outgoing, audit, observability and database beside it. */
 @Module({
   controllers: [AssertionKeysController, DiscoveryController],
-  providers: [Admission, AssertionKeyRepository, AssertionKeys, ProofCheck, Upstream, WopiProxy],
+  providers: [Admission, AssertionKeyRepository, AssertionKeys, ProofCheck, Traffic, Upstream, WopiProxy],
   exports: [WopiProxy],
 })
 export class ProxyModule {

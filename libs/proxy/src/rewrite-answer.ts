@@ -7,6 +7,7 @@ import {
   type WopiOperationName,
 } from '#wopi-protocol';
 import { DROP, editMembers } from './json-members.js';
+import { type RequestedCallThrottling, withThrottling } from './traffic/requested-throttling.js';
 
 /** What decides how the answer to a call is rewritten. */
 export interface RewriteContext {
@@ -19,6 +20,8 @@ export interface RewriteContext {
   readonly filesUrl: string;
   /** The dialect of that id. */
   readonly dialect: ProxiedFileIdDialect | undefined;
+  /** What CheckFileInfo is to ask the client for. */
+  readonly throttling?: RequestedCallThrottling | undefined;
 }
 
 /** Longest answer that is read as a whole. */
@@ -50,11 +53,15 @@ export function rewriteAnswer(
   context: RewriteContext,
 ): Buffer | undefined {
   const hide = RULES[operation] === 'hide FileUrl';
+  const { throttling } = context;
   // A member's name can be spelled without its own letters by \u escapes only.
-  if (!body.includes(hide ? '"FileUrl"' : '"Url"') && !body.includes('\\u')) return body;
+  const asks = hide && throttling !== undefined;
+  if (!asks && !body.includes(hide ? '"FileUrl"' : '"Url"') && !body.includes('\\u')) return body;
   try {
     const text = utf8.decode(body);
-    const edited = editMembers(text, hide ? hidden : (name, value) => proxied(name, value, context));
+    const asking = asks ? withThrottling(text, throttling) : text;
+    const edited =
+      asking && editMembers(asking, hide ? hidden : (name, value) => proxied(name, value, context));
     return edited === text ? body : edited === undefined ? undefined : Buffer.from(edited);
   } catch {
     return undefined;

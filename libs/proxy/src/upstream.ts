@@ -2,65 +2,82 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import {
   Outgoing,
+  OutgoingError,
   type OutgoingHead,
   type OutgoingPolicy,
   type OutgoingRequest,
+  type Relayed,
   type RelayedHead,
 } from '#outgoing';
 import { WopiError } from '#wopi-protocol';
 import type { AdmittedCall } from './admission.js';
 import { AssertionKeys } from './assertion-keys.js';
 import type { CallRecord } from './call-record.js';
-import { DEFAULT_LIMITS, PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
+import { DEFAULT_LIMITS, PROXY_OPTIONS, type ProxyOptions, type UpstreamLimits } from './proxy-options.js';
 import { answerHeaders } from './response-headers.js';
 import { mayRewrite, REWRITE_MAX_BYTES, rewriteAnswer } from './rewrite-answer.js';
+import type { Passage } from './traffic/traffic.js';
 import { upstreamAddress, upstreamHeaders } from './upstream-request.js';
+
+/** A call that was let pass. */
+export interface PassingCall {
+  readonly call: AdmittedCall;
+  readonly passage: Passage;
+  readonly record: CallRecord;
+}
+
+/** Idempotent and without a body: tried once more when no connection could be made. */
+const TRIED_AGAIN: ReadonlySet<string | undefined> = new Set(['CheckFileInfo', 'GetLock']);
 
 /** Takes admitted calls to their instances and the answers back. */
 @Injectable()
 export class Upstream {
   private readonly logger = new Logger(Upstream.name);
-  readonly #policies: { readonly open: OutgoingPolicy; readonly private: OutgoingPolicy };
+  readonly #times: UpstreamLimits;
 
   constructor(
     private readonly outgoing: Outgoing,
     private readonly assertions: AssertionKeys,
     @Inject(PROXY_OPTIONS) private readonly options: ProxyOptions,
   ) {
-    const { connectMs, headersMs, idleMs, totalMs } = { ...DEFAULT_LIMITS, ...options.limits };
-    const limits = {
-      connectTimeoutMs: connectMs,
-      headersTimeoutMs: headersMs,
-      bodyIdleTimeoutMs: idleMs,
-      totalTimeoutMs: totalMs,
-    };
-    this.#policies = { open: { ...limits, allowPrivate: false }, private: { ...limits, allowPrivate: true } };
+    this.#times = { ...DEFAULT_LIMITS, ...options.limits };
   }
 
   /**
    * Answers the client with the instance's answer. Where it rejects, the response is untouched, or reset.
    * @throws WopiError upstream_unreachable for a redirect, which nobody asked for; OutgoingError
    */
-  async relay(call: AdmittedCall, request: Request, response: Response, record: CallRecord): Promise<void> {
-    const outgoing = await this.requestOf(call, request, record);
+  async relay(passing: PassingCall, request: Request, response: Response): Promise<void> {
+    const { record } = passing;
+    const outgoing = await this.requestOf(passing, request);
     record.sentUpstream();
-    const { head, collected, bytesSent, bytesReceived } = await this.outgoing.relay(
-      outgoing,
-      response,
-      (answer) => {
+    const relayed = await this.send(passing, outgoing, response);
+    record.bytesIn = relayed.bytesSent;
+    record.bytesOut = relayed.bytesReceived;
+    if (relayed.collected) this.sendCollected(passing, relayed.head, relayed.collected, response);
+  }
+
+  private async send(
+    { call, passage, record }: PassingCall,
+    outgoing: OutgoingRequest,
+    response: Response,
+  ): Promise<Relayed> {
+    const attempt = () =>
+      this.outgoing.relay(outgoing, response, (answer) => {
         record.answeredByUpstream();
-        return relayed(call, answer);
-      },
-    );
-    record.bytesIn = bytesSent;
-    record.bytesOut = bytesReceived;
-    if (collected) this.sendCollected(call, head, collected, response, record);
+        passage.answered(answer.status);
+        return relayed(call, passage, answer);
+      });
+    if (!TRIED_AGAIN.has(call.operation) || call.headers.hasBody) return attempt();
+    return attempt().catch((error: unknown) => {
+      if (!isUnconnected(error)) throw error;
+      return attempt();
+    });
   }
 
   private async requestOf(
-    call: AdmittedCall,
+    { call, passage, record }: PassingCall,
     request: Request,
-    record: CallRecord,
   ): Promise<OutgoingRequest> {
     const { method } = call;
     const { tenant, instance } = call.route;
@@ -75,20 +92,34 @@ export class Upstream {
       url: origin + target,
       headers: upstreamHeaders(call, { publicUrl: this.options.publicUrl, remoteAddress }, assertion),
       body: call.headers.hasBody ? request : null,
-      policy: instance.privateNetwork ? this.#policies.private : this.#policies.open,
+      policy: this.policyOf(call),
+      maxBodyBytes: passage.limits.maxFileBytes,
+      pace: passage.pace,
+    };
+  }
+
+  private policyOf({ route, operation }: AdmittedCall): OutgoingPolicy {
+    const { connectMs, headersMs, idleMs, totalMs, getFileMs } = this.#times;
+    return {
+      allowPrivate: route.instance.privateNetwork,
+      connectTimeoutMs: connectMs,
+      headersTimeoutMs: headersMs,
+      bodyIdleTimeoutMs: idleMs,
+      totalTimeoutMs: operation === 'GetFile' ? getFileMs : totalMs,
     };
   }
 
   private sendCollected(
-    call: AdmittedCall,
+    { call, passage, record }: PassingCall,
     { status, headers }: OutgoingHead,
     original: Buffer,
     response: Response,
-    record: CallRecord,
   ): void {
     const plain = /^(?:identity)?$/i.test(headers.get('content-encoding') ?? '');
     const { publicUrl } = this.options;
-    const body = plain ? rewriteAnswer(call.operation!, original, { ...call, publicUrl }) : undefined;
+    const body = plain
+      ? rewriteAnswer(call.operation!, original, { ...call, publicUrl, throttling: passage.throttling })
+      : undefined;
     if (!body) {
       record.failure = 'not-rewritten';
       this.logger.warn(
@@ -101,10 +132,23 @@ export class Upstream {
   }
 }
 
-function relayed({ operation }: AdmittedCall, { status, headers }: OutgoingHead): RelayedHead {
+function relayed(
+  { operation }: AdmittedCall,
+  { limits }: Passage,
+  { status, headers }: OutgoingHead,
+): RelayedHead {
   if (status >= 300 && status < 400 && status !== 304) {
     throw new WopiError('upstream_unreachable', { reason: 'upstream_redirect' });
   }
   if (status === 200 && mayRewrite(operation)) return { collect: REWRITE_MAX_BYTES };
-  return { status, headers: answerHeaders(headers) };
+  const { maxFileBytes } = limits;
+  if (Number(headers.get('content-length')) > maxFileBytes)
+    throw new WopiError('upstream_unreachable', { reason: 'upstream_too_large' });
+  return { status, headers: answerHeaders(headers), maxBytes: maxFileBytes };
+}
+
+/** Nothing was sent: there was no connection to send it over. */
+function isUnconnected(error: unknown): boolean {
+  if (!(error instanceof OutgoingError) || error.stage !== 'connecting') return false;
+  return error.code === 'connect' || error.code === 'dns';
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { AuditService } from '#audit';
 import { drainRest } from '#http-server';
-import { Metrics } from '#observability';
+import { Metrics, TenantMetrics } from '#observability';
 import { OutgoingError } from '#outgoing';
 import { ProxyRegistry } from '#tenants';
 import { toWopiResponse, WopiError } from '#wopi-protocol';
@@ -10,6 +10,7 @@ import { Admission } from './admission.js';
 import { CallRecord } from './call-record.js';
 import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
 import { ownHeaders } from './response-headers.js';
+import { Traffic } from './traffic/traffic.js';
 import { Upstream } from './upstream.js';
 
 /** Served by a controller below the same prefix. */
@@ -25,10 +26,12 @@ export class WopiProxy implements OnModuleInit {
 
   constructor(
     private readonly admission: Admission,
+    private readonly traffic: Traffic,
     private readonly upstream: Upstream,
     private readonly registry: ProxyRegistry,
     private readonly audit: AuditService,
     private readonly metrics: Metrics,
+    private readonly tenantMetrics: TenantMetrics,
     @Inject(PROXY_OPTIONS) private readonly options: ProxyOptions,
   ) {}
 
@@ -54,7 +57,15 @@ export class WopiProxy implements OnModuleInit {
       return;
     }
     const call = await this.admission.admit({ method, url, rawHeaders }, record);
-    await this.upstream.relay(call, request, response, record);
+    const passage = this.traffic.enter(call);
+    try {
+      await this.upstream.relay({ call, passage, record }, request, response);
+    } catch (error) {
+      passage.failed(error);
+      throw error;
+    } finally {
+      passage.leave();
+    }
   }
 
   private refuse(error: unknown, response: Response, record: CallRecord): void {
@@ -62,6 +73,7 @@ export class WopiProxy implements OnModuleInit {
     if (!known) this.logger.error(withoutTokens(error));
     const refusal = known ?? new WopiError('server_error');
     record.failure = refusal.detail.reason ?? refusal.code;
+    record.broken = true;
     if (response.headersSent) return void response.destroy();
     if (response.destroyed) return;
     const { status, headers } = toWopiResponse(refusal);
@@ -72,13 +84,30 @@ export class WopiProxy implements OnModuleInit {
     drainRest(request);
     const status = response.headersSent ? response.statusCode : CLIENT_GONE;
     this.metrics.observe(record.operation, record.client ?? 'none', status, record.seconds);
+    this.count(record);
+    this.log(record, status);
+  }
+
+  private count({ route, sent, broken, bytesIn, bytesOut }: CallRecord): void {
+    if (!route) return;
+    const outcome = !sent ? 'refused' : broken ? 'failed' : 'answered';
+    this.tenantMetrics.observe(route.tenant.name, outcome, bytesIn ?? 0, bytesOut ?? 0);
+  }
+
+  /** Every call that reached its instance; of what was refused before, as much as a flood of it leaves room for. */
+  private log(record: CallRecord, status: number): void {
     const entry = record.auditEntry(status);
-    if (entry) this.audit.record(entry);
+    if (!entry) return;
+    if (record.sent) return this.audit.record(entry);
+    const unlogged = this.traffic.refusalToLog(entry.tenantId);
+    if (unlogged === undefined) return;
+    this.audit.record(unlogged === 0 ? entry : { ...entry, detail: { ...entry.detail, unlogged } });
   }
 }
 
 function fromOutgoing(error: unknown): WopiError | undefined {
   if (!(error instanceof OutgoingError)) return undefined;
+  if (error.code === 'request_too_large') return new WopiError('body_too_large', {}, { cause: error });
   const code = error.code === 'busy' ? 'busy' : 'upstream_unreachable';
   return new WopiError(code, { reason: `upstream_${error.code}` }, { cause: error });
 }

@@ -17,6 +17,7 @@ export type WopiErrorCode =
   | 'range_not_satisfiable'
   | 'not_implemented'
   | 'busy'
+  | 'throttled'
   | 'upstream_unreachable'
   | 'storage_full'
   | 'server_error';

@@ -20,6 +20,7 @@ const STATUS: Readonly<Record<WopiErrorCode, number>> = {
   range_not_satisfiable: 416,
   not_implemented: 501,
   busy: 503,
+  throttled: 429,
   upstream_unreachable: 500,
   storage_full: 507,
   server_error: 500,
@@ -56,7 +57,8 @@ export function toWopiResponse(error: WopiError): { status: number; headers: Rec
   if (code === 'range_not_satisfiable' && detail.size !== undefined) {
     headers['Content-Range'] = `bytes */${detail.size}`;
   }
-  if (code === 'busy') headers['Retry-After'] = String(wholeSeconds(detail.retryAfterSeconds));
+  if (code === 'busy' || code === 'throttled')
+    headers['Retry-After'] = String(wholeSeconds(detail.retryAfterSeconds));
   if (status === 500 || status === 507) headers[WopiHeader.ServerError] = reason ?? code;
   return { status, headers };
 }

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge } from 'prom-client';
+import { Metrics } from './metrics.js';
+
+/** Tenants with figures of their own; the others share the label `other`, so that the number of series is bounded. */
+const MOST_TENANTS = 200;
+const OTHER = 'other';
+
+/** How a call of a tenant ended; `refused` by the proxy itself, `failed` at the instance. */
+export type CallOutcome = 'answered' | 'refused' | 'failed';
+
+/** What the proxy counts for each of its tenants. */
+@Injectable()
+export class TenantMetrics {
+  readonly #known = new Set<string>();
+  private readonly calls: Counter<'tenant' | 'outcome'>;
+  private readonly bytes: Counter<'tenant' | 'direction'>;
+  #open: () => number = () => 0;
+
+  constructor({ registry }: Metrics) {
+    const registers = [registry];
+    this.calls = new Counter({
+      name: 'wopi_proxy_calls_total',
+      help: 'Calls by tenant: answered by the instance, refused by the proxy, or failed; tenants beyond the first 200 are "other"',
+      labelNames: ['tenant', 'outcome'] as const,
+      registers,
+    });
+    this.bytes = new Counter({
+      name: 'wopi_proxy_body_bytes_total',
+      help: 'Bytes of bodies by tenant and direction',
+      labelNames: ['tenant', 'direction'] as const,
+      registers,
+    });
+    const open = () => this.#open();
+    // Reads itself when it is collected.
+    void new Gauge({
+      name: 'wopi_proxy_open_circuits',
+      help: 'Instances that do not answer and are left alone for a while',
+      registers,
+      collect() {
+        this.set(open());
+      },
+    });
+  }
+
+  /** Says where the number of open circuits is to be read. */
+  openCircuits(read: () => number): void {
+    this.#open = read;
+  }
+
+  observe(tenant: string, outcome: CallOutcome, bytesIn: number, bytesOut: number): void {
+    const label = this.labelOf(tenant);
+    this.calls.inc({ tenant: label, outcome });
+    if (bytesIn > 0) this.bytes.inc({ tenant: label, direction: 'in' }, bytesIn);
+    if (bytesOut > 0) this.bytes.inc({ tenant: label, direction: 'out' }, bytesOut);
+  }
+
+  private labelOf(tenant: string): string {
+    if (this.#known.has(tenant)) return tenant;
+    if (this.#known.size >= MOST_TENANTS) return OTHER;
+    this.#known.add(tenant);
+    return tenant;
+  }
+}

@@ -1,0 +1,26 @@
+import { editMembers } from '../json-members.js';
+
+/** What a client is asked to do about its calls in CheckFileInfo, before any is refused; page "CheckFileInfo, other properties". */
+export type RequestedCallThrottling = 'Minor' | 'Medium' | 'Major' | 'Critical';
+
+const MEMBER = 'RequestedCallThrottling';
+const BY_STRENGTH = ['Minor', 'Medium', 'Major', 'Critical'];
+
+/**
+ * A CheckFileInfo answer that asks for so much throttling at least: where the instance asks for more, its word stays.
+ * Undefined where `text` is not a JSON object.
+ */
+export function withThrottling(text: string, wish: RequestedCallThrottling): string | undefined {
+  let asked = false;
+  const edited = editMembers(text, (name, value) => {
+    if (name !== MEMBER) return undefined;
+    asked = true;
+    return strength(value) >= strength(`"${wish}"`) ? undefined : `"${wish}"`;
+  });
+  if (edited === undefined || asked) return edited;
+  const end = edited.lastIndexOf('}');
+  const comma = /\{\s*$/.test(edited.slice(0, end)) ? '' : ',';
+  return `${edited.slice(0, end)}${comma}"${MEMBER}":"${wish}"${edited.slice(end)}`;
+}
+
+const strength = (value: string): number => BY_STRENGTH.findIndex((word) => value === `"${word}"`);
