@@ -148,6 +148,17 @@ export class Gateway {
     });
   }
 
+  /** Replaces a process by a new one of the same kind and address, the old one first asked to stop; answers the new one. */
+  async restart(
+    old: ChildProcess,
+    app: 'host' | 'proxy' | 'admin',
+    env: Record<string, string>,
+  ): Promise<ChildProcess> {
+    await stopProcess(old);
+    if (old.exitCode !== 0) throw new Error(`${app} ended with ${old.exitCode ?? old.signalCode}`);
+    return this.spawn(app, env);
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.#processes.map(stopProcess));
     await Promise.all([

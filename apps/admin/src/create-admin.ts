@@ -26,6 +26,7 @@ export async function createAdmin(config: Config): Promise<RunningServer> {
     trustedProxies: config.TRUSTED_PROXIES,
     ready: async (app) => void (await app.get(Db).query('select 1')),
     configure,
+    drainDelayMs: config.drainDelayMs,
     stopped: stop,
   });
 }

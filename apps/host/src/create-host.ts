@@ -27,6 +27,7 @@ export async function createHost(config: Config): Promise<RunningServer> {
     trustedProxies: config.TRUSTED_PROXIES,
     ready: async (app) => void (await app.get(Db).query('select 1')),
     configure: (app) => void app.use(portalHostOnly(config.portalUrl, config.hostUrl)),
+    drainDelayMs: config.drainDelayMs,
     stopped: stop,
   });
 }

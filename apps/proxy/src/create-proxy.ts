@@ -23,6 +23,7 @@ export async function createProxy(config: Config): Promise<RunningServer> {
     trustedProxies: config.TRUSTED_PROXIES,
     ready: async (app) => void (await app.get(Db).query('select 1')),
     configure: (app) => void app.use(app.get(WopiProxy).middleware),
+    drainDelayMs: config.drainDelayMs,
     stopped: stop,
   });
 }

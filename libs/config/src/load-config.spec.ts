@@ -85,6 +85,13 @@ describe('loadConfig', () => {
     expect(load({ ...both, WOPI_ROUTE: 'direct' }).route).toBe('direct');
   });
 
+  it('leaves load balancers time in production, and nobody else unless told', () => {
+    const production = { NODE_ENV: 'production', WOPI_CLIENTS: 'oos=office-online-server@https://oos/' };
+    expect(load(production).drainDelayMs).toBe(5_000);
+    expect(load().drainDelayMs).toBe(0);
+    expect(load({ DRAIN_DELAY_SECONDS: '7' }).drainDelayMs).toBe(7_000);
+  });
+
   it('prints secrets as ***', () => {
     const config = load({
       ENCRYPTION_KEY: SECRET,

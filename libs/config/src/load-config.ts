@@ -46,6 +46,8 @@ export interface Config extends Omit<
   /** How the host is reached through a proxy; undefined where it is not behind one. */
   readonly behindProxy:
     { readonly url: string; readonly secret: Secret; readonly mode: 'transparent' | 'attested' } | undefined;
+  /** From saying that no more requests are wanted to refusing them. */
+  readonly drainDelayMs: number;
   /** The way that new sessions take unless told otherwise. */
   readonly route: 'proxy' | 'direct';
 }
@@ -93,6 +95,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     sandboxUrl: rest.SANDBOX_PUBLIC_URL ?? httpUrl(rest.SANDBOX_LISTEN),
     adminUrl: httpUrl(rest.ADMIN_LISTEN),
     behindProxy,
+    drainDelayMs: (rest.DRAIN_DELAY_SECONDS ?? (rest.NODE_ENV === 'production' ? 5 : 0)) * 1000,
     route,
   });
 }

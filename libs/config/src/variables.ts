@@ -123,6 +123,7 @@ export const VARIABLES = {
   MAX_FILE_MIB: number(1, 1024 * 1024).default(2048),
   BLOB_DIR: z.string().optional(),
   TRUSTED_PROXIES: number(0, 10).default(0),
+  DRAIN_DELAY_SECONDS: number(0, 300).optional(),
   PROXY_REQUESTS_PER_SECOND: number(1, 1_000_000).default(500),
   PROXY_CONCURRENT_CALLS: number(1, 100_000).default(256),
   PROXY_MIB_PER_SECOND: number(1, 100_000).default(100),

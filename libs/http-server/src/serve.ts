@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -20,6 +21,8 @@ export interface ServeOptions {
   readonly ready?: (app: NestExpressApplication) => Promise<void>;
   /** Routes and parsers that the process adds before it listens. */
   readonly configure?: (app: NestExpressApplication) => void;
+  /** From the moment that /readyz says 503 to the one when connections are refused: as long as load balancers need to notice; 0 unless told. */
+  readonly drainDelayMs?: number;
   /** Runs last: after the process has closed, or when it could not start. */
   readonly stopped?: () => Promise<void>;
 }
@@ -47,7 +50,7 @@ export async function serve(module: DynamicModule | Type, options: ServeOptions)
     let closing: Promise<void> | undefined;
     const close = async () => {
       try {
-        await drain(app, state);
+        await drain(app, state, options.drainDelayMs ?? 0);
       } finally {
         await options.stopped?.();
       }
@@ -85,8 +88,10 @@ async function listen(
   }
 }
 
-async function drain(app: NestExpressApplication, state: HealthState): Promise<void> {
+async function drain(app: NestExpressApplication, state: HealthState, delayMs: number): Promise<void> {
   state.draining = true;
+  // Whoever looks at /readyz stops sending; connections in use end with their next answer; nothing is refused yet.
+  if (delayMs > 0) await sleep(delayMs);
   const server = app.getHttpServer() as Server;
   server.closeIdleConnections();
   const idle = setInterval(() => server.closeIdleConnections(), 100);
