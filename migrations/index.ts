@@ -5,6 +5,7 @@ import { Gateway1764000002000 } from './1764000002000-gateway.js';
 import { ResourceTokens1764100000000 } from './1764100000000-resource-tokens.js';
 import { Containers1764100001000 } from './1764100001000-containers.js';
 import { CoauthLocks1764110000000 } from './1764110000000-coauth-locks.js';
+import { RecoveredSaves1764203000000 } from './1764203000000-recovered-saves.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ResourceTokens1764100000000,
   Containers1764100001000,
   CoauthLocks1764110000000,
+  RecoveredSaves1764203000000,
 ];

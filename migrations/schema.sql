@@ -164,6 +164,28 @@ create table proxy_keys (
 );
 CREATE TRIGGER proxy_keys_changed AFTER INSERT OR DELETE OR UPDATE ON public.proxy_keys FOR EACH STATEMENT EXECUTE FUNCTION notify_proxy_registry();
 
+create table recovered_saves (
+  tenant_id uuid not null,
+  recovered_id uuid not null default gen_random_uuid(),
+  file_id uuid not null,
+  author_id uuid not null,
+  session_id uuid not null,
+  client text not null,
+  reason text not null,
+  size bigint not null,
+  sha256 bytea not null,
+  blob_key text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint recovered_saves_pkey PRIMARY KEY (tenant_id, recovered_id),
+  constraint recovered_saves_reason_check CHECK ((reason = ANY (ARRAY['lock_lost'::text, 'locked_by_other'::text, 'document_changed'::text, 'file_deleted'::text, 'session_ended'::text]))),
+  constraint recovered_saves_tenant_id_author_id_fkey FOREIGN KEY (tenant_id, author_id) REFERENCES users(tenant_id, user_id),
+  constraint recovered_saves_tenant_id_blob_key_fkey FOREIGN KEY (tenant_id, blob_key) REFERENCES blobs(tenant_id, blob_key),
+  constraint recovered_saves_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id)
+);
+CREATE INDEX recovered_saves_author ON public.recovered_saves USING btree (tenant_id, author_id);
+CREATE INDEX recovered_saves_blob ON public.recovered_saves USING btree (tenant_id, blob_key);
+CREATE UNIQUE INDEX recovered_saves_content_key ON public.recovered_saves USING btree (tenant_id, file_id, author_id, sha256);
+
 create table sessions (
   tenant_id uuid not null,
   session_id uuid not null,
@@ -259,6 +281,15 @@ create table versions (
   constraint versions_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id)
 );
 CREATE INDEX versions_blob ON public.versions USING btree (tenant_id, blob_key);
+
+create view blob_references as
+ SELECT versions.tenant_id,
+    versions.blob_key
+   FROM versions
+UNION ALL
+ SELECT recovered_saves.tenant_id,
+    recovered_saves.blob_key
+   FROM recovered_saves;
 
 CREATE OR REPLACE FUNCTION public.ensure_audit_partitions(months_ahead integer)
  RETURNS void

@@ -40,6 +40,7 @@ export async function schemaSnapshot(url: string): Promise<string> {
     const constraints = await rows<Named>(sql.CONSTRAINTS);
     const indexes = await rows<Named>(sql.INDEXES);
     const triggers = await rows<Named>(sql.TRIGGERS);
+    const views = await rows<Named>(sql.VIEWS);
     const functions = await rows<Named>(sql.FUNCTIONS);
     const others = await rows<Named>(sql.OTHERS);
     const of = <Row extends { table: string }>(list: Row[], { name }: Table) =>
@@ -52,6 +53,7 @@ export async function schemaSnapshot(url: string): Promise<string> {
     );
     const rest = [
       ...others.map(({ name }) => `-- ${name}`),
+      ...views.map(({ definition }) => definition),
       ...functions.map(({ definition }) => `${definition.trimEnd()};`),
     ];
     return `${[HEADER.trimEnd(), ...parts, ...rest].join('\n\n')}\n`;

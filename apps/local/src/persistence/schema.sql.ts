@@ -41,6 +41,12 @@ export const TRIGGERS = `
   where not t.tgisinternal and t.tgparentid = 0
   order by r.name, t.tgname`;
 
+export const VIEWS = `
+  select 'create view ' || v.relname || E' as\\n' || pg_get_viewdef(v.oid) as definition
+  from pg_class v
+  where v.relnamespace = 'public'::regnamespace and v.relkind = 'v'
+  order by v.relname`;
+
 export const FUNCTIONS = `
   select pg_get_functiondef(p.oid) as definition
   from pg_proc p
@@ -52,8 +58,8 @@ export const OTHERS = `
   select 'sequence ' || c.relname as name from pg_class c
   where c.relnamespace = 'public'::regnamespace and c.relkind = 'S'
     and not exists (select from pg_depend d where d.objid = c.oid and d.deptype in ('a', 'i'))
-  union all select 'view ' || v.relname || ' as ' || pg_get_viewdef(v.oid) from pg_class v
-  where v.relnamespace = 'public'::regnamespace and v.relkind in ('v', 'm')
+  union all select 'materialized view ' || v.relname from pg_class v
+  where v.relnamespace = 'public'::regnamespace and v.relkind = 'm'
   union all select 'type ' || t.typname from pg_type t
   where t.typnamespace = 'public'::regnamespace and t.typtype in ('e', 'd')
   union all select 'extension ' || extname from pg_extension where extname <> 'plpgsql'
