@@ -15,7 +15,11 @@ export default defineConfig({
     // Free ports are picked before they are listened on, and CI shares its machine: once more, there, before it counts.
     retry: process.env['CI'] ? 1 : 0,
     globalSetup: ['test/support/global-setup.ts'],
-    reporters: ['default', './test/support/closing-line.reporter.ts'],
+    reporters: [
+      'default',
+      './test/support/interop-table.reporter.ts',
+      './test/support/closing-line.reporter.ts',
+    ],
     projects: [
       project('unit', ['{apps,libs}/**/*.spec.ts'], { globalSetup: [] }),
       project('architecture', ['test/architecture/**/*.spec.ts'], { testTimeout: 120_000, globalSetup: [] }),

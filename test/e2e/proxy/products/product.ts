@@ -1,0 +1,39 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { KeyObject } from 'node:crypto';
+
+/** A call as a product's server got it. */
+export interface ReceivedCall {
+  readonly method: string;
+  /** The raw request target. */
+  readonly target: string;
+  readonly headers: IncomingHttpHeaders;
+  /** As it stands in the target. */
+  readonly accessToken: string;
+}
+
+/** What the customer has set on the product's side. */
+export interface ProductSettings {
+  /** Origin of the proxy, as in the product's own settings. */
+  readonly proxyUrl: string;
+  /** The key that the operator of the proxy handed out. */
+  readonly key: string;
+  /** The current key of the office server, from its discovery. */
+  readonly officeKey: KeyObject;
+  readonly checksProofs: boolean;
+}
+
+/** How a customer's product talks with the proxy, where products differ. */
+export interface Product {
+  /** Path of its files URL. */
+  readonly filesPath: string;
+  /** Its own id for a file of this name. */
+  fileIdOf(name: string): string;
+  /** The proxied id that its pages hand to the office server. */
+  proxiedId(filesUrl: string, fileId: string, settings: ProductSettings): string;
+  /** Its own id, from the path of a call; undefined when it takes the segment for none. */
+  ownIdIn(segment: string, settings: ProductSettings): string | undefined;
+  /** Whether it serves this call at all. */
+  trusts(call: ReceivedCall, settings: ProductSettings): boolean;
+  /** The `Url` that PutRelativeFile answers, without its token. */
+  urlOfNewFile(filesUrl: string, fileId: string, settings: ProductSettings): string;
+}
