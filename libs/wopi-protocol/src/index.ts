@@ -21,6 +21,34 @@ export {
   type CoauthLockId,
   type CoauthLockType,
 } from './coauth-lock.js';
+export {
+  chunkFrameHead,
+  chunkRangeFrameHead,
+  END_FRAME,
+  type Frame,
+  FrameReader,
+  FrameType,
+  messageFrame,
+} from './frames.js';
+export { SpookyHash, spookyHash } from './spooky-hash.js';
+export { type ReadBytes, zipChunkLengths } from './zip-chunks.js';
+export {
+  CONTENT_LIMITS,
+  MAIN_CONTENT,
+  MESSAGE_MAX_BYTES,
+  readGetChunkedFile,
+  readGetChunks,
+  readPutChunkedFile,
+  type ChunkingScheme,
+  type ChunkRange,
+  type ChunkSignature,
+  type ContentFilter,
+  type ContentProperty,
+  type GetChunkedFileMessage,
+  type PutChunkedFileMessage,
+  type StreamRanges,
+  type StreamSignature,
+} from './chunked-file.js';
 export { decodeUtf7, encodeUtf7 } from './utf7.js';
 export { WopiError, type WopiErrorCode, type WopiErrorDetail } from './wopi-error.js';
 export { toWopiResponse } from './wopi-response.js';

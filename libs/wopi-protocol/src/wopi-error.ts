@@ -14,6 +14,9 @@ export type WopiErrorCode =
   | 'too_large_for_client'
   | 'body_too_large'
   | 'body_mismatch'
+  | 'invalid_body'
+  | 'coherency_failure'
+  | 'upload_session_gone'
   | 'range_not_satisfiable'
   | 'not_implemented'
   | 'busy'
@@ -38,6 +41,10 @@ export interface WopiErrorDetail {
   readonly validTarget?: string;
   /** The file's size in bytes, for a range that cannot be satisfied. */
   readonly size?: number;
+  /** X-WOPI-SequenceNumber: the state that the file is in, where the client expected another. */
+  readonly sequenceNumber?: string;
+  /** X-WOPI-UploadSessionCurrentOffset: where the next bytes of an upload session belong. */
+  readonly uploadSessionOffset?: number;
   /** Seconds after which the client may try again. */
   readonly retryAfterSeconds?: number;
 }

@@ -41,6 +41,10 @@ export const WopiHeader = {
   CoauthLockExpirationTimeout: 'X-WOPI-CoauthLockExpirationTimeout',
   CoauthTableVersion: 'X-WOPI-CoauthTableVersion',
   SequenceNumber: 'X-WOPI-SequenceNumber',
+  UploadSessionToken: 'X-WOPI-UploadSessionToken',
+  UploadSessionCurrentOffset: 'X-WOPI-UploadSessionCurrentOffset',
+  ContentRangeOffset: 'X-WOPI-ContentRangeOffset',
+  ContentRangeLength: 'X-WOPI-ContentRangeLength',
   ConflictingMechanism: 'X-WOPI-ConflictingMechanism',
   ConflictingLockUsername: 'X-WOPI-ConflictingLockUsername',
 

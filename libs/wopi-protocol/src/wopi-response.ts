@@ -17,6 +17,9 @@ const STATUS: Readonly<Record<WopiErrorCode, number>> = {
   too_large_for_client: 412,
   body_too_large: 413,
   body_mismatch: 400,
+  invalid_body: 400,
+  coherency_failure: 412,
+  upload_session_gone: 410,
   range_not_satisfiable: 416,
   not_implemented: 501,
   busy: 503,
@@ -27,7 +30,14 @@ const STATUS: Readonly<Record<WopiErrorCode, number>> = {
 };
 
 /** Codes whose reason goes into X-WOPI-FailureReason, which is for logs alone (pages plus/coauthoring/…). */
-const EXPLAINED: ReadonlySet<WopiErrorCode> = new Set(['invalid_lock_id', 'invalid_header', 'lock_mismatch']);
+const EXPLAINED: ReadonlySet<WopiErrorCode> = new Set([
+  'invalid_lock_id',
+  'invalid_header',
+  'invalid_body',
+  'lock_mismatch',
+  'coherency_failure',
+  'upload_session_gone',
+]);
 
 const REASON_MAX_LENGTH = 256;
 const DEFAULT_RETRY_SECONDS = 5;
@@ -57,6 +67,9 @@ export function toWopiResponse(error: WopiError): { status: number; headers: Rec
   if (code === 'range_not_satisfiable' && detail.size !== undefined) {
     headers['Content-Range'] = `bytes */${detail.size}`;
   }
+  if (detail.sequenceNumber !== undefined) headers[WopiHeader.SequenceNumber] = detail.sequenceNumber;
+  if (detail.uploadSessionOffset !== undefined)
+    headers[WopiHeader.UploadSessionCurrentOffset] = String(detail.uploadSessionOffset);
   if (code === 'busy' || code === 'throttled')
     headers['Retry-After'] = String(wholeSeconds(detail.retryAfterSeconds));
   if (status === 500 || status === 507) headers[WopiHeader.ServerError] = reason ?? code;
