@@ -6,6 +6,7 @@ import { ResourceTokens1764100000000 } from './1764100000000-resource-tokens.js'
 import { Containers1764100001000 } from './1764100001000-containers.js';
 import { CoauthLocks1764110000000 } from './1764110000000-coauth-locks.js';
 import { RecoveredSaves1764203000000 } from './1764203000000-recovered-saves.js';
+import { Subscriptions1764206000000 } from './1764206000000-subscriptions.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Containers1764100001000,
   CoauthLocks1764110000000,
   RecoveredSaves1764203000000,
+  Subscriptions1764206000000,
 ];

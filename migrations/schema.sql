@@ -109,13 +109,22 @@ create table instances (
   private_network boolean not null default false,
   dialect text,
   created_at timestamp with time zone not null default now(),
+  product text,
+  product_version text,
+  browser_origins text[] not null default '{}'::text[],
+  pinned_ca text,
+  redirector boolean not null default false,
+  proxied_file_url boolean not null default false,
   constraint instances_pkey PRIMARY KEY (tenant_id, instance_id),
   constraint instances_dialect_check CHECK ((dialect = ANY (ARRAY['alg,typ'::text, 'alg,typ;escaped'::text, 'typ,alg'::text, 'typ,alg;escaped'::text]))),
-  constraint instances_mode_check CHECK ((mode = ANY (ARRAY['transparent'::text, 'attested'::text]))),
+  constraint instances_mode_check CHECK ((mode = ANY (ARRAY['transparent'::text, 'forwarded'::text, 'resign'::text, 'attested'::text]))),
+  constraint instances_product_check CHECK ((product = ANY (ARRAY['owncloud10'::text, 'ocis'::text, 'wopiserver'::text, 'gateway'::text, 'other'::text]))),
   constraint instances_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id)
 );
 CREATE UNIQUE INDEX instances_files_url_key ON public.instances USING btree (files_url);
-CREATE TRIGGER instances_changed AFTER INSERT OR DELETE OR UPDATE ON public.instances FOR EACH STATEMENT EXECUTE FUNCTION notify_proxy_registry();
+CREATE TRIGGER instances_delete AFTER DELETE ON public.instances REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
+CREATE TRIGGER instances_insert AFTER INSERT ON public.instances REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
+CREATE TRIGGER instances_update AFTER UPDATE ON public.instances REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
 
 create table locks (
   tenant_id uuid not null,
@@ -158,11 +167,17 @@ create table proxy_keys (
   encrypted_secret bytea not null,
   state text not null default 'active'::text,
   created_at timestamp with time zone not null default now(),
+  purpose text not null default 'file-id'::text,
+  revoked_at timestamp with time zone,
+  saves_until timestamp with time zone,
   constraint proxy_keys_pkey PRIMARY KEY (tenant_id, key_id),
+  constraint proxy_keys_purpose_check CHECK ((purpose = ANY (ARRAY['file-id'::text, 'file-url'::text, 'redirect'::text]))),
   constraint proxy_keys_state_check CHECK ((state = ANY (ARRAY['active'::text, 'retiring'::text, 'revoked'::text]))),
   constraint proxy_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id)
 );
-CREATE TRIGGER proxy_keys_changed AFTER INSERT OR DELETE OR UPDATE ON public.proxy_keys FOR EACH STATEMENT EXECUTE FUNCTION notify_proxy_registry();
+CREATE TRIGGER proxy_keys_delete AFTER DELETE ON public.proxy_keys REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
+CREATE TRIGGER proxy_keys_insert AFTER INSERT ON public.proxy_keys REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
+CREATE TRIGGER proxy_keys_update AFTER UPDATE ON public.proxy_keys REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
 
 create table recovered_saves (
   tenant_id uuid not null,
@@ -239,12 +254,39 @@ create table tenants (
   plan text not null,
   state text not null default 'active'::text,
   created_at timestamp with time zone not null default now(),
+  contacts jsonb not null default '[]'::jsonb,
+  valid_from timestamp with time zone,
+  valid_until timestamp with time zone,
+  grace_days smallint not null default 14,
+  ended_at timestamp with time zone,
+  saves_until timestamp with time zone,
+  seats integer,
+  soft_proof boolean not null default false,
+  business_flow boolean not null default false,
+  pseudonym_user_ids boolean not null default false,
+  keep_user_info boolean not null default false,
+  discovery_apps text[],
+  discovery_actions text[],
+  requests_per_second integer,
+  concurrent_calls integer,
+  mib_per_second integer,
+  max_file_mib integer,
+  revision bigint not null default 0,
   constraint tenants_pkey PRIMARY KEY (tenant_id),
+  constraint tenants_concurrent_calls_check CHECK ((concurrent_calls > 0)),
+  constraint tenants_contacts_check CHECK ((jsonb_typeof(contacts) = 'array'::text)),
+  constraint tenants_dates_check CHECK ((valid_from < valid_until)),
+  constraint tenants_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 366))),
+  constraint tenants_max_file_mib_check CHECK ((max_file_mib > 0)),
+  constraint tenants_mib_per_second_check CHECK ((mib_per_second > 0)),
   constraint tenants_name_key UNIQUE (name),
   constraint tenants_plan_check CHECK ((plan = ANY (ARRAY['business'::text, 'personal'::text]))),
+  constraint tenants_requests_per_second_check CHECK ((requests_per_second > 0)),
+  constraint tenants_seats_check CHECK ((seats > 0)),
   constraint tenants_state_check CHECK ((state = ANY (ARRAY['trial'::text, 'active'::text, 'grace'::text, 'suspended'::text, 'expired'::text])))
 );
-CREATE TRIGGER tenants_changed AFTER INSERT OR DELETE OR UPDATE ON public.tenants FOR EACH STATEMENT EXECUTE FUNCTION notify_proxy_registry();
+CREATE TRIGGER tenants_changed AFTER INSERT OR DELETE OR UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION notify_tenant();
+CREATE TRIGGER tenants_revision BEFORE UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION count_tenant_revision();
 
 create table users (
   tenant_id uuid not null,
@@ -291,6 +333,15 @@ UNION ALL
     recovered_saves.blob_key
    FROM recovered_saves;
 
+CREATE OR REPLACE FUNCTION public.count_tenant_revision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    new.revision := old.revision + 1;
+    return new;
+  end $function$;
+
 CREATE OR REPLACE FUNCTION public.ensure_audit_partitions(months_ahead integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -325,12 +376,12 @@ AS $function$
     return null;
   end $function$;
 
-CREATE OR REPLACE FUNCTION public.notify_proxy_registry()
+CREATE OR REPLACE FUNCTION public.notify_tenant()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
   begin
-    perform pg_notify('proxy_registry', '');
+    perform pg_notify('proxy_registry', coalesce(new.tenant_id, old.tenant_id)::text);
     return null;
   end $function$;
 
@@ -340,4 +391,13 @@ CREATE OR REPLACE FUNCTION public.refuse_audit_change()
 AS $function$
   begin
     raise exception 'audit_log is append-only';
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.touch_tenants()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    update tenants set revision = revision where tenant_id in (select tenant_id from changed);
+    return null;
   end $function$;

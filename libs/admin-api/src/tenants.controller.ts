@@ -1,6 +1,6 @@
 import { Body, Get, Param, Post } from '@nestjs/common';
 import { IsBoolean, IsIn, IsOptional, IsString } from 'class-validator';
-import { type Instance, type InstanceMode, type TenantPlan, TenantsService } from '#tenants';
+import { INSTANCE_MODES, type Instance, type InstanceMode, type TenantPlan, TenantsService } from '#tenants';
 import { AdminController, NotStored } from './admin-controller.js';
 import { TenantChanges } from './tenant-changes.js';
 
@@ -17,7 +17,7 @@ class NewInstance {
   filesUrl: string;
 
   @IsOptional()
-  @IsIn(['transparent', 'attested'], { message: 'mode must be transparent or attested' })
+  @IsIn(INSTANCE_MODES, { message: `mode must be one of ${INSTANCE_MODES.join(', ')}` })
   mode?: InstanceMode;
 
   @IsOptional()

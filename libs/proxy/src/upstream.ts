@@ -102,6 +102,7 @@ export class Upstream {
     const { connectMs, headersMs, idleMs, totalMs, getFileMs } = this.#times;
     return {
       allowPrivate: route.instance.privateNetwork,
+      pinnedCertificates: route.instance.pinnedCa ?? undefined,
       connectTimeoutMs: connectMs,
       headersTimeoutMs: headersMs,
       bodyIdleTimeoutMs: idleMs,

@@ -12,18 +12,72 @@ export type TenantPlan = 'business' | 'personal';
 /** Calls are served in `trial`, `active` and `grace`. */
 export type TenantState = 'trial' | 'active' | 'grace' | 'suspended' | 'expired';
 
+/** Whom to write to, e.g. before the subscription ends. */
+export interface TenantContact {
+  readonly name: string;
+  readonly email: string;
+  /** What for, in a word or two. */
+  readonly role?: string;
+}
+
+/** How the tenant's calls are treated. */
+export interface TenantPolicy {
+  /** Calls with a wrong proof are served all the same, and marked: for the days of a migration. */
+  readonly softProof: boolean;
+  /** Editing asks for a Microsoft 365 licence, whatever the instance says (LicenseCheckForEditIsEnabled). */
+  readonly businessFlow: boolean;
+  /** Clients see pseudonyms in the place of user ids. */
+  readonly pseudonymUserIds: boolean;
+  /** The proxy keeps what PutUserInfo brings, for instances that cannot. */
+  readonly keepUserInfo: boolean;
+  /** What the tenant's discovery is limited to; null: all of it. */
+  readonly discoveryApps: readonly string[] | null;
+  readonly discoveryActions: readonly string[] | null;
+}
+
+/** What the tenant may ask of one process of the proxy; null: what the installation's configuration says. */
+export interface TenantLimits {
+  readonly requestsPerSecond: number | null;
+  readonly concurrentCalls: number | null;
+  readonly mibPerSecond: number | null;
+  readonly maxFileMib: number | null;
+}
+
 /** A customer of the proxy. */
 export interface Tenant {
   readonly tenantId: string;
   /** Unique in the installation. */
   readonly name: string;
   readonly plan: TenantPlan;
+  /** As it was when the row was read: it follows the dates. */
   readonly state: TenantState;
+  readonly contacts: readonly TenantContact[];
+  /** Null: since ever. */
+  readonly validFrom: Date | null;
+  /** Null: for good. */
+  readonly validUntil: Date | null;
+  /** After the end, for how many days running sessions may still save. */
+  readonly graceDays: number;
+  /** The last moment of that, where an end is known. */
+  readonly savesUntil: Date | null;
+  /** Distinct users in 30 days that were paid for; null: any number. */
+  readonly seats: number | null;
+  readonly policy: TenantPolicy;
+  readonly limits: TenantLimits;
   readonly createdAt: Date;
 }
 
-/** How an instance is told who vouches for a call: the client's own proof, or the proxy's signed assertion. */
-export type InstanceMode = 'transparent' | 'attested';
+/**
+ * Who vouches for a call, and how the instance is told: `transparent`, the client's own proof; `forwarded`, the same, and the public
+ * address in X-Forwarded headers; `resign`, a proof of the proxy's own; `attested`, an assertion that the proxy signs.
+ */
+export type InstanceMode = 'transparent' | 'forwarded' | 'resign' | 'attested';
+
+/** Every mode, the usual one first. */
+export const INSTANCE_MODES: readonly InstanceMode[] = ['transparent', 'forwarded', 'resign', 'attested'];
+
+/** What runs at an instance; `gateway` is this software's own host. */
+export type InstanceProduct = 'owncloud10' | 'ocis' | 'wopiserver' | 'gateway' | 'other';
 
 /** What is said of an instance when it is registered. */
 export interface InstanceSettings {
@@ -48,7 +102,18 @@ export interface Instance {
   readonly mode: InstanceMode;
   readonly privateNetwork: boolean;
   readonly plainFileId: boolean;
+  /** Undefined until the first call with a valid id has shown it. */
   readonly dialect: ProxiedFileIdDialect | undefined;
+  readonly product: InstanceProduct | null;
+  readonly productVersion: string | null;
+  /** Origins that people open the instance by; URLs for browsers may point to these only. */
+  readonly browserOrigins: readonly string[];
+  /** PEM of the only authorities that are trusted for it; null: the usual ones. */
+  readonly pinnedCa: string | null;
+  /** HostEditUrl and DownloadUrl lead through the proxy's redirector. */
+  readonly redirector: boolean;
+  /** FileUrl becomes a short-lived URL on the proxy instead of being left out. */
+  readonly proxiedFileUrl: boolean;
   readonly createdAt: Date;
 }
 

@@ -15,7 +15,7 @@ export function addTenantCommands(program: Command, act: Act): void {
     .requiredOption('--url <files-url>', 'its files URL, for example https://cloud.example.com/wopi/files/')
     .addOption(
       new Option('--mode <mode>', 'who vouches for a call')
-        .choices(['transparent', 'attested'])
+        .choices(['transparent', 'forwarded', 'resign', 'attested'])
         .default('transparent'),
     )
     .option('--private', 'it lies in a private network: plain http and private addresses are allowed')

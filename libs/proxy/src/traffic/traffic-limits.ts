@@ -21,7 +21,12 @@ export const DEFAULT_TRAFFIC: TrafficLimits = {
   maxFileBytes: 512 * MIB,
 };
 
-/** The limits of a route's tenant: the installation's, where it has none of its own. */
-export function limitsOf(_: ProxyRoute, installation: TrafficLimits): TrafficLimits {
-  return installation;
+/** The limits of a route's tenant, and where it has none of its own the installation's. */
+export function limitsOf({ tenant: { limits } }: ProxyRoute, installation: TrafficLimits): TrafficLimits {
+  return {
+    requestsPerSecond: limits.requestsPerSecond ?? installation.requestsPerSecond,
+    concurrentCalls: limits.concurrentCalls ?? installation.concurrentCalls,
+    bytesPerSecond: limits.mibPerSecond === null ? installation.bytesPerSecond : limits.mibPerSecond * MIB,
+    maxFileBytes: limits.maxFileMib === null ? installation.maxFileBytes : limits.maxFileMib * MIB,
+  };
 }

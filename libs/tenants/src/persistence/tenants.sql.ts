@@ -1,7 +1,30 @@
-const TENANT = `tenant_id as "tenantId", name, plan, state, created_at as "createdAt"`;
+/** What was set by hand holds; otherwise the dates say it. A subscription that has not begun is suspended. */
+const STATE = `case
+    when state not in ('trial', 'active') then case when state = 'grace' and now() >= saves_until then 'expired' else state end
+    when now() < valid_from then 'suspended'
+    when now() < valid_until or valid_until is null then state
+    when now() < valid_until + make_interval(days => grace_days) then 'grace'
+    else 'expired'
+  end`;
+
+const SAVES_UNTIL = `coalesce(saves_until, valid_until + make_interval(days => grace_days))`;
+
+const TENANT = `tenant_id as "tenantId", name, plan, ${STATE} as state, contacts,
+  valid_from as "validFrom", valid_until as "validUntil", grace_days as "graceDays", ${SAVES_UNTIL} as "savesUntil", seats,
+  jsonb_build_object(
+    'softProof', soft_proof, 'businessFlow', business_flow, 'pseudonymUserIds', pseudonym_user_ids,
+    'keepUserInfo', keep_user_info, 'discoveryApps', discovery_apps, 'discoveryActions', discovery_actions
+  ) as policy,
+  jsonb_build_object(
+    'requestsPerSecond', requests_per_second, 'concurrentCalls', concurrent_calls,
+    'mibPerSecond', mib_per_second, 'maxFileMib', max_file_mib
+  ) as limits,
+  created_at as "createdAt"`;
 
 const INSTANCE = `instance_id as "instanceId", tenant_id as "tenantId", files_url as "filesUrl", mode,
-  private_network as "privateNetwork", plain_file_id as "plainFileId", dialect, created_at as "createdAt"`;
+  private_network as "privateNetwork", plain_file_id as "plainFileId", dialect, product, product_version as "productVersion",
+  browser_origins as "browserOrigins", pinned_ca as "pinnedCa", redirector, proxied_file_url as "proxiedFileUrl",
+  created_at as "createdAt"`;
 
 const KEY = `key_id as "keyId", tenant_id as "tenantId", state, created_at as "createdAt"`;
 
@@ -19,8 +42,17 @@ export const TENANT_BY_ID = `select ${TENANT} from tenants where tenant_id = $1`
 /** $1 name. */
 export const TENANT_BY_NAME = `select ${TENANT} from tenants where name = $1`;
 
-/** $1 tenant, $2 state. */
-export const SET_TENANT_STATE = `update tenants set state = $2 where tenant_id = $1 returning ${TENANT}`;
+/** $1 tenant, $2 state. Whatever ends the service leaves running sessions their days of grace. */
+export const SET_TENANT_STATE = `
+  update tenants set
+    state = $2,
+    ended_at = case when $2 in ('trial', 'active') then null else coalesce(ended_at, now()) end,
+    saves_until = case
+      when $2 in ('trial', 'active') then null
+      else coalesce(saves_until, now() + make_interval(days => grace_days))
+    end
+  where tenant_id = $1
+  returning ${TENANT}`;
 
 /** $1 tenant. Serialises changes of one tenant until the transaction ends. */
 export const LOCK_TENANT = `select 1 from tenants where tenant_id = $1 for update`;
