@@ -5,6 +5,7 @@ import { Gateway1764000002000 } from './1764000002000-gateway.js';
 import { ResourceTokens1764100000000 } from './1764100000000-resource-tokens.js';
 import { Containers1764100001000 } from './1764100001000-containers.js';
 import { CoauthLocks1764110000000 } from './1764110000000-coauth-locks.js';
+import { SaveSignals1764201000000 } from './1764201000000-save-signals.js';
 import { RecoveredSaves1764203000000 } from './1764203000000-recovered-saves.js';
 import { Subscriptions1764206000000 } from './1764206000000-subscriptions.js';
 
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ResourceTokens1764100000000,
   Containers1764100001000,
   CoauthLocks1764110000000,
+  SaveSignals1764201000000,
   RecoveredSaves1764203000000,
   Subscriptions1764206000000,
 ];

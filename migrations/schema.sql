@@ -317,8 +317,12 @@ create table versions (
   blob_key text not null,
   author_id uuid not null,
   created_at timestamp with time zone not null default now(),
+  save_kind text,
+  modified_by_user boolean,
+  editors uuid[] not null default '{}'::uuid[],
   constraint versions_pkey PRIMARY KEY (tenant_id, file_id, version),
   constraint versions_origin_check CHECK ((origin = ANY (ARRAY['created'::text, 'saved'::text, 'restored'::text]))),
+  constraint versions_save_kind_check CHECK ((save_kind = ANY (ARRAY['explicit'::text, 'autosave'::text, 'exit'::text]))),
   constraint versions_tenant_id_blob_key_fkey FOREIGN KEY (tenant_id, blob_key) REFERENCES blobs(tenant_id, blob_key),
   constraint versions_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id)
 );

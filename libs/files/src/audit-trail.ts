@@ -21,7 +21,8 @@ export class AuditTrail {
 
   /** The row as it stands now. */
   entry(status: number, more: Partial<AuditEntry> = {}): AuditEntry {
-    return { ...this.base, milliseconds: performance.now() - this.#startedAt, ...more, status };
+    const detail = this.base.detail && { detail: { ...this.base.detail, ...more.detail } };
+    return { ...this.base, milliseconds: performance.now() - this.#startedAt, ...more, ...detail, status };
   }
 
   /** To be called once the transaction that holds the row has been committed. */

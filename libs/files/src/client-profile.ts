@@ -12,6 +12,8 @@ interface ClientProfile {
   readonly lastModifiedTime: (at: Date) => string;
   /** Properties that only this family knows. */
   readonly properties: (context: RequestContext) => Readonly<Record<string, unknown>>;
+  /** The body of the answer to PutFile, where the family reads one. */
+  readonly saved?: (modifiedAt: Date) => object;
 }
 
 const iso = (at: Date) => at.toISOString();
@@ -33,6 +35,12 @@ export const CLIENT_PROFILES: Readonly<Record<ClientProfileName, ClientProfile>>
   collabora: {
     lastModifiedTime: sixDigits,
     properties: () => ({ EnableOwnerTermination: false }),
+    // Comes back as X-COOL-WOPI-Timestamp of the next save.
+    saved: (modifiedAt) => ({ LastModifiedTime: sixDigits(modifiedAt) }),
   },
   onlyoffice: { lastModifiedTime: iso, properties: () => ({}) },
 };
+
+/** The body of the answer to PutFile; undefined for the families that expect none. */
+export const savedAnswer = (profile: ClientProfileName, modifiedAt: Date): object | undefined =>
+  CLIENT_PROFILES[profile].saved?.(modifiedAt);

@@ -1,5 +1,6 @@
 import type { HeldLocks } from '#locks';
 import type { Session } from '#tokens';
+import type { SaveKind } from '#versions';
 
 /** A file as one statement saw it. */
 export interface StoredFile {
@@ -63,5 +64,8 @@ export interface VersionSummary {
   readonly createdAt: Date;
   readonly origin: 'created' | 'saved' | 'restored';
   readonly restoredFrom?: string | undefined;
+  readonly saveKind?: SaveKind | undefined;
+  /** The users whom the client named as editors of the save. */
+  readonly editorNames: readonly string[];
   readonly current: boolean;
 }

@@ -1,6 +1,6 @@
 export { AuditTrail } from './audit-trail.js';
 export { alphanumeric, CheckFileInfo } from './check-file-info.js';
-export { type ClientProfileName, isPlus } from './client-profile.js';
+export { type ClientProfileName, isPlus, savedAnswer } from './client-profile.js';
 export { ChangeUnderLock } from './change-under-lock.js';
 export { CoauthLock } from './coauth-lock.js';
 export { CheckContainerInfo } from './containers/check-container-info.js';
@@ -34,8 +34,9 @@ export { OpenRequest } from './open-request.js';
 export { type OpenedSession, OpenSession, type OpenSessionRequest } from './open-session.js';
 export { OrphanSweeper } from './orphan-sweeper.js';
 export { type OpenedContent, PortalFiles } from './portal-files.js';
-export { PutFile } from './put-file.js';
+export { type KnownTime, PutFile } from './put-file.js';
 export { PutRelativeFile, type PutRelativeResult } from './put-relative-file.js';
 export { PutUserInfo, USER_INFO_MAX_LENGTH } from './put-user-info.js';
 export { ResourceUrls } from './resource-urls.js';
 export { RenameFile } from './rename-file.js';
+export type { SaveSignals } from '#versions';

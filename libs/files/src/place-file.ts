@@ -103,8 +103,8 @@ export class PlaceFile {
       const detail = { madeFile: fileId, origin: 'overwritten' };
       const companion = this.audit.companion(trail.entry(200, { bytesIn: blob.size, detail }));
       const publication = { tenantId, fileId, holding, blob, authorId, origin: 'saved' } as const;
-      const version = await this.files.publish(publication, companion);
-      if (version === undefined) throw await this.conflict(placement, NOTHING_HELD);
+      const published = await this.files.publish(publication, companion);
+      if (published === undefined) throw await this.conflict(placement, NOTHING_HELD);
       return { fileId, name: target.name };
     });
   }

@@ -161,6 +161,7 @@ export class PortalFiles {
 }
 
 function versionSummary(version: Version, file: LocatedFile): VersionSummary {
-  const { blobKey: _key, sha256: _hash, restoredFrom, ...rest } = version;
-  return { ...rest, restoredFrom: restoredFrom ?? undefined, current: version.version === file.version };
+  const { blobKey: _key, sha256: _hash, restoredFrom, saveKind, ...rest } = version;
+  const said = { restoredFrom: restoredFrom ?? undefined, saveKind: saveKind ?? undefined };
+  return { ...rest, ...said, current: version.version === file.version };
 }

@@ -8,6 +8,8 @@ describe('readRequestHeaders', () => {
     const crossing: [string, string][] = [
       ['x-WOPI-Brand-New', '\u00e4\u00ff +AGE-'],
       ['X-WOPI-Lock', ''],
+      ['X-COOL-WOPI-Timestamp', '2026-01-01T00:00:00.000000Z'],
+      ['X-LOOL-WOPI-IsAutosave', 'true'],
       ['Content-Type', 'application/octet-stream'],
       ['Authorization', 'Bearer t'],
       ['If-None-Match', '"1"'],

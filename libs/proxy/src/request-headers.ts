@@ -33,7 +33,8 @@ const CROSSING = new Set([
   'range',
   'x-request-id',
 ]);
-const WOPI = 'x-wopi-';
+/** WOPI's own, and what Collabora, its relatives and ONLYOFFICE say of a save. */
+const WOPI = /^x-(?:(?:cool|lool)-)?wopi-/;
 
 /**
  * Reads the raw headers of a request. Hop-by-hop headers, cookies and whatever speaks for another proxy never cross.
@@ -49,7 +50,7 @@ export function readRequestHeaders(raw: readonly string[]): RequestHeaders {
     const value = raw[i + 1]!;
     if (name === 'connection') connection += `,${value}`;
     else if (name === 'transfer-encoding') chunked = true;
-    else if (name.startsWith(WOPI) || CROSSING.has(name)) {
+    else if (WOPI.test(name) || CROSSING.has(name)) {
       if (values.has(name)) throw new WopiError('invalid_header');
       values.set(name, value);
       crossing.push([raw[i]!, value]);
@@ -67,7 +68,7 @@ export function readRequestHeaders(raw: readonly string[]): RequestHeaders {
 function droppedBy(connection: string): ReadonlySet<string> {
   const names = new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
   for (const name of names) {
-    if (name.startsWith(WOPI) || name === 'authorization') throw new WopiError('invalid_header');
+    if (WOPI.test(name) || name === 'authorization') throw new WopiError('invalid_header');
   }
   names.delete('content-length');
   return names;

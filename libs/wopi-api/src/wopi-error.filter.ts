@@ -16,9 +16,17 @@ export class WopiErrorFilter implements ExceptionFilter {
     const known = error instanceof WopiError ? error : wopiErrorOf(error);
     if (known.code === 'server_error' || known.code === 'storage_full')
       this.logger.error(known.cause ?? error);
-    const { status, headers } = toWopiResponse(known);
-    response.writeHead(status, { 'Cache-Control': 'no-store', 'Content-Length': '0', ...headers });
-    response.end();
+    const { status, headers, json } = toWopiResponse(known);
+    const body = json && JSON.stringify(json);
+    const type = body && { 'Content-Type': 'application/json; charset=utf-8' };
+    const length = String(Buffer.byteLength(body ?? ''));
+    response.writeHead(status, {
+      'Cache-Control': 'no-store',
+      'Content-Length': length,
+      ...type,
+      ...headers,
+    });
+    response.end(body);
     drainRest(http.getRequest<Request>());
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { AuditTrail, type CallerContext, OpenRequest } from '#files';
+import { type AuditTrail, type CallerContext, OpenRequest } from '#files';
 import {
   type AccessTokenClaims,
   AccessTokenVerifier,
@@ -24,6 +24,7 @@ import { accessTokenOf } from './access-token-of.js';
 import { type Arrival, ProofCheck } from './proof-check.js';
 import { ServedOperations } from './served-operations.js';
 import { WOPI_API_OPTIONS, type WopiApiOptions } from './wopi-api-options.js';
+import { trailOf } from './trail-of.js';
 import { headerOf, type WopiRequest } from './wopi-request.js';
 
 /** What a request's path names. */
@@ -74,15 +75,7 @@ export class WopiGate {
   }
 
   trailOf(http: Request, operation: WopiOperation | undefined): AuditTrail {
-    return new AuditTrail({
-      tenantId: this.options.tenantId,
-      operation: operation?.name ?? 'Unknown',
-      correlationId: headerOf(http, WopiHeader.CorrelationId),
-      wopiSessionId: headerOf(http, WopiHeader.SessionId),
-      deviceId: headerOf(http, WopiHeader.DeviceId),
-      clientVersion: headerOf(http, WopiHeader.ClientVersion),
-      remoteAddress: http.ip,
-    });
+    return trailOf(http, operation, this.options.tenantId);
   }
 
   /** @throws WopiError */

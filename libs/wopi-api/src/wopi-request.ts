@@ -1,7 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { Request } from 'express';
 import type { AuditTrail, CallerContext, RequestContext } from '#files';
-import { WopiHeader, type WopiOperation, type WopiOperationName } from '#wopi-protocol';
+import {
+  type CoolHeader,
+  type CoolSpelling,
+  WopiHeader,
+  type WopiOperation,
+  type WopiOperationName,
+} from '#wopi-protocol';
 
 /** A WOPI request whose token, proof, resource and right have been checked. */
 export interface WopiRequest<Context extends CallerContext = RequestContext> {
@@ -31,7 +37,12 @@ export abstract class WopiOperations {
   abstract readonly handlers: Partial<Record<WopiOperationName, WopiHandler>>;
 }
 
-type HeaderName = (typeof WopiHeader)[keyof typeof WopiHeader] | 'Content-Length' | 'Range' | 'Authorization';
+type HeaderName =
+  | (typeof WopiHeader)[keyof typeof WopiHeader]
+  | `X-${CoolSpelling}-WOPI-${CoolHeader}`
+  | 'Content-Length'
+  | 'Range'
+  | 'Authorization';
 
 /** A request header's value; an empty one means that it is absent. */
 export function headerOf(http: Request, name: HeaderName): string | undefined {

@@ -1,5 +1,6 @@
 /** What the WOPI protocol is, whoever speaks it: pure functions and types, no input or output. */
 export { WopiHeader, type WopiHeaderName } from './wopi-header.js';
+export { COOL_SPELLINGS, type CoolHeader, type CoolSpelling, DOCUMENT_CHANGED } from './cool-header.js';
 export {
   findOperation,
   PLUS_OPERATIONS,
@@ -51,7 +52,7 @@ export {
 } from './chunked-file.js';
 export { decodeUtf7, encodeUtf7 } from './utf7.js';
 export { WopiError, type WopiErrorCode, type WopiErrorDetail } from './wopi-error.js';
-export { toWopiResponse } from './wopi-response.js';
+export { toWopiResponse, type WopiRefusal } from './wopi-response.js';
 export { signProof, verifyProof, type ProofHeaders, type ProofVerdict } from './proof.js';
 export { discoveryProofKey, proofKeySet, type ProofKeySet } from './proof-keys.js';
 export {

@@ -1,3 +1,5 @@
+import type { CoolSpelling } from './cool-header.js';
+
 /** Why a WOPI operation was refused. The status and headers of each: {@link toWopiResponse}. */
 export type WopiErrorCode =
   | 'invalid_token'
@@ -6,6 +8,7 @@ export type WopiErrorCode =
   | 'not_permitted'
   | 'lock_mismatch'
   | 'name_conflict'
+  | 'document_changed'
   | 'invalid_lock_id'
   | 'invalid_header'
   | 'invalid_name'
@@ -39,6 +42,8 @@ export interface WopiErrorDetail {
   readonly reason?: string;
   /** A file name that would have been accepted, as plain text (sent in UTF-7). */
   readonly validTarget?: string;
+  /** Of `document_changed`: how the client's family spells the status in the body. */
+  readonly spelling?: CoolSpelling;
   /** The file's size in bytes, for a range that cannot be satisfied. */
   readonly size?: number;
   /** X-WOPI-SequenceNumber: the state that the file is in, where the client expected another. */

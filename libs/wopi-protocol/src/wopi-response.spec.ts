@@ -12,6 +12,7 @@ describe('toWopiResponse', () => {
     ['not_permitted', 401],
     ['lock_mismatch', 409],
     ['name_conflict', 409],
+    ['document_changed', 409],
     ['invalid_lock_id', 400],
     ['invalid_header', 400],
     ['invalid_name', 400],
@@ -40,6 +41,15 @@ describe('toWopiResponse', () => {
       'X-WOPI-ValidRelativeTarget': 'Gr+APwA3w-e (2).docx',
     });
     expect(answer('name_conflict', { currentLock: 'L' }).headers).toEqual({ 'X-WOPI-Lock': 'L' });
+  });
+
+  it('has a body for a client that looks into it', () => {
+    expect(answer('document_changed', { spelling: 'LOOL', currentLock: 'L' })).toEqual({
+      status: 409,
+      headers: { 'X-WOPI-Lock': 'L' },
+      json: { LOOLStatusCode: 1010 },
+    });
+    expect(answer('lock_mismatch')).not.toHaveProperty('json');
   });
 
   it('tells of coauth locks without a lock id, and of the mechanism that is in the way', () => {

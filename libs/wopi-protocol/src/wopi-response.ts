@@ -1,3 +1,4 @@
+import { DOCUMENT_CHANGED } from './cool-header.js';
 import { encodeUtf7 } from './utf7.js';
 import type { WopiError, WopiErrorCode, WopiErrorDetail } from './wopi-error.js';
 import { WopiHeader } from './wopi-header.js';
@@ -9,6 +10,7 @@ const STATUS: Readonly<Record<WopiErrorCode, number>> = {
   not_permitted: 401,
   lock_mismatch: 409,
   name_conflict: 409,
+  document_changed: 409,
   invalid_lock_id: 400,
   invalid_header: 400,
   invalid_name: 400,
@@ -42,13 +44,21 @@ const EXPLAINED: ReadonlySet<WopiErrorCode> = new Set([
 const REASON_MAX_LENGTH = 256;
 const DEFAULT_RETRY_SECONDS = 5;
 
+/** The answer to a refused operation. */
+export interface WopiRefusal {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON; without it the body is empty. */
+  readonly json?: object;
+}
+
 /**
- * Status and headers of the answer to a refused operation; the body stays empty.
+ * Status and headers of the answer to a refused operation; the body stays empty, but for a client that looks into it.
  * A conflict always carries X-WOPI-Lock: '' means "not locked", or that coauth locks hold the file, which have no id that a
  * WOPI lock could have; it must reach the client as an empty header.
  * Header values are ASCII on one line, names in UTF-7.
  */
-export function toWopiResponse(error: WopiError): { status: number; headers: Record<string, string> } {
+export function toWopiResponse(error: WopiError): WopiRefusal {
   const { code, detail } = error;
   const status = STATUS[code];
   const headers: Record<string, string> = {};
@@ -73,7 +83,8 @@ export function toWopiResponse(error: WopiError): { status: number; headers: Rec
   if (code === 'busy' || code === 'throttled')
     headers['Retry-After'] = String(wholeSeconds(detail.retryAfterSeconds));
   if (status === 500 || status === 507) headers[WopiHeader.ServerError] = reason ?? code;
-  return { status, headers };
+  if (code !== 'document_changed' || detail.spelling === undefined) return { status, headers };
+  return { status, headers, json: { [`${detail.spelling}StatusCode`]: DOCUMENT_CHANGED } };
 }
 
 function conflictHeaders(detail: WopiErrorDetail, reason: string | undefined): Record<string, string> {

@@ -323,6 +323,16 @@ describe('files', () => {
     expect(await nameOf(alice, id)).toBe(name);
   });
 
+  it('show who took part in a version, and why it was saved', async () => {
+    const id = await portal.upload(alice, newName());
+    await portal.db.query(
+      `update versions set save_kind = 'autosave', editors = array[$2, $3, gen_random_uuid()]::uuid[] where file_id = $1`,
+      [id, await portal.member('bob'), await portal.member('alice')],
+    );
+    const { versions } = await json(await portal.fetch('GET', `${files}/${id}/versions`, { as: alice }));
+    expect(versions).toMatchObject([{ saveKind: 'autosave', editorNames: ['Alice', 'Bob'] }]);
+  });
+
   it('have versions, of which an old one can be restored', async () => {
     const id = await portal.upload(alice, newName(), 'first');
     expect((await portal.fetch('POST', `${files}/${id}/versions/1/restore`, { as: alice })).status).toBe(204);

@@ -4,6 +4,7 @@ import { type Companion, Db, violatedConstraint } from '#database';
 import { heldLocksOf, type HeldRow, type Holding } from '#locks';
 import type { StoredBlob } from '#storage';
 import type { AccessTokenClaims, Denial, SessionAction, SessionRoute } from '#tokens';
+import type { SaveSignals } from '#versions';
 import type { Actor, FileSummary, RequestContext } from '../file.js';
 import { withheldFromGuests } from '../own-rights.js';
 import * as sql from './file.sql.js';
@@ -40,6 +41,15 @@ export interface Publication {
   readonly origin: 'saved' | 'restored';
   readonly restoredFrom?: string | undefined;
   readonly mustBeEmpty?: boolean | undefined;
+  readonly signals?: SaveSignals | undefined;
+  /** The version that the new one must follow. */
+  readonly expectedVersion?: string | undefined;
+}
+
+/** The version that a publication made. */
+export interface Published {
+  readonly version: string;
+  readonly modifiedAt: Date;
 }
 
 export interface NewFile {
@@ -70,9 +80,10 @@ export class FileRepository {
     return contextOf(claims, row, row.name);
   }
 
-  /** The new version, or undefined when a condition did not hold: see PUBLISH. */
-  async publish(publication: Publication, companion: Companion): Promise<string | undefined> {
+  /** Undefined when a condition did not hold: see PUBLISH. */
+  async publish(publication: Publication, companion: Companion): Promise<Published | undefined> {
     const { tenantId, fileId, holding, blob, authorId, origin, restoredFrom, mustBeEmpty } = publication;
+    const { signals, expectedVersion } = publication;
     const content = [
       blob.key,
       blob.size,
@@ -82,12 +93,21 @@ export class FileRepository {
       restoredFrom ?? null,
       mustBeEmpty ?? false,
     ];
-    const [row] = await this.db.change<{ version: string }>(
+    const said = [signals?.kind ?? null, signals?.modifiedByUser ?? null, signals?.editors ?? []];
+    const [row] = await this.db.change<{ version: string; modified_at: Date }>(
       sql.PUBLISH,
-      [tenantId, fileId, holding.lockId ?? null, ...content, holding.coauthLockId ?? null],
+      [
+        tenantId,
+        fileId,
+        holding.lockId ?? null,
+        ...content,
+        holding.coauthLockId ?? null,
+        ...said,
+        expectedVersion ?? null,
+      ],
       companion,
     );
-    return row?.version;
+    return row && { version: row.version, modifiedAt: row.modified_at };
   }
 
   /** The version as it is now; undefined for a file that is gone. */

@@ -24,10 +24,10 @@ export const REQUEST_CONTEXT = `
       and (f.tokens_valid_from is null or f.tokens_valid_from < $4)))`;
 
 /**
- * Gives a file new content: one row back, or none when neither lock is in force, the file is gone, the blob was swept, or the file had
- * to be empty and is not.
+ * Gives a file new content: one row back, or none when neither lock is in force, the file is gone, the blob was swept, the file had
+ * to be empty and is not, or its version is not the expected one.
  * $1 tenant, $2 file, $3 lock id or null, $4 blob, $5 size, $6 SHA-256, $7 author, $8 origin, $9 restored from, $10 must be empty,
- * $11 coauth lock id or null.
+ * $11 coauth lock id or null, $12 save kind or null, $13 modified by user or null, $14 editors, $15 expected version or null.
  */
 export const PUBLISH = `
   with held as (
@@ -41,10 +41,12 @@ export const PUBLISH = `
     set version = f.version + 1, size = $5, sha256 = $6, blob_key = kept.blob_key, modified_at = now(), modified_by = $7
     from kept
     where f.tenant_id = $1 and f.file_id = $2 and f.deleted_at is null and (not $10::boolean or f.size = 0)
-    returning f.version
+      and ($15::bigint is null or f.version = $15)
+    returning f.version, f.modified_at
   ), versioned as (
-    insert into versions (tenant_id, file_id, version, origin, restored_from, size, sha256, blob_key, author_id)
-    select $1, $2, change.version, $8, $9, $5, $6, $4, $7 from change
+    insert into versions (tenant_id, file_id, version, origin, restored_from, size, sha256, blob_key, author_id,
+      save_kind, modified_by_user, editors)
+    select $1, $2, change.version, $8, $9, $5, $6, $4, $7, $12, $13, $14::uuid[] from change
   )`;
 
 /**

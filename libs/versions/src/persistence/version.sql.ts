@@ -1,5 +1,8 @@
 const COLUMNS = `v.version::text as "version", v.origin, v.restored_from::text as "restoredFrom", v.size::float8 as "size",
-  v.blob_key as "blobKey", v.sha256, u.display_name as "authorName", v.created_at as "createdAt"`;
+  v.blob_key as "blobKey", v.sha256, u.display_name as "authorName", v.created_at as "createdAt",
+  v.save_kind as "saveKind", array(
+    select e.display_name from users e where e.tenant_id = v.tenant_id and e.user_id = any(v.editors) order by e.display_name
+  ) as "editorNames"`;
 
 /** $1 tenant, $2 file. Newest first. */
 export const LIST = `

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import parseRange from 'range-parser';
-import { GetFile, PutFile, PutRelativeFile } from '#files';
+import { GetFile, PutFile, PutRelativeFile, savedAnswer } from '#files';
 import { decodeUtf7, WopiError, WopiHeader } from '#wopi-protocol';
 import { presentedLockOf } from '../presented-lock-of.js';
+import { knownTimeOf, saveSignalsOf } from '../save-signals-of.js';
+import { WOPI_API_OPTIONS, type WopiApiOptions } from '../wopi-api-options.js';
 import {
   bytesOf,
   headerOf,
@@ -38,9 +40,16 @@ export class ContentOperations extends WopiOperations {
     },
 
     PutFile: async ({ http, context, trail }: WopiRequest): Promise<WopiReply> => {
-      const presented = presentedLockOf(http);
-      const upload = { presented, content: http, expectedBytes: bytesOf(http, 'Content-Length') };
-      return { headers: itemVersion(await this.putFile.run(context, upload, trail)) };
+      const upload = {
+        presented: presentedLockOf(http),
+        content: http,
+        expectedBytes: bytesOf(http, 'Content-Length'),
+        signals: saveSignalsOf(http),
+        knownTime: knownTimeOf(http),
+      };
+      const { version, modifiedAt } = await this.putFile.run(context, upload, trail);
+      const json = savedAnswer(this.options.profileOf(context.session.client), modifiedAt);
+      return { headers: itemVersion(version), ...(json && { json }) };
     },
 
     PutRelativeFile: async ({ http, context, trail }: WopiRequest): Promise<WopiReply> => {
@@ -61,6 +70,7 @@ export class ContentOperations extends WopiOperations {
     private readonly getFile: GetFile,
     private readonly putFile: PutFile,
     private readonly putRelativeFile: PutRelativeFile,
+    @Inject(WOPI_API_OPTIONS) private readonly options: WopiApiOptions,
   ) {
     super();
   }
