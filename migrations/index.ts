@@ -8,6 +8,7 @@ import { CoauthLocks1764110000000 } from './1764110000000-coauth-locks.js';
 import { SaveSignals1764201000000 } from './1764201000000-save-signals.js';
 import { RecoveredSaves1764203000000 } from './1764203000000-recovered-saves.js';
 import { Subscriptions1764206000000 } from './1764206000000-subscriptions.js';
+import { ProxyProofKeys1764207000000 } from './1764207000000-proxy-proof-keys.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   SaveSignals1764201000000,
   RecoveredSaves1764203000000,
   Subscriptions1764206000000,
+  ProxyProofKeys1764207000000,
 ];

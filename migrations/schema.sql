@@ -244,7 +244,7 @@ create table signing_keys (
   signs_until timestamp with time zone not null,
   verifies_until timestamp with time zone not null,
   constraint signing_keys_pkey PRIMARY KEY (key_id),
-  constraint signing_keys_purpose_check CHECK ((purpose = ANY (ARRAY['access-token'::text, 'proxy-assertion'::text])))
+  constraint signing_keys_purpose_check CHECK ((purpose = ANY (ARRAY['access-token'::text, 'proxy-assertion'::text, 'proxy-proof'::text])))
 );
 CREATE INDEX signing_keys_purpose ON public.signing_keys USING btree (purpose, signs_until);
 

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import pg from 'pg';
+import type { UpstreamMode } from '#wopi-protocol';
 import { OfficeDiscovery } from './office-discovery.js';
 import type { DatabaseClone } from './postgres.js';
 import { freePorts, stopProcess } from './processes.js';
@@ -16,7 +17,7 @@ export interface GatewayOptions {
   /** Host processes on one database; 1 unless told. */
   readonly hosts?: number;
   readonly proxy?: boolean;
-  readonly mode?: 'transparent' | 'attested';
+  readonly mode?: UpstreamMode;
   /** Profile of the client that the test plays; `microsoft365` unless told. */
   readonly profile?: string;
   readonly env?: Readonly<Record<string, string>>;

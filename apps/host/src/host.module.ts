@@ -11,7 +11,7 @@ import { PortalApiModule } from '#portal-api';
 import { FsStorageModule } from '#storage-fs';
 import { DEFAULT_TENANT_ID } from '#tenants';
 import { TokensModule } from '#tokens';
-import { WopiApiModule } from '#wopi-api';
+import { proxyAsSigner, WopiApiModule } from '#wopi-api';
 
 const MIB = 1024 * 1024;
 
@@ -40,7 +40,7 @@ export class HostModule {
         OutgoingModule.forRoot({ userAgent: 'wopi-gateway' }),
         ObservabilityModule.forRoot({ process: 'host' }),
         AuditModule.forRoot({ process: 'host' }),
-        DiscoveryModule.forRoot({ clients }),
+        DiscoveryModule.forRoot({ clients, signers: proxyAsSigner(behindProxy) }),
         TokensModule.forRoot({
           encryptionKey: config.encryptionKey.reveal(),
           lifeSeconds: config.ACCESS_TOKEN_HOURS * 3600,

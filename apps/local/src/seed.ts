@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { DatabaseModule } from '#database';
 import { IdentityModule, UsersService } from '#identity';
 import { DEFAULT_TENANT_ID, TenantsModule, TenantsService } from '#tenants';
+import type { UpstreamMode } from '#wopi-protocol';
 import type { Addresses } from './addresses.js';
 
 /** Login of the account that a fresh installation has. */
@@ -15,7 +16,7 @@ export interface SeedOptions {
   readonly encryptionKey: string;
   readonly addresses: Addresses;
   readonly adminPassword: string;
-  readonly proxy: { readonly secret: string; readonly mode: 'transparent' | 'attested' };
+  readonly proxy: { readonly secret: string; readonly mode: UpstreamMode };
 }
 
 @Module({})

@@ -1,6 +1,7 @@
 import { Body, Get, Param, Post } from '@nestjs/common';
 import { IsBoolean, IsIn, IsOptional, IsString } from 'class-validator';
-import { INSTANCE_MODES, type Instance, type InstanceMode, type TenantPlan, TenantsService } from '#tenants';
+import { type Instance, type TenantPlan, TenantsService } from '#tenants';
+import { UPSTREAM_MODES, type UpstreamMode } from '#wopi-protocol';
 import { AdminController, NotStored } from './admin-controller.js';
 import { TenantChanges } from './tenant-changes.js';
 
@@ -17,8 +18,8 @@ class NewInstance {
   filesUrl: string;
 
   @IsOptional()
-  @IsIn(INSTANCE_MODES, { message: `mode must be one of ${INSTANCE_MODES.join(', ')}` })
-  mode?: InstanceMode;
+  @IsIn(UPSTREAM_MODES, { message: `mode must be one of ${UPSTREAM_MODES.join(', ')}` })
+  mode?: UpstreamMode;
 
   @IsOptional()
   @IsBoolean({ message: 'privateNetwork must be true or false' })

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import type { UpstreamMode } from '#wopi-protocol';
 import { dataDirectory, installationSecrets, type Secrets } from './installation.js';
 import { ConfigurationError, type Listen, readVariables, type Variables } from './variables.js';
 
@@ -45,7 +46,7 @@ export interface Config extends Omit<
   readonly adminUrl: string;
   /** How the host is reached through a proxy; undefined where it is not behind one. */
   readonly behindProxy:
-    { readonly url: string; readonly secret: Secret; readonly mode: 'transparent' | 'attested' } | undefined;
+    { readonly url: string; readonly secret: Secret; readonly mode: UpstreamMode } | undefined;
   /** From saying that no more requests are wanted to refusing them. */
   readonly drainDelayMs: number;
   /** The way that new sessions take unless told otherwise. */

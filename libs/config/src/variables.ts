@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { UPSTREAM_MODES } from '#wopi-protocol';
 
 const WOPI_PROFILES = [
   'microsoft365',
@@ -117,7 +118,7 @@ export const VARIABLES = {
   WOPI_PROXY_URL: origin.optional(),
   WOPI_PROXY_SECRET: secret(32).optional(),
   WOPI_PROXY_MODE: z
-    .enum(['transparent', 'attested'], sentence('must be transparent or attested'))
+    .enum(UPSTREAM_MODES, sentence(`must be one of ${UPSTREAM_MODES.join(', ')}`))
     .default('transparent'),
   ACCESS_TOKEN_HOURS: number(1, 24).default(10),
   MAX_FILE_MIB: number(1, 1024 * 1024).default(2048),

@@ -5,6 +5,8 @@ export const DISCOVERY_OPTIONS = Symbol('DISCOVERY_OPTIONS');
 export interface DiscoveryOptions {
   /** In the order of preference. */
   readonly clients: readonly WopiClient[];
+  /** Of whom nothing but the keys is wanted, by further names: they sign calls, and open no file. */
+  readonly signers?: readonly WopiClient[];
   /** For one fetch, from the name to the last byte; 10 s unless told. */
   readonly fetchTimeoutMs?: number;
   /** At most one fetch in this time over all replicas, as long as there is a good document; one minute unless told. */
@@ -26,6 +28,7 @@ export function fullOptions(options: DiscoveryOptions): FullDiscoveryOptions {
     refreshAfterMs: 12 * 3600 * 1000,
     retryMs: 1_000,
     rereadMs: 60_000,
+    signers: [],
     ...options,
   };
 }

@@ -30,7 +30,10 @@ export class DiscoveryService implements OnModuleInit, OnModuleDestroy {
     this.clients = options.clients;
     this.#rereadMs = full.rereadMs;
     this.#byName = new Map(
-      options.clients.map((client) => [client.name, new ClientDiscovery(client, rows, outgoing, full)]),
+      [...full.clients, ...full.signers].map((client) => [
+        client.name,
+        new ClientDiscovery(client, rows, outgoing, full),
+      ]),
     );
   }
 
@@ -115,7 +118,7 @@ export class DiscoveryService implements OnModuleInit, OnModuleDestroy {
 
   /** The actions of all clients that have one, in the order of preference; clients of which nothing is known in memory are left out. */
   async clientsFor(ext: string, action: string, requires?: ReadonlySet<string>): Promise<FoundAction[]> {
-    return [...this.#byName.values()].flatMap((one) => one.known?.action(ext, action, requires) ?? []);
+    return this.clients.flatMap(({ name }) => this.of(name).known?.action(ext, action, requires) ?? []);
   }
 
   /** How each client's discovery is doing. */

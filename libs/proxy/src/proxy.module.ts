@@ -1,19 +1,31 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Admission } from './admission.js';
-import { AssertionKeysController } from './assertion-keys.controller.js';
-import { AssertionKeys } from './assertion-keys.js';
 import { DiscoveryController } from './discovery.controller.js';
-import { AssertionKeyRepository } from './persistence/assertion-key.repository.js';
+import { SigningKeyRepository } from './persistence/signing-key.repository.js';
 import { ProofCheck } from './proof-check.js';
 import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
 import { Upstream } from './upstream.js';
 import { Traffic } from './traffic/traffic.js';
+import { AssertionKeysController } from './vouching/assertion-keys.controller.js';
+import { AssertionKeys } from './vouching/assertion-keys.js';
+import { OwnProofKeys } from './vouching/own-proof-keys.js';
+import { Vouching } from './vouching/vouching.js';
 import { WopiProxy } from './wopi-proxy.js';
 
 /** Needs the modules of tenants, discovery, outgoing, audit, observability and database beside it. */
 @Module({
   controllers: [AssertionKeysController, DiscoveryController],
-  providers: [Admission, AssertionKeyRepository, AssertionKeys, ProofCheck, Traffic, Upstream, WopiProxy],
+  providers: [
+    Admission,
+    AssertionKeys,
+    OwnProofKeys,
+    ProofCheck,
+    SigningKeyRepository,
+    Traffic,
+    Upstream,
+    Vouching,
+    WopiProxy,
+  ],
   exports: [WopiProxy],
 })
 export class ProxyModule {

@@ -1,4 +1,4 @@
-import { ASSERTION_HEADER, WopiError, WopiHeader } from '#wopi-protocol';
+import { WopiError, WopiHeader } from '#wopi-protocol';
 import type { AdmittedCall } from './admission.js';
 import type { Header } from './request-headers.js';
 import { mayRewrite } from './rewrite-answer.js';
@@ -45,18 +45,39 @@ export interface Forwarding {
   readonly remoteAddress: string | undefined;
 }
 
-/** The headers of the upstream's request: what crosses, and the proxy's own word about the caller; `assertion` replaces the proof. */
-export function upstreamHeaders(call: AdmittedCall, forwarding: Forwarding, assertion?: string): Header[] {
+/** The headers of the upstream's request: what crosses, and where it came in; the proxy's own `word` for it replaces the client's proof. */
+export function upstreamHeaders(
+  call: AdmittedCall,
+  forwarding: Forwarding,
+  word?: readonly Header[],
+): Header[] {
   const plain = mayRewrite(call.operation);
   const headers = call.headers.crossing.filter(([name]) => {
     const lower = name.toLowerCase();
-    return !(plain && lower === 'accept-encoding') && !(assertion !== undefined && PROOF_HEADERS.has(lower));
+    return !(plain && lower === 'accept-encoding') && !(word && PROOF_HEADERS.has(lower));
   });
   if (plain) headers.push(['Accept-Encoding', 'identity']);
-  if (assertion !== undefined) headers.push([ASSERTION_HEADER, assertion]);
-  const schemeEnd = forwarding.publicUrl.indexOf('://');
-  headers.push(['X-Forwarded-Proto', forwarding.publicUrl.slice(0, schemeEnd)]);
-  headers.push(['X-Forwarded-Host', forwarding.publicUrl.slice(schemeEnd + 3)]);
-  if (forwarding.remoteAddress) headers.push(['X-Forwarded-For', forwarding.remoteAddress]);
+  if (word) headers.push(...word);
+  headers.push(...forwardingHeaders(call, forwarding));
+  return headers;
+}
+
+/**
+ * Who called, and under which address. In mode `resign` the proof holds for the instance's own address, so it must not take the proxy's
+ * for it; in mode `forwarded` the instance can put the client's whole URL together.
+ */
+function forwardingHeaders({ route, target }: AdmittedCall, forwarding: Forwarding): Header[] {
+  const { publicUrl, remoteAddress } = forwarding;
+  const { mode } = route.instance;
+  const headers: Header[] = remoteAddress ? [['X-Forwarded-For', remoteAddress]] : [];
+  if (mode === 'resign') return headers;
+  const schemeEnd = publicUrl.indexOf('://');
+  const scheme = publicUrl.slice(0, schemeEnd);
+  const host = publicUrl.slice(schemeEnd + 3);
+  headers.push(['X-Forwarded-Proto', scheme], ['X-Forwarded-Host', host]);
+  if (mode !== 'forwarded') return headers;
+  const port = /:(\d+)$/.exec(host)?.[1] ?? (scheme === 'https' ? '443' : '80');
+  headers.push(['X-Forwarded-Port', port]);
+  headers.push(['X-Forwarded-Uri', `/wopi/${target.resource}/${target.id}${target.suffix}${target.query}`]);
   return headers;
 }

@@ -11,13 +11,13 @@ import {
 } from '#outgoing';
 import { WopiError } from '#wopi-protocol';
 import type { AdmittedCall } from './admission.js';
-import { AssertionKeys } from './assertion-keys.js';
 import type { CallRecord } from './call-record.js';
 import { DEFAULT_LIMITS, PROXY_OPTIONS, type ProxyOptions, type UpstreamLimits } from './proxy-options.js';
 import { answerHeaders } from './response-headers.js';
 import { mayRewrite, REWRITE_MAX_BYTES, rewriteAnswer } from './rewrite-answer.js';
 import type { Passage } from './traffic/traffic.js';
 import { upstreamAddress, upstreamHeaders } from './upstream-request.js';
+import { Vouching } from './vouching/vouching.js';
 
 /** A call that was let pass. */
 export interface PassingCall {
@@ -37,7 +37,7 @@ export class Upstream {
 
   constructor(
     private readonly outgoing: Outgoing,
-    private readonly assertions: AssertionKeys,
+    private readonly vouching: Vouching,
     @Inject(PROXY_OPTIONS) private readonly options: ProxyOptions,
   ) {
     this.#times = { ...DEFAULT_LIMITS, ...options.limits };
@@ -80,17 +80,13 @@ export class Upstream {
     request: Request,
   ): Promise<OutgoingRequest> {
     const { method } = call;
-    const { tenant, instance } = call.route;
-    const { origin, target } = upstreamAddress(call);
+    const address = upstreamAddress(call);
     const { remoteAddress } = record;
-    const assertion =
-      instance.mode === 'attested'
-        ? await this.assertions.sign({ tenant: tenant.tenantId, method, target })
-        : undefined;
+    const word = await this.vouching.wordFor(call, address);
     return {
       method,
-      url: origin + target,
-      headers: upstreamHeaders(call, { publicUrl: this.options.publicUrl, remoteAddress }, assertion),
+      url: address.origin + address.target,
+      headers: upstreamHeaders(call, { publicUrl: this.options.publicUrl, remoteAddress }, word),
       body: call.headers.hasBody ? request : null,
       policy: this.policyOf(call),
       maxBodyBytes: passage.limits.maxFileBytes,

@@ -2,9 +2,7 @@ export { normaliseFilesUrl } from './files-url.js';
 export { type ProxyRoute, ProxyRegistry, type RegisteredKey } from './proxy-registry.js';
 export {
   DEFAULT_TENANT_ID,
-  INSTANCE_MODES,
   type Instance,
-  type InstanceMode,
   type InstanceProduct,
   type InstanceSettings,
   type IssuedKey,

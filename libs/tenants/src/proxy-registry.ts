@@ -35,6 +35,7 @@ const SERVED: ReadonlySet<Tenant['state']> = new Set(['trial', 'active', 'grace'
 export class ProxyRegistry implements OnApplicationShutdown {
   private readonly logger = new Logger(ProxyRegistry.name);
   #routes: ReadonlyMap<string, ProxyRoute> = new Map();
+  #byInstance: ReadonlyMap<string, ProxyRoute> = new Map();
   #generation = 0;
   #loading: Promise<void> | undefined;
   #again = false;
@@ -67,6 +68,10 @@ export class ProxyRegistry implements OnApplicationShutdown {
     return spelling === undefined ? undefined : this.#routes.get(spelling);
   }
 
+  findInstance(instanceId: string): ProxyRoute | undefined {
+    return this.#byInstance.get(instanceId);
+  }
+
   /** Reads all rows now; a call while another runs is served by one more run after it. */
   reload(): Promise<void> {
     if (this.#loading) this.#again = true;
@@ -92,6 +97,9 @@ export class ProxyRegistry implements OnApplicationShutdown {
       do {
         this.#again = false;
         this.#routes = await this.read();
+        this.#byInstance = new Map(
+          [...this.#routes.values()].map((route) => [route.instance.instanceId, route]),
+        );
         this.#generation += 1;
       } while (this.#again);
     } finally {

@@ -1,4 +1,4 @@
-import type { ProxiedFileIdDialect } from '#wopi-protocol';
+import type { ProxiedFileIdDialect, UpstreamMode } from '#wopi-protocol';
 
 /** The tenant whose files this installation's own host keeps; the first migration brings it. */
 export const DEFAULT_TENANT_ID = '00000000-0000-0000-0000-000000000001';
@@ -67,15 +67,6 @@ export interface Tenant {
   readonly createdAt: Date;
 }
 
-/**
- * Who vouches for a call, and how the instance is told: `transparent`, the client's own proof; `forwarded`, the same, and the public
- * address in X-Forwarded headers; `resign`, a proof of the proxy's own; `attested`, an assertion that the proxy signs.
- */
-export type InstanceMode = 'transparent' | 'forwarded' | 'resign' | 'attested';
-
-/** Every mode, the usual one first. */
-export const INSTANCE_MODES: readonly InstanceMode[] = ['transparent', 'forwarded', 'resign', 'attested'];
-
 /** What runs at an instance; `gateway` is this software's own host. */
 export type InstanceProduct = 'owncloud10' | 'ocis' | 'wopiserver' | 'gateway' | 'other';
 
@@ -84,7 +75,7 @@ export interface InstanceSettings {
   /** Claim `u` of its proxied file ids, e.g. `https://cloud.example/wopi/files/`; normalised when registered. */
   readonly filesUrl: string;
   /** `transparent` unless told. */
-  readonly mode?: InstanceMode;
+  readonly mode?: UpstreamMode;
   /** Lies in a private network, so plain http and private addresses are allowed; false unless told. */
   readonly privateNetwork?: boolean;
   /** Calls carry the instance's own file id instead of the proxied one; false unless told. */
@@ -99,7 +90,7 @@ export interface Instance {
   readonly tenantId: string;
   /** Normalised, with its trailing slash; no two instances have the same. */
   readonly filesUrl: string;
-  readonly mode: InstanceMode;
+  readonly mode: UpstreamMode;
   readonly privateNetwork: boolean;
   readonly plainFileId: boolean;
   /** Undefined until the first call with a valid id has shown it. */

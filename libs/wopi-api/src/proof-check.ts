@@ -9,15 +9,10 @@ import {
   WopiError,
   WopiHeader,
 } from '#wopi-protocol';
+import type { Arrival } from './arrival.js';
 import { AssertionKeys } from './assertion-keys.js';
 import { headerOf } from './wopi-request.js';
 import { WOPI_API_OPTIONS, type WopiApiOptions } from './wopi-api-options.js';
-
-/** How a request came: the origin its client called, and whether a proxy vouches for it. */
-export interface Arrival {
-  readonly origin: string;
-  readonly attested: boolean;
-}
 
 /** Makes sure that a request comes from the office server, and not from a browser that read the token. */
 @Injectable()
@@ -29,9 +24,10 @@ export class ProofCheck {
   ) {}
 
   /** Answers what matched, for the audit log. @throws WopiError `proof_failed` */
-  async run(http: Request, client: string, rawToken: string, arrival: Arrival): Promise<string> {
+  async run(http: Request, tokenClient: string, rawToken: string, arrival: Arrival): Promise<string> {
     if (!this.options.proofRequired) return 'off';
     if (arrival.attested) return this.checkAssertion(http);
+    const client = arrival.signer ?? tokenClient;
     const keys = this.discovery.peekProofKeys(client) ?? (await this.discovery.proofKeys(client));
     const verdict = keys && this.verify(http, rawToken, arrival, keys);
     if (verdict?.ok) {

@@ -21,7 +21,8 @@ import {
   type WopiSuffix,
 } from '#wopi-protocol';
 import { accessTokenOf } from './access-token-of.js';
-import { type Arrival, ProofCheck } from './proof-check.js';
+import { type Arrival, arrivalThrough } from './arrival.js';
+import { ProofCheck } from './proof-check.js';
 import { ServedOperations } from './served-operations.js';
 import { WOPI_API_OPTIONS, type WopiApiOptions } from './wopi-api-options.js';
 import { trailOf } from './trail-of.js';
@@ -89,7 +90,7 @@ export class WopiGate {
     const claims = await this.tokens.verify(token.decoded);
     const { tenantId, sessionId, userId, client, resource } = claims;
     trail.add({ tenantId, sessionId, userId, client, ...auditedIdOf(resource) });
-    const { id, arrival } = this.arrivalOf(target.id);
+    const { id, arrival } = this.arrivalOf(http, target.id);
     trail.add({ proof: await this.proof.run(http, client, token.raw, arrival) });
     if (KINDS[target.resource] !== resource.kind || id !== resource.id) throw new WopiError('invalid_token');
     const context = await this.contextOf(claims);
@@ -104,16 +105,13 @@ export class WopiGate {
   }
 
   /** A proxied id is as good as a plain one once its signature shows that it was made for this host. */
-  private arrivalOf(id: string): { id: string; arrival: Arrival } {
+  private arrivalOf(http: Request, id: string): { id: string; arrival: Arrival } {
     const { behindProxy, hostUrl } = this.options;
     if (!looksProxied(id)) return { id, arrival: { origin: hostUrl, attested: false } };
     const proxied = readProxiedFileId(id);
     const ours = proxied?.filesUrl === this.#filesUrl && checkProxiedFileId(id, this.#secret);
     if (!behindProxy || !proxied || !ours) throw new WopiError('file_not_found');
-    return {
-      id: proxied.fileId,
-      arrival: { origin: behindProxy.url, attested: behindProxy.mode === 'attested' },
-    };
+    return { id: proxied.fileId, arrival: arrivalThrough(behindProxy, hostUrl, http) };
   }
 }
 

@@ -53,7 +53,7 @@ export {
 export { decodeUtf7, encodeUtf7 } from './utf7.js';
 export { WopiError, type WopiErrorCode, type WopiErrorDetail } from './wopi-error.js';
 export { toWopiResponse, type WopiRefusal } from './wopi-response.js';
-export { signProof, verifyProof, type ProofHeaders, type ProofVerdict } from './proof.js';
+export { signProof, signProofOffThread, verifyProof, type ProofHeaders, type ProofVerdict } from './proof.js';
 export { discoveryProofKey, proofKeySet, type ProofKeySet } from './proof-keys.js';
 export {
   DiscoveryError,
@@ -77,3 +77,4 @@ export {
   type ProxiedFileIdDialect,
 } from './proxied-file-id.js';
 export { ASSERTION_HEADER, signAssertion, verifyAssertion, type ProxyAssertion } from './assertion.js';
+export { UPSTREAM_MODES, type UpstreamMode } from './upstream-mode.js';

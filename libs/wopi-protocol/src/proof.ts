@@ -73,19 +73,54 @@ export function verifyProof(
  * with the current one. `url` is absolute and holds `accessToken` just as it is given here. `now` in ms since 1970.
  */
 export function signProof(
-  request: { readonly url: string; readonly accessToken: string },
-  keys: { readonly current: KeyObject; readonly old?: KeyObject },
+  request: UnsignedRequest,
+  { current, old }: SigningPair,
   now: number = Date.now(),
-): { 'X-WOPI-Proof': string; 'X-WOPI-ProofOld': string; 'X-WOPI-TimeStamp': string } {
-  const ticks = BigInt(Math.trunc(now)) * TICKS_PER_MS + TICKS_AT_1970;
+): SignedHeaders {
+  const ticks = ticksAt(now);
   const data = signedBytes(request.accessToken, request.url, ticks);
-  const proof = sign('sha256', data, keys.current).toString('base64');
-  return {
-    [WopiHeader.Proof]: proof,
-    [WopiHeader.ProofOld]: keys.old ? sign('sha256', data, keys.old).toString('base64') : proof,
-    [WopiHeader.TimeStamp]: ticks.toString(),
-  };
+  const proof = sign('sha256', data, current);
+  return signedHeaders(ticks, proof, old ? sign('sha256', data, old) : proof);
 }
+
+/** As {@link signProof}, with the keys at work on other threads. */
+export async function signProofOffThread(
+  request: UnsignedRequest,
+  { current, old }: SigningPair,
+  now: number = Date.now(),
+): Promise<SignedHeaders> {
+  const ticks = ticksAt(now);
+  const data = signedBytes(request.accessToken, request.url, ticks);
+  const [proof, proofOld] = await Promise.all(
+    [current, ...(old ? [old] : [])].map((key) => signOffThread(data, key)),
+  );
+  return signedHeaders(ticks, proof!, proofOld ?? proof!);
+}
+
+interface UnsignedRequest {
+  readonly url: string;
+  readonly accessToken: string;
+}
+
+interface SigningPair {
+  readonly current: KeyObject;
+  readonly old?: KeyObject;
+}
+
+type SignedHeaders = Record<'X-WOPI-Proof' | 'X-WOPI-ProofOld' | 'X-WOPI-TimeStamp', string>;
+
+const signOffThread = (data: Buffer, key: KeyObject): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    sign('sha256', data, key, (error, signature) => (error ? reject(error) : resolve(signature)));
+  });
+
+const ticksAt = (now: number): bigint => BigInt(Math.trunc(now)) * TICKS_PER_MS + TICKS_AT_1970;
+
+const signedHeaders = (ticks: bigint, proof: Buffer, proofOld: Buffer): SignedHeaders => ({
+  [WopiHeader.Proof]: proof.toString('base64'),
+  [WopiHeader.ProofOld]: proofOld.toString('base64'),
+  [WopiHeader.TimeStamp]: ticks.toString(),
+});
 
 /** Token, upper-cased URL and ticks, each after its length in bytes; all numbers big-endian; one allocation. */
 function signedBytes(token: string, url: string, ticks: bigint): Buffer {

@@ -32,6 +32,8 @@ const GROUPS = [
 const WAYS: Record<string, GatewayOptions> = {
   directly: {},
   'through the proxy': { proxy: true },
+  'through the proxy, forwarded': { proxy: true, mode: 'forwarded' },
+  'through the proxy, resigned': { proxy: true, mode: 'resign' },
   'through the proxy, attested': { proxy: true, mode: 'attested' },
 };
 
