@@ -5,6 +5,7 @@ const LAYERS = [
   [
     'observability',
     'tenants',
+    'access',
     'identity',
     'containers',
     'tokens',

@@ -9,6 +9,7 @@ import { SaveSignals1764201000000 } from './1764201000000-save-signals.js';
 import { RecoveredSaves1764203000000 } from './1764203000000-recovered-saves.js';
 import { Subscriptions1764206000000 } from './1764206000000-subscriptions.js';
 import { ProxyProofKeys1764207000000 } from './1764207000000-proxy-proof-keys.js';
+import { ApiKeys1764209000000 } from './1764209000000-api-keys.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   RecoveredSaves1764203000000,
   Subscriptions1764206000000,
   ProxyProofKeys1764207000000,
+  ApiKeys1764209000000,
 ];

@@ -1,6 +1,29 @@
 -- The schema that all migrations together make, for reading and for review. Written by `npm run schema`;
 -- a test compares it with what the migrations make. Monthly partitions are left out.
 
+create table api_keys (
+  tenant_id uuid not null,
+  key_id uuid not null default gen_random_uuid(),
+  everywhere boolean not null default false,
+  prefix text not null,
+  secret_sha256 bytea not null,
+  name text not null,
+  role text not null,
+  permissions text[],
+  user_id uuid,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_keys_pkey PRIMARY KEY (tenant_id, key_id),
+  constraint api_keys_check CHECK ((everywhere OR (role <> ALL (ARRAY['operator'::text, 'owner'::text])))),
+  constraint api_keys_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'auditor'::text, 'support'::text, 'tenant-admin'::text, 'operator'::text, 'owner'::text]))),
+  constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
+  constraint api_keys_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
+);
+CREATE UNIQUE INDEX api_keys_prefix_key ON public.api_keys USING btree (prefix);
+
 create table audit_log (
   tenant_id uuid not null,
   occurred_at timestamp with time zone not null default now(),

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from '#access';
 import { AdminApiModule } from '#admin-api';
 import { AuditModule } from '#audit';
 import type { Config } from '#config';
@@ -39,6 +40,7 @@ export class AdminModule {
         AuditModule.forRoot({ process: 'admin' }),
         OutgoingModule.forRoot({ userAgent: 'wopi-gateway' }),
         DiscoveryModule.forRoot({ clients: config.WOPI_CLIENTS }),
+        AccessModule.forRoot({ tenantId, installationKey: config.adminApiKey.reveal() }),
         IdentityModule.forRoot({
           tenantId,
           portalOrigin: portalUrl,
@@ -56,7 +58,6 @@ export class AdminModule {
         }),
         AdminApiModule.forRoot({
           imports: [TenantsModule.forRoot({ encryptionKey })],
-          apiKey: config.adminApiKey.reveal(),
           tenantId,
           doctor: {
             publicUrls: { host: hostUrl, portal: portalUrl, proxy: proxyUrl },

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Request, Response } from 'express';
+import { apiDocument } from '#admin-api';
 import type { Config } from '#config';
 import { Db, requireMigrated } from '#database';
 import { openDatabase } from '#embedded-postgres';
@@ -38,4 +40,8 @@ function configure(app: NestExpressApplication): void {
     /^application\/(?:[\w.-]+\+)?json\b/i.test(headers['content-type'] ?? '') &&
     !url?.startsWith('/admin/v1/files');
   app.useBodyParser('json', { limit: BODY_MAX, type });
+  let document: ReturnType<typeof apiDocument> | undefined;
+  app.use('/admin/v1/openapi.json', async (_: Request, response: Response) => {
+    response.json(await (document ??= apiDocument(app)));
+  });
 }

@@ -1,7 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
+import { ApiKeysController } from './api-keys.controller.js';
+import { AuditTenant } from './audit-tenant.js';
 import { Doctor } from './doctor/doctor.js';
 import { DoctorController } from './doctor.controller.js';
+import { EndpointTable } from './endpoint/endpoint-table.js';
+import { ReachableTenant } from './endpoint/reachable-tenant.js';
 import { EndSessions } from './end-sessions.js';
 import { FilesController } from './files.controller.js';
 import { MetricsController } from './metrics.controller.js';
@@ -16,8 +21,24 @@ import { TenantsController } from './tenants.controller.js';
  * Takes the module of `#tenants` from `imports`; everything else it needs is global.
  */
 @Module({
-  controllers: [DoctorController, FilesController, MetricsController, SessionsController, TenantsController],
-  providers: [DatabaseFacts, Doctor, EndSessions, People, TenantChanges],
+  controllers: [
+    ApiKeysController,
+    DoctorController,
+    FilesController,
+    MetricsController,
+    SessionsController,
+    TenantsController,
+  ],
+  providers: [
+    AuditTenant,
+    DatabaseFacts,
+    Doctor,
+    EndpointTable,
+    EndSessions,
+    People,
+    ReachableTenant,
+    TenantChanges,
+  ],
 })
 export class AdminApiModule {
   static forRoot({
@@ -26,7 +47,7 @@ export class AdminApiModule {
   }: AdminOptions & { readonly imports: DynamicModule['imports'] }): DynamicModule {
     return {
       module: AdminApiModule,
-      imports: imports ?? [],
+      imports: [DiscoveryModule, ...(imports ?? [])],
       providers: [{ provide: ADMIN_OPTIONS, useValue: Object.freeze(options) }],
     };
   }

@@ -1,8 +1,6 @@
 import type { DoctorOptions } from './doctor/doctor-options.js';
 
 export interface AdminOptions {
-  /** What callers present as `Authorization: Bearer …`. */
-  readonly apiKey: string;
   /** The tenant whose files this installation keeps: files and sessions are its. */
   readonly tenantId: string;
   readonly doctor: DoctorOptions;

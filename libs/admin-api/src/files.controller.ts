@@ -1,10 +1,36 @@
-import { Get, Inject, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
+import { Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
+import * as z from 'zod';
 import { CreateFile, PortalFiles } from '#files';
-import { Problem } from '#http-server';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
-import { AdminController, NotStored } from './admin-controller.js';
+import { AdminController } from './endpoint/admin-controller.js';
+import { Endpoint } from './endpoint/endpoint.js';
+import { bigintText, IdParam, moment } from './endpoint/forms.js';
 import { People } from './people.js';
+
+const FileForm = z
+  .object({
+    id: z.guid(),
+    name: z.string(),
+    size: z.number().meta({ description: 'Bytes' }),
+    version: bigintText,
+    ownerId: z.guid(),
+    containerId: z.guid(),
+    ownerName: z.string(),
+    modifiedAt: moment,
+    modifiedByName: z.string(),
+    lockedBy: z.string().optional(),
+  })
+  .meta({ description: 'What is known about a file' });
+
+const NewFile = z.object({
+  name: z.string('The file has no name: add ?name= to the address.').min(1, 'The name is empty.'),
+  owner: z
+    .string('The file has no owner: add ?owner= to the address.')
+    .min(1, 'The owner is empty.')
+    .meta({ description: 'Login; whoever is unknown becomes a member' }),
+});
+type NewFile = z.output<typeof NewFile>;
 
 /** Files that an application puts here for its people. */
 @AdminController('files')
@@ -16,13 +42,15 @@ export class FilesController {
     private readonly files: PortalFiles,
   ) {}
 
-  /** The body is the content, of any type. A name that its owner uses already becomes the next free one. */
   @Post()
-  async put(@Query('name') name: unknown, @Query('owner') owner: unknown, @Req() request: Request) {
-    if (typeof name !== 'string' || !name)
-      throw new Problem(400, 'The file has no name: add ?name= to the address.');
-    if (typeof owner !== 'string' || !owner)
-      throw new Problem(400, 'The file has no owner: add ?owner= to the address.');
+  @Endpoint({
+    summary: 'Put a file in place; a name that is taken becomes the next free one',
+    needs: 'files.write',
+    upload: 'The content, of any type',
+    answer: z.object({ id: z.guid(), name: z.string(), size: z.number() }),
+    refusals: [413, 507],
+  })
+  async put(@Query({ schema: NewFile }) { name, owner }: NewFile, @Req() request: Request) {
     const actor = await this.people.actorFor(owner, request.ip);
     const length = request.headers['content-length'];
     const expectedBytes = length === undefined ? undefined : Number(length);
@@ -30,12 +58,8 @@ export class FilesController {
   }
 
   @Get(':id')
-  @NotStored()
-  show(@Param('id', new ParseUUIDPipe({ exceptionFactory: noSuchFile })) id: string) {
-    return this.files.getVouched(this.options.tenantId, id.toLowerCase());
+  @Endpoint({ summary: 'A file', needs: 'files.read', answer: FileForm, refusals: [404] })
+  show(@Param({ schema: IdParam }) { id }: IdParam) {
+    return this.files.getVouched(this.options.tenantId, id);
   }
-}
-
-function noSuchFile(): Problem {
-  return new Problem(404, 'There is no such file.');
 }

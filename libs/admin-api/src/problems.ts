@@ -1,3 +1,4 @@
+import { AccessError, type AccessErrorCode } from '#access';
 import { DiscoveryUnavailable, UnknownClientError } from '#discovery';
 import { FileError, type FileErrorCode } from '#files';
 import { Problem } from '#http-server';
@@ -29,9 +30,18 @@ const TENANT_STATUS: Record<TenantErrorCode, number> = {
   key_not_found: 404,
 };
 
+const ACCESS_STATUS: Record<AccessErrorCode, number> = {
+  key_not_found: 404,
+  invalid_name: 400,
+  invalid_role: 400,
+  invalid_expiry: 400,
+  too_much: 403,
+};
+
 /** What the layers below refuse, as the API says it; undefined for what nobody foresaw. */
 export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof FileError) return new Problem(FILE_STATUS[error.code], error.message);
+  if (error instanceof AccessError) return new Problem(ACCESS_STATUS[error.code], error.message);
   if (error instanceof TenantError) return new Problem(TENANT_STATUS[error.code], error.message);
   if (error instanceof IdentityError)
     return new Problem(error.code === 'unknown_user' ? 404 : 400, error.message);

@@ -1,51 +1,55 @@
-import { Body, Delete, HttpCode, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
-import { IsArray, IsBoolean, IsIn, IsOptional, IsString, IsUUID } from 'class-validator';
+import { Body, Delete, Param, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
+import * as z from 'zod';
 import { OpenSession } from '#files';
 import { Problem } from '#http-server';
 import { type Denial, DENIALS } from '#tokens';
-import { AdminController, NotStored } from './admin-controller.js';
+import { AdminController } from './endpoint/admin-controller.js';
+import { Endpoint } from './endpoint/endpoint.js';
+import { IdParam, uuid } from './endpoint/forms.js';
 import { EndSessions } from './end-sessions.js';
 import { People } from './people.js';
 
-class NewSession {
-  @IsUUID(undefined, { message: 'file must be the id of a file' })
-  file: string;
+const denials = Object.keys(DENIALS) as [Denial, ...Denial[]];
 
-  @IsString({ message: 'user must be a login' })
-  user: string;
+const NewSession = z.strictObject({
+  file: uuid,
+  user: z.string('must be a login'),
+  action: z.enum(['edit', 'view']).default('edit'),
+  client: z.string().optional().meta({ description: 'Name of a WOPI client; the first that opens the type' }),
+  direct: z.boolean().optional().meta({ description: 'Without the proxy' }),
+  deny: z.array(z.enum(denials)).optional(),
+});
+type NewSession = z.output<typeof NewSession>;
 
-  @IsOptional()
-  @IsIn(['edit', 'view'], { message: 'action must be edit or view' })
-  action?: 'edit' | 'view';
+const SessionForm = z.object({
+  sessionId: z.guid(),
+  wopiSrc: z.string(),
+  accessToken: z.string(),
+  accessTokenTtl: z.number().meta({ description: 'Moment of expiry in milliseconds since 1970' }),
+  hostPageUrl: z
+    .string()
+    .optional()
+    .meta({ description: 'Opens the editor without a sign-in for 15 minutes' }),
+  actionUrl: z.string().optional(),
+  favIconUrl: z.string().optional(),
+  appName: z.string().optional(),
+  clientOrigins: z.array(z.string()),
+  fileName: z.string(),
+  action: z.enum(['edit', 'view']),
+  profile: z.string(),
+  userId: z.string(),
+  ownerId: z.string(),
+});
 
-  @IsOptional()
-  @IsString({ message: 'client must be the name of a WOPI client' })
-  client?: string;
-
-  @IsOptional()
-  @IsBoolean({ message: 'direct must be true or false' })
-  direct?: boolean;
-
-  @IsOptional()
-  @IsArray({ message: 'deny must be a list' })
-  @IsIn(Object.keys(DENIALS), { each: true, message: `deny takes ${Object.keys(DENIALS).join(', ')}` })
-  deny?: Denial[];
-}
-
-class Revocation {
-  @IsOptional()
-  @IsUUID(undefined, { message: 'session must be the id of a session' })
-  session?: string;
-
-  @IsOptional()
-  @IsUUID(undefined, { message: 'file must be the id of a file' })
-  file?: string;
-
-  @IsOptional()
-  @IsString({ message: 'user must be a login' })
-  user?: string;
-}
+const Revocation = z
+  .strictObject({
+    session: uuid.optional(),
+    file: uuid.optional(),
+    user: z.string('must be a login').optional(),
+  })
+  .refine(({ session, file, user }) => session || file || user, 'Say which sessions: session, file or user.');
+type Revocation = z.output<typeof Revocation>;
 
 /** Sessions of people in an editor: opened by an application that vouches for them, and ended. */
 @AdminController('sessions')
@@ -56,38 +60,35 @@ export class SessionsController {
     private readonly ending: EndSessions,
   ) {}
 
-  /** `hostPageUrl` of the answer opens the editor in a browser without another sign-in, for a quarter of an hour. */
   @Post()
-  @NotStored()
-  async open(@Body() body: NewSession, @Req() request: Request) {
-    const { file, user, action = 'edit', client, direct, deny } = body;
+  @Endpoint({
+    summary: 'Open a session of a person whom the caller vouches for',
+    needs: 'sessions.open',
+    answer: SessionForm,
+    refusals: [404],
+  })
+  async open(@Body({ schema: NewSession }) body: NewSession, @Req() request: Request) {
+    const { file, user, ...wish } = body;
     const actor = await this.people.actorFor(user, request.ip);
-    return this.openSession.open(actor, {
-      fileId: file.toLowerCase(),
-      action,
-      client,
-      direct,
-      deny,
-      vouched: true,
-    });
+    return this.openSession.open(actor, { ...wish, fileId: file, vouched: true });
   }
 
   @Delete(':id')
-  @HttpCode(204)
-  async end(
-    @Param('id', new ParseUUIDPipe({ exceptionFactory: noSuchSession })) sessionId: string,
-  ): Promise<void> {
-    if ((await this.ending.run({ sessionId: sessionId.toLowerCase() })) === 0) throw noSuchSession();
+  @Endpoint({ summary: 'End a session', needs: 'sessions.revoke', status: 204, refusals: [404] })
+  async end(@Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
+    if ((await this.ending.run({ sessionId: id })) > 0) return;
+    throw new Problem(404, 'There is no such session, or it has ended.');
   }
 
   @Post('revoke')
-  @HttpCode(200)
-  async revoke(@Body() { session, file, user }: Revocation): Promise<{ revoked: number }> {
-    if (!session && !file && !user) throw new Problem(400, 'Say which sessions: session, file or user.');
+  @Endpoint({
+    summary: 'End the sessions of a file, of a person, or both',
+    needs: 'sessions.revoke',
+    status: 200,
+    answer: z.object({ revoked: z.int() }),
+    refusals: [404],
+  })
+  async revoke(@Body({ schema: Revocation }) { session, file, user }: Revocation) {
     return { revoked: await this.ending.run({ sessionId: session, fileId: file, login: user }) };
   }
-}
-
-function noSuchSession(): Problem {
-  return new Problem(404, 'There is no such session, or it has ended.');
 }

@@ -60,6 +60,11 @@ export class TenantsService {
     return (await this.find(nameOrId)) ?? unknownTenant(nameOrId);
   }
 
+  /** Says of a tenant what is said of one that does not exist. @throws TenantError tenant_not_found */
+  refuse(nameOrId: string): never {
+    return unknownTenant(nameOrId);
+  }
+
   /** @throws TenantError tenant_not_found */
   async setState(tenantId: string, state: TenantState): Promise<Tenant> {
     return (await this.rows.setTenantState(idOf(tenantId), state)) ?? unknownTenant(tenantId);

@@ -105,11 +105,11 @@ describe('files', () => {
     expect(left.filter((name) => name.includes('.tmp') || name.includes('draft'))).toEqual([]);
   });
 
-  it.each([['files/nonsense'], [`files/${randomUUID()}`]])('has no %s', async (target) => {
-    expect(await admin.get(target)).toMatchObject({
-      status: 404,
-      json: { detail: 'There is no such file.' },
-    });
+  it.each([
+    ['files/nonsense', 'There is nothing at this address.'],
+    [`files/${randomUUID()}`, 'There is no such file.'],
+  ])('has no %s', async (target, detail) => {
+    expect(await admin.get(target)).toMatchObject({ status: 404, json: { detail } });
   });
 });
 

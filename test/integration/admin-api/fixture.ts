@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import pg from 'pg';
 import { loadConfig } from '#config';
 import type { RunningServer } from '#http-server';
 import { createAdmin } from '../../../apps/admin/src/create-admin.js';
@@ -63,6 +64,17 @@ export class Admin {
 
   post(target: string, body?: Buffer | string | object): Promise<Answer> {
     return this.call('POST', `/admin/v1/${target}`, body);
+  }
+
+  /** One statement on the process's database. */
+  async query<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
+    const client = new pg.Client(this.database.url);
+    await client.connect();
+    try {
+      return (await client.query(text, values)).rows as Row[];
+    } finally {
+      await client.end();
+    }
   }
 
   async stop(): Promise<void> {

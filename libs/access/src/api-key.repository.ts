@@ -1,0 +1,31 @@
+import type { Companion } from '#database';
+import type { ApiKey, KeySecret } from './api-key.js';
+import type { Permission } from './permission.js';
+import type { Role } from './role.js';
+
+/** A key about to be written. */
+export interface NewApiKey {
+  readonly name: string;
+  readonly role: Role;
+  readonly permissions: readonly Permission[] | undefined;
+  readonly tenantId: string | undefined;
+  readonly userId: string | undefined;
+  readonly expiresAt: Date | undefined;
+  /** Id of the principal that made it. */
+  readonly createdBy: string;
+}
+
+/** The port to the API keys of all tenants. */
+export abstract class ApiKeyRepository {
+  abstract add(key: NewApiKey, secret: KeySecret, companion?: Companion): Promise<ApiKey>;
+  /** Notes the use. Undefined when the key is unknown, expired or revoked, or its person disabled. */
+  abstract use(secret: Pick<KeySecret, 'prefix' | 'sha256'>): Promise<ApiKey | undefined>;
+  /** Newest first; of one tenant, or of all. */
+  abstract list(tenantId: string | undefined): Promise<ApiKey[]>;
+  /** Undefined when there is none that could be revoked, within the tenant where one is given. */
+  abstract revoke(
+    id: string,
+    tenantId: string | undefined,
+    companion?: Companion,
+  ): Promise<ApiKey | undefined>;
+}

@@ -1,0 +1,34 @@
+const KEY = `key_id as "id", name, prefix, role, permissions, user_id as "userId",
+  case when everywhere then null else tenant_id end as "tenantId", created_at as "createdAt", expires_at as "expiresAt",
+  last_used_at as "lastUsedAt", revoked_at as "revokedAt"`;
+
+/** $1 tenant, $2 good everywhere, $3 prefix, $4 SHA-256, $5 name, $6 role, $7 permissions or null, $8 user or null, $9 expiry or null, $10 maker. */
+export const ADD = `
+  insert into api_keys (tenant_id, everywhere, prefix, secret_sha256, name, role, permissions, user_id, expires_at, created_by)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  returning ${KEY}`;
+
+/** $1 prefix, $2 SHA-256. The use is noted once a minute at most. */
+export const USE = `
+  with found as (
+    select k.* from api_keys k
+    where k.prefix = $1 and k.secret_sha256 = $2 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+      and not exists (
+        select from users u where u.tenant_id = k.tenant_id and u.user_id = k.user_id and u.disabled_at is not null)
+  ), noted as (
+    update api_keys k set last_used_at = now() from found
+    where k.tenant_id = found.tenant_id and k.key_id = found.key_id
+      and (k.last_used_at is null or k.last_used_at < now() - interval '1 minute')
+  )
+  select ${KEY} from found`;
+
+/** $1 tenant, or null for all. */
+export const LIST = `
+  select ${KEY} from api_keys where $1::uuid is null or (tenant_id = $1 and not everywhere)
+  order by created_at desc, key_id`;
+
+/** $1 key, $2 tenant, or null for all. */
+export const REVOKE = `
+  update api_keys set revoked_at = now()
+  where key_id = $1 and revoked_at is null and ($2::uuid is null or (tenant_id = $2 and not everywhere))
+  returning ${KEY}`;

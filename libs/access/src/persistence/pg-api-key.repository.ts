@@ -1,0 +1,57 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Companion, Db } from '#database';
+import { ACCESS_OPTIONS, type AccessOptions } from '../access-options.js';
+import type { ApiKey, KeySecret } from '../api-key.js';
+import { ApiKeyRepository, type NewApiKey } from '../api-key.repository.js';
+import * as sql from './api-key.sql.js';
+
+type Row = { readonly [Name in keyof ApiKey]: ApiKey[Name] | null };
+
+@Injectable()
+export class PgApiKeyRepository extends ApiKeyRepository {
+  constructor(
+    private readonly db: Db,
+    @Inject(ACCESS_OPTIONS) private readonly options: AccessOptions,
+  ) {
+    super();
+  }
+
+  async add(key: NewApiKey, secret: KeySecret, companion?: Companion): Promise<ApiKey> {
+    const { name, role, permissions, tenantId, userId, expiresAt, createdBy } = key;
+    const values = [
+      tenantId ?? this.options.tenantId,
+      tenantId === undefined,
+      secret.prefix,
+      secret.sha256,
+      name,
+      role,
+      permissions ?? null,
+      userId ?? null,
+      expiresAt ?? null,
+      createdBy,
+    ];
+    const [row] = await this.db.change<Row>(sql.ADD, values, companion);
+    return toKey(row!);
+  }
+
+  async use({ prefix, sha256 }: Pick<KeySecret, 'prefix' | 'sha256'>): Promise<ApiKey | undefined> {
+    const [row] = await this.db.query<Row>(sql.USE, [prefix, sha256]);
+    return row && toKey(row);
+  }
+
+  async list(tenantId: string | undefined): Promise<ApiKey[]> {
+    return (await this.db.query<Row>(sql.LIST, [tenantId ?? null])).map(toKey);
+  }
+
+  async revoke(id: string, tenantId: string | undefined, companion?: Companion): Promise<ApiKey | undefined> {
+    const [row] = await this.db.change<Row>(sql.REVOKE, [id, tenantId ?? null], companion);
+    return row && toKey(row);
+  }
+}
+
+/** Null is how the database says undefined. */
+function toKey(row: Row): ApiKey {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, value ?? undefined]),
+  ) as unknown as ApiKey;
+}

@@ -1,0 +1,61 @@
+import { type Permission, PERMISSIONS } from './permission.js';
+
+const VIEWER: readonly Permission[] = [
+  'files.read',
+  'versions.read',
+  'recovery.read',
+  'retention.read',
+  'locks.read',
+  'sessions.read',
+  'users.read',
+  'tenants.read',
+  'clients.read',
+  'settings.read',
+  'webhooks.read',
+  'jobs.read',
+  'statistics.read',
+  'health.read',
+];
+
+const SUPPORT: readonly Permission[] = [
+  ...VIEWER,
+  'audit.read',
+  'locks.release',
+  'sessions.revoke',
+  'recovery.manage',
+];
+
+const TENANT_ADMIN: readonly Permission[] = [
+  ...SUPPORT,
+  'audit.export',
+  'files.write',
+  'versions.manage',
+  'retention.manage',
+  'sessions.open',
+  'users.manage',
+  'roles.manage',
+  'api-keys.read',
+  'api-keys.manage',
+  'instances.manage',
+  'proxy-keys.manage',
+  'webhooks.manage',
+];
+
+/** Each role with all that it may do. An operator runs the installation without seeing contents or lifting holds. */
+export const ROLES = {
+  viewer: VIEWER,
+  auditor: [...VIEWER, 'audit.read', 'audit.export'],
+  support: SUPPORT,
+  'tenant-admin': TENANT_ADMIN,
+  operator: PERMISSIONS.filter(
+    (permission) => permission !== 'content.read' && permission !== 'holds.manage',
+  ),
+  owner: PERMISSIONS,
+} as const satisfies Record<string, readonly Permission[]>;
+
+export type Role = keyof typeof ROLES;
+
+export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]];
+
+/** Roles over the whole installation; they cannot be limited to one tenant. */
+export const INSTALLATION_ROLES: ReadonlySet<Role> = new Set<Role>(['operator', 'owner']);

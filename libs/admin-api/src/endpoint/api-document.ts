@@ -1,0 +1,70 @@
+import type { INestApplication } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import * as z from 'zod';
+import { ADMIN_PREFIX } from './admin-controller.js';
+import { type EndpointRow, EndpointTable } from './endpoint-table.js';
+
+type Swagger = typeof import('@nestjs/swagger');
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  400: 'What was sent cannot be taken as it is.',
+  401: 'No key, or one that is unknown, expired or revoked.',
+  403: 'The key lacks the permission.',
+};
+
+const ProblemForm = z
+  .object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() })
+  .meta({ description: 'RFC 9457' });
+
+/** The OpenAPI 3.1 document of the admin API, made from its controllers. */
+export async function apiDocument(app: INestApplication): Promise<OpenAPIObject> {
+  // A second of loading that only readers of the document pay for.
+  const swagger = await import('@nestjs/swagger');
+  for (const row of app.get(EndpointTable).rows) describe(swagger, row);
+  const base = new swagger.DocumentBuilder()
+    .setTitle('WOPI Gateway admin API')
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth()
+    .addSecurityRequirements('bearer')
+    .build();
+  const document = swagger.SwaggerModule.createDocument(app, base, { standardSchemaConverter: jsonSchemaOf });
+  const ours = Object.entries(document.paths).filter(([path]) => path.startsWith(`/${ADMIN_PREFIX}/`));
+  return { ...document, paths: Object.fromEntries(ours) };
+}
+
+/** Draft 2020-12, which OpenAPI 3.1 speaks. */
+const jsonSchemaOf = (schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }) => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema as z.ZodType, { io: schemaType });
+  return { schema: rest as never };
+};
+
+function describe(swagger: Swagger, row: EndpointRow): void {
+  const { summary, needs, answer, status, type, refusals = [], upload } = row;
+  const good = { status: status ?? (row.method === 'POST' ? 201 : 200), description: summary };
+  const described = [
+    swagger.ApiOperation({ summary, description: `Needs the permission \`${needs}\`.` }),
+    swagger.ApiExtension('x-permission', needs),
+    swagger.ApiResponse(
+      answer
+        ? { ...good, standardSchema: answer as never }
+        : { ...good, ...(type && { content: { [type]: {} } }) },
+    ),
+    ...[400, 401, 403, ...refusals].map((code) => swagger.ApiResponse(refusalOf(code))),
+    ...(upload
+      ? [
+          swagger.ApiConsumes('application/octet-stream'),
+          swagger.ApiBody({ description: upload, schema: { type: 'string', format: 'binary' } }),
+        ]
+      : []),
+  ];
+  const descriptor = { value: row.handler };
+  for (const decorate of described)
+    decorate(row.controller.prototype as object, row.handler.name, descriptor);
+}
+
+const refusalOf = (status: number) => ({
+  status,
+  description: REFUSALS[status] ?? 'Refused; `detail` says why.',
+  content: { 'application/problem+json': { schema: z.toJSONSchema(ProblemForm) as never } },
+});
