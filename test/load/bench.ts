@@ -6,6 +6,9 @@ import { cloneTemplate, startTestServer } from '../support/postgres.js';
 import type { WopiClient } from '../support/wopi-client.js';
 import { measureMemory } from './memory.js';
 import { type LoadResult, runLoad } from './load.js';
+import { measureNeighbours } from './proxy/measure-neighbours.js';
+import { measureScale } from './proxy/measure-scale.js';
+import { measureProxySpeed } from './proxy/measure-speed.js';
 
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 2);
 const CONCURRENCY = [1, 16, 64];
@@ -42,13 +45,22 @@ interface File {
 }
 
 const server = await startTestServer(process.env['DATABASE_URL']);
-const gateway = await Gateway.start(await cloneTemplate(server.adminUrl), { proxy: true });
+/** The limits of tenants are not what is measured. */
+const UNLIMITED = {
+  PROXY_REQUESTS_PER_SECOND: '1000000',
+  PROXY_CONCURRENT_CALLS: '10000',
+  PROXY_MIB_PER_SECOND: '100000',
+};
+const gateway = await Gateway.start(await cloneTemplate(server.adminUrl), { proxy: true, env: UNLIMITED });
 const bareSecret = randomBytes(32).toString('hex');
-/** `npm run bench`, or a part of it: `npm run bench -- requests`, `npm run bench -- memory`. */
+/** `npm run bench`, or parts of it by name: requests, memory, proxy, neighbours, scale. */
 const wanted = (part: string) => process.argv.length < 3 || process.argv.includes(part);
 try {
   if (wanted('requests')) await measureRequests();
   if (wanted('memory')) await measureMemory(gateway);
+  if (wanted('proxy')) await measureProxySpeed(gateway);
+  if (wanted('neighbours')) await measureNeighbours(gateway);
+  if (wanted('scale')) await measureScale(gateway);
 } finally {
   await gateway.stop();
   await server.stop();

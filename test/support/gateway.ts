@@ -132,12 +132,17 @@ export class Gateway {
     }
   }
 
+  /** The environment of the installation's processes, with changes. */
+  environment(changes: Record<string, string> = {}): Record<string, string> {
+    return { ...this.env, ...changes };
+  }
+
   /** Starts one more process with the environment of the others; resolves once it listens. */
   spawn(app: 'host' | 'proxy' | 'admin', env: Record<string, string> = {}): Promise<ChildProcess> {
     const main = path.join(ROOT, 'dist', 'apps', app, 'src', 'main.js');
     const child = fork(main, {
       cwd: ROOT,
-      env: { ...this.env, ...env },
+      env: this.environment(env),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.#processes.push(child);
