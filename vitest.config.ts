@@ -21,14 +21,14 @@ export default defineConfig({
       './test/support/closing-line.reporter.ts',
     ],
     projects: [
-      project('unit', ['{apps,libs}/**/*.spec.ts'], { globalSetup: [] }),
+      project('unit', ['{apps,libs}/**/*.spec.ts', 'test/model/**/checker.spec.ts'], { globalSetup: [] }),
       project('architecture', ['test/architecture/**/*.spec.ts'], { testTimeout: 120_000, globalSetup: [] }),
       project('contract', ['test/contract/**/*.spec.ts'], { testTimeout: 30_000 }),
       project('integration', ['test/integration/**/*.int.spec.ts'], {
         testTimeout: 30_000,
         hookTimeout: 30_000,
       }),
-      project('e2e', ['test/e2e/**/*.e2e.spec.ts', 'test/faults/**/*.fault.spec.ts'], {
+      project('e2e', ['test/{e2e,model}/**/*.e2e.spec.ts', 'test/faults/**/*.fault.spec.ts'], {
         testTimeout: 120_000,
         hookTimeout: 120_000,
       }),
