@@ -1,0 +1,92 @@
+import { encodeUtf7, WopiHeader } from '#wopi-protocol';
+import type { WopiAnswer, WopiClient } from '../support/wopi-client.js';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** A change of a file, and every step of it that leaves something behind. */
+export interface Scenario {
+  readonly name: string;
+  /** What is in the file before. */
+  readonly content: string;
+  readonly holding: 'WOPI lock' | 'coauth lock' | 'nothing';
+  readonly change: (client: WopiClient, headers: Headers) => Promise<WopiAnswer>;
+  /** From the first statement to the answer. A step that comes to an operation must be written down here. */
+  readonly steps: readonly string[];
+  /** The step with which the new state is there. */
+  readonly decisive: string;
+  readonly after: { readonly content?: string; readonly renamed?: boolean; readonly deleted?: boolean };
+}
+
+export const LOCK = 'lock';
+const HOLDING: Record<Scenario['holding'], Headers> = {
+  'WOPI lock': { [WopiHeader.Lock]: LOCK },
+  'coauth lock': { [WopiHeader.CoauthLockId]: LOCK },
+  nothing: {},
+};
+
+const STORED = ['create blob', 'write blob', 'sync blob', 'sync directory'];
+
+/** Steps of a change that runs while nobody can lock the file. */
+const inTransaction = (first: string, change: string[], last: string[]) => [
+  'REQUEST_CONTEXT',
+  ...(change[0] === 'PUBLISH' ? STORED : []),
+  'START TRANSACTION',
+  first,
+  ...change,
+  ...last,
+  'COMMIT',
+  'answer',
+];
+
+const put = (holding: Scenario['holding'], content: string): Scenario => ({
+  name: `PutFile, ${holding} held`,
+  content,
+  holding,
+  change: (client, headers) =>
+    client.putFile(Buffer.from('new'), undefined, { ...HOLDING[holding], ...headers }),
+  steps:
+    holding === 'nothing'
+      ? inTransaction('OCCUPY', ['PUBLISH'], ['VACATE'])
+      : ['REQUEST_CONTEXT', ...STORED, 'PUBLISH', 'answer'],
+  decisive: holding === 'nothing' ? 'COMMIT' : 'PUBLISH',
+  after: { content: 'new' },
+});
+
+const RENAMED = ['savepoint attempt', 'RENAME', 'release savepoint attempt'];
+
+const rename = (holding: Scenario['holding']): Scenario => ({
+  name: `RenameFile, ${holding} held`,
+  content: 'old',
+  holding,
+  change: (client, headers) =>
+    client.post('RENAME_FILE', {
+      [WopiHeader.RequestedName]: encodeUtf7(renamed(headers)),
+      ...HOLDING[holding],
+      ...headers,
+    }),
+  steps:
+    holding === 'nothing' ? inTransaction('OCCUPY', RENAMED, ['VACATE']) : inTransaction('PIN', RENAMED, []),
+  decisive: 'COMMIT',
+  after: { renamed: true },
+});
+
+/** Names are unique in a folder: each request renames to one of its own. */
+export const renamed = (headers: Headers): string => `new ${headers['X-Test-Pause-Before']!.split(' ')[0]}`;
+
+export const SCENARIOS: readonly Scenario[] = [
+  put('WOPI lock', 'old'),
+  put('coauth lock', 'old'),
+  put('nothing', ''),
+  rename('WOPI lock'),
+  rename('coauth lock'),
+  rename('nothing'),
+  {
+    name: 'DeleteFile',
+    content: 'old',
+    holding: 'nothing',
+    change: (client, headers) => client.post('DELETE', headers),
+    steps: inTransaction('OCCUPY', ['DELETE'], ['VACATE']),
+    decisive: 'COMMIT',
+    after: { deleted: true },
+  },
+];
