@@ -10,6 +10,7 @@ import { RecoveredSaves1764203000000 } from './1764203000000-recovered-saves.js'
 import { Subscriptions1764206000000 } from './1764206000000-subscriptions.js';
 import { ProxyProofKeys1764207000000 } from './1764207000000-proxy-proof-keys.js';
 import { ApiKeys1764209000000 } from './1764209000000-api-keys.js';
+import { VersionPolicies1764203001000 } from './1764203001000-version-policies.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Subscriptions1764206000000,
   ProxyProofKeys1764207000000,
   ApiKeys1764209000000,
+  VersionPolicies1764203001000,
 ];

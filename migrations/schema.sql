@@ -149,6 +149,22 @@ CREATE TRIGGER instances_delete AFTER DELETE ON public.instances REFERENCING OLD
 CREATE TRIGGER instances_insert AFTER INSERT ON public.instances REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
 CREATE TRIGGER instances_update AFTER UPDATE ON public.instances REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
 
+create table legal_holds (
+  tenant_id uuid not null,
+  hold_id uuid not null default gen_random_uuid(),
+  file_id uuid,
+  version bigint,
+  reason text not null,
+  placed_at timestamp with time zone not null default now(),
+  released_at timestamp with time zone,
+  constraint legal_holds_pkey PRIMARY KEY (tenant_id, hold_id),
+  constraint legal_holds_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint legal_holds_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id),
+  constraint legal_holds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
+  constraint legal_holds_version_check CHECK (((version IS NULL) OR (file_id IS NOT NULL)))
+);
+CREATE INDEX legal_holds_in_force ON public.legal_holds USING btree (tenant_id, file_id) WHERE (released_at IS NULL);
+
 create table locks (
   tenant_id uuid not null,
   file_id uuid not null,
@@ -223,6 +239,31 @@ create table recovered_saves (
 CREATE INDEX recovered_saves_author ON public.recovered_saves USING btree (tenant_id, author_id);
 CREATE INDEX recovered_saves_blob ON public.recovered_saves USING btree (tenant_id, blob_key);
 CREATE UNIQUE INDEX recovered_saves_content_key ON public.recovered_saves USING btree (tenant_id, file_id, author_id, sha256);
+
+create table retention_policies (
+  tenant_id uuid not null,
+  fold_minutes integer not null default 30,
+  superseded_days integer default 30,
+  max_versions integer,
+  max_age_days integer,
+  max_bytes bigint,
+  deleted_days integer,
+  recovered_days integer not null default 90,
+  recovered_per_file integer not null default 20,
+  recovered_bytes bigint not null default 1073741824,
+  changed_at timestamp with time zone not null default now(),
+  constraint retention_policies_pkey PRIMARY KEY (tenant_id),
+  constraint retention_policies_deleted_days_check CHECK ((deleted_days >= 0)),
+  constraint retention_policies_fold_minutes_check CHECK (((fold_minutes >= 0) AND (fold_minutes <= 1440))),
+  constraint retention_policies_max_age_days_check CHECK ((max_age_days >= 0)),
+  constraint retention_policies_max_bytes_check CHECK ((max_bytes >= 0)),
+  constraint retention_policies_max_versions_check CHECK ((max_versions >= 0)),
+  constraint retention_policies_recovered_bytes_check CHECK ((recovered_bytes >= 0)),
+  constraint retention_policies_recovered_days_check CHECK ((recovered_days >= 0)),
+  constraint retention_policies_recovered_per_file_check CHECK (((recovered_per_file >= 1) AND (recovered_per_file <= 1000))),
+  constraint retention_policies_superseded_days_check CHECK ((superseded_days >= 0)),
+  constraint retention_policies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id)
+);
 
 create table sessions (
   tenant_id uuid not null,
@@ -309,6 +350,7 @@ create table tenants (
   constraint tenants_state_check CHECK ((state = ANY (ARRAY['trial'::text, 'active'::text, 'grace'::text, 'suspended'::text, 'expired'::text])))
 );
 CREATE TRIGGER tenants_changed AFTER INSERT OR DELETE OR UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION notify_tenant();
+CREATE TRIGGER tenants_retention_policy AFTER INSERT ON public.tenants FOR EACH ROW EXECUTE FUNCTION make_retention_policy();
 CREATE TRIGGER tenants_revision BEFORE UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION count_tenant_revision();
 
 create table users (
@@ -343,8 +385,13 @@ create table versions (
   save_kind text,
   modified_by_user boolean,
   editors uuid[] not null default '{}'::uuid[],
+  session_id uuid,
+  session_opened_at timestamp with time zone,
+  label text,
+  pinned_at timestamp with time zone,
   constraint versions_pkey PRIMARY KEY (tenant_id, file_id, version),
-  constraint versions_origin_check CHECK ((origin = ANY (ARRAY['created'::text, 'saved'::text, 'restored'::text]))),
+  constraint versions_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
+  constraint versions_origin_check CHECK ((origin = ANY (ARRAY['created'::text, 'saved'::text, 'restored'::text, 'recovered'::text]))),
   constraint versions_save_kind_check CHECK ((save_kind = ANY (ARRAY['explicit'::text, 'autosave'::text, 'exit'::text]))),
   constraint versions_tenant_id_blob_key_fkey FOREIGN KEY (tenant_id, blob_key) REFERENCES blobs(tenant_id, blob_key),
   constraint versions_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id)
@@ -391,6 +438,15 @@ AS $function$
         end;
       end if;
     end loop;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.make_retention_policy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    insert into retention_policies (tenant_id) values (new.tenant_id);
+    return null;
   end $function$;
 
 CREATE OR REPLACE FUNCTION public.make_root_container()

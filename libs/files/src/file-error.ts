@@ -2,6 +2,7 @@
 export type FileErrorCode =
   | 'not_found'
   | 'locked'
+  | 'held'
   | 'name_taken'
   | 'invalid_name'
   | 'folder_not_empty'
@@ -27,6 +28,7 @@ export class FileError extends Error {
 const SENTENCES: Record<FileErrorCode, string> = {
   not_found: 'There is no such file.',
   locked: 'The file is being edited right now. Try again when it is closed.',
+  held: 'A legal hold keeps this from being removed.',
   name_taken: 'Another file already has this name.',
   folder_not_empty: 'The folder is not empty.',
   impossible_move: 'It cannot be put there.',

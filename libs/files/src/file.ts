@@ -41,6 +41,12 @@ export interface Actor {
   readonly remoteAddress?: string | undefined;
 }
 
+/** Who asks: a person, or an application that may see everything of the tenant. */
+export interface Requester extends Omit<Actor, 'userId'> {
+  /** Undefined for an application. */
+  readonly userId?: string | undefined;
+}
+
 /** A file in a list. */
 export interface FileSummary {
   readonly id: string;

@@ -18,6 +18,7 @@ import { PortalFolders } from './containers/portal-folders.js';
 import { RenameContainer } from './containers/rename-container.js';
 import { CreateFile } from './create-file.js';
 import { DeleteFile } from './delete-file.js';
+import { DiscardBlobs } from './discard-blobs.js';
 import { FileLock } from './file-lock.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { FreeName } from './free-name.js';
@@ -26,14 +27,18 @@ import { OpenRequest } from './open-request.js';
 import { OpenSession } from './open-session.js';
 import { OrphanSweeper, SWEEP_OPTIONS, type SweepOptions } from './orphan-sweeper.js';
 import { ContainerViewRepository } from './persistence/container-view.repository.js';
+import { BlobFateRepository } from './persistence/blob-fate.repository.js';
 import { FileRepository } from './persistence/file.repository.js';
 import { FolderRepository } from './persistence/folder.repository.js';
+import { RecoveredSaveRepository } from './persistence/recovered-save.repository.js';
 import { PlaceFile } from './place-file.js';
 import { PortalFiles } from './portal-files.js';
 import { PortalLinks } from './portal-links.js';
 import { PutFile } from './put-file.js';
 import { PutRelativeFile } from './put-relative-file.js';
 import { PutUserInfo } from './put-user-info.js';
+import { RecoveredSaves } from './recovery/recovered-saves.js';
+import { RecoveryBin } from './recovery/recovery-bin.js';
 import { RenameFile } from './rename-file.js';
 import { ResourceUrls } from './resource-urls.js';
 import { WopiSource } from './wopi-source.js';
@@ -62,6 +67,8 @@ const USE_CASES = [
   PutFile,
   PutRelativeFile,
   PutUserInfo,
+  RecoveredSaves,
+  RecoveryBin,
   RenameFile,
 ];
 
@@ -78,14 +85,17 @@ export class FilesModule {
       providers: [
         { provide: FILES_OPTIONS, useValue: options },
         { provide: SWEEP_OPTIONS, useValue: SWEEP },
+        BlobFateRepository,
         ChangeUnderLock,
         ContainerViewRepository,
+        DiscardBlobs,
         FileRepository,
         FolderRepository,
         FreeFolderName,
         FreeName,
         PlaceFile,
         PortalLinks,
+        RecoveredSaveRepository,
         ResourceUrls,
         WopiSource,
         ...USE_CASES,

@@ -22,6 +22,7 @@ export type {
   CallerContext,
   FileSummary,
   RequestContext,
+  Requester,
   StoredFile,
   VersionSummary,
 } from './file.js';
@@ -33,10 +34,14 @@ export { GetFile } from './get-file.js';
 export { OpenRequest } from './open-request.js';
 export { type OpenedSession, OpenSession, type OpenSessionRequest } from './open-session.js';
 export { OrphanSweeper } from './orphan-sweeper.js';
-export { type OpenedContent, PortalFiles } from './portal-files.js';
+export type { OpenedContent } from './opened-content.js';
+export { PortalFiles } from './portal-files.js';
 export { type KnownTime, PutFile } from './put-file.js';
 export { PutRelativeFile, type PutRelativeResult } from './put-relative-file.js';
 export { PutUserInfo, USER_INFO_MAX_LENGTH } from './put-user-info.js';
 export { ResourceUrls } from './resource-urls.js';
+export type { RecoveredSave, RecoveryReason } from './recovery/recovered-save.js';
+export { RecoveredSaves } from './recovery/recovered-saves.js';
+export { RecoveryBin } from './recovery/recovery-bin.js';
 export { RenameFile } from './rename-file.js';
 export type { SaveSignals } from '#versions';

@@ -6,7 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { type BlobAddress, BlobStore } from '#storage';
-import { FileRepository } from './persistence/file.repository.js';
+import { BlobFateRepository } from './persistence/blob-fate.repository.js';
 
 const BATCH = 500;
 
@@ -19,8 +19,8 @@ export interface SweepOptions {
 }
 
 /**
- * Removes blobs that no version names: leftovers of saves that were cut off. The fate of each blob is settled by one row that
- * either the version or the sweeper inserts first, so a blob that a version names is never removed, whatever the timing.
+ * Removes blobs that no row names: leftovers of saves that were cut off. The fate of each blob is settled by one row that
+ * either who names it or the sweeper inserts first, so a blob that a version names is never removed, whatever the timing.
  */
 @Injectable()
 export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -29,7 +29,7 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
 
   constructor(
     private readonly blobs: BlobStore,
-    private readonly files: FileRepository,
+    private readonly fates: BlobFateRepository,
     @Inject(SWEEP_OPTIONS) private readonly options: SweepOptions,
   ) {}
 
@@ -63,8 +63,8 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
     if (tenantId === undefined) return 0;
     let removed = 0;
     const keys = batch.map(({ key }) => key);
-    for (const key of await this.files.orphans(tenantId, keys)) {
-      if (!(await this.files.claimOrphan(tenantId, key))) continue;
+    for (const key of await this.fates.orphans(tenantId, keys)) {
+      if (!(await this.fates.claimOrphan(tenantId, key))) continue;
       await this.blobs.remove({ tenantId, key });
       removed += 1;
     }
@@ -74,7 +74,7 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
   private async sweepQuietly(): Promise<void> {
     try {
       const removed = await this.sweep();
-      if (removed > 0) this.logger.log(`Removed ${removed} blobs that no version names`);
+      if (removed > 0) this.logger.log(`Removed ${removed} blobs that nothing names`);
     } catch (error) {
       this.logger.error(error);
     }

@@ -1,14 +1,17 @@
 import type { Readable } from 'node:stream';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
 import { conflictDetail, type HeldLocks, isHeld, LocksService, NOTHING_HELD } from '#locks';
 import { BlobStore, type StoredBlob } from '#storage';
 import { WopiError } from '#wopi-protocol';
 import type { AuditTrail } from './audit-trail.js';
+import { DiscardBlobs } from './discard-blobs.js';
 import { cleanName, nameProblem } from './file-name.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { FreeName } from './free-name.js';
 import { FileRepository, newFileId } from './persistence/file.repository.js';
+import type { SavingSession } from './recovery/recovered-save.js';
+import { RecoveryBin } from './recovery/recovery-bin.js';
 import { inWopi } from './storage-to-wopi.js';
 
 /** A name that a client wants: exactly this one, or one like it. */
@@ -26,6 +29,8 @@ export interface Placement {
   readonly mayOverwrite: (createdBy: string) => boolean;
   readonly content: Readable;
   readonly expectedBytes: number | undefined;
+  /** Whose content it is: kept if a lock is in the way. */
+  readonly session?: SavingSession | undefined;
 }
 
 export interface PlacedFile {
@@ -36,13 +41,13 @@ export interface PlacedFile {
 /** Puts content into a container under a name, by the rules that PutRelativeFile and CreateChildFile share. */
 @Injectable()
 export class PlaceFile {
-  private readonly logger = new Logger(PlaceFile.name);
-
   constructor(
     private readonly blobs: BlobStore,
     private readonly files: FileRepository,
     private readonly freeName: FreeName,
     private readonly locks: LocksService,
+    private readonly bin: RecoveryBin,
+    private readonly discardBlobs: DiscardBlobs,
     private readonly audit: AuditService,
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
   ) {}
@@ -50,7 +55,9 @@ export class PlaceFile {
   /** @throws WopiError `name_conflict`, `file_not_found` for the container, or what the storage says */
   async run(placement: Placement, trail: AuditTrail): Promise<PlacedFile> {
     const { tenantId, target, content, expectedBytes } = placement;
-    const existing = target.exact ? await this.overwritten(placement) : undefined;
+    const existing = target.exact
+      ? await this.overwritten(placement).catch((error: unknown) => this.keepBody(placement, error, trail))
+      : undefined;
     const limits = { maxBytes: this.options.maxFileBytes, expectedBytes };
     const blob = await inWopi(this.blobs.write(tenantId, content, limits));
     const publish =
@@ -58,7 +65,7 @@ export class PlaceFile {
         ? this.create(placement, blob, trail)
         : this.overwrite(placement, existing, blob, trail);
     const placed = await publish.catch(async (error: unknown) => {
-      if (error instanceof WopiError) await this.discard(tenantId, blob);
+      if (error instanceof WopiError) await this.keepBlob(placement, error, blob, trail);
       throw error;
     });
     trail.markWritten();
@@ -109,9 +116,16 @@ export class PlaceFile {
     });
   }
 
-  private async discard(tenantId: string, { key }: StoredBlob): Promise<void> {
-    const removed = this.blobs.remove({ tenantId, key });
-    await removed.catch((failure: unknown) => this.logger.error(failure));
+  private async keepBody(placement: Placement, error: unknown, trail: AuditTrail): Promise<never> {
+    const { session } = placement;
+    if (session && error instanceof WopiError) await this.bin.keepBody(session, error, placement, trail);
+    throw error;
+  }
+
+  private async keepBlob(placement: Placement, error: WopiError, blob: StoredBlob, trail: AuditTrail) {
+    const { session, tenantId } = placement;
+    if (session) await this.bin.keepBlob(session, error, blob, trail);
+    else await this.discardBlobs.run(tenantId, [blob.key]);
   }
 }
 

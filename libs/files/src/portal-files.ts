@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
 import { type Holding, LocksService } from '#locks';
@@ -10,15 +9,8 @@ import type { Actor, FileSummary, VersionSummary } from './file.js';
 import { FileError } from './file-error.js';
 import { summaryOf } from './file-summary.js';
 import { nameProblem } from './file-name.js';
+import { type OpenedContent, streamOf } from './opened-content.js';
 import { FileRepository, type LocatedFile } from './persistence/file.repository.js';
-
-/** Bytes on their way to a person. */
-export interface OpenedContent {
-  readonly stream: Readable;
-  readonly size: number;
-  readonly name: string;
-  readonly version: string;
-}
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -96,8 +88,7 @@ export class PortalFiles {
         versionAfter: wanted.version,
       }),
     );
-    const stream = content instanceof Readable ? content : Readable.from([content]);
-    return { stream, size: wanted.size, name: file.name, version: wanted.version };
+    return { stream: streamOf(content), size: wanted.size, name: file.name };
   }
 
   /**

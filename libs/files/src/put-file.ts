@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
 import { type Holding, LocksService, type PresentedLock } from '#locks';
 import { BlobStore, type StoredBlob } from '#storage';
@@ -10,6 +10,7 @@ import { ChangeUnderLock } from './change-under-lock.js';
 import type { RequestContext } from './file.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { FileRepository, type Published } from './persistence/file.repository.js';
+import { RecoveryBin } from './recovery/recovery-bin.js';
 import { inWopi } from './storage-to-wopi.js';
 
 /** The `LastModifiedTime` of the content that a client replaces, and the spelling of its family. */
@@ -30,17 +31,17 @@ export interface PutFileRequest {
 
 /**
  * PutFile (`rest/files/putfile`): the bytes go to a fresh blob, then one statement checks the lock, moves the file and writes
- * version and audit row. The answer comes after the commit only; until then the old content is the content.
+ * version and audit row. The answer comes after the commit only; until then the old content is the content. What a refused save
+ * brought goes to the recovery bin.
  */
 @Injectable()
 export class PutFile {
-  private readonly logger = new Logger(PutFile.name);
-
   constructor(
     private readonly blobs: BlobStore,
     private readonly files: FileRepository,
     private readonly underLock: ChangeUnderLock,
     private readonly locks: LocksService,
+    private readonly bin: RecoveryBin,
     private readonly audit: AuditService,
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
   ) {}
@@ -50,8 +51,13 @@ export class PutFile {
     const { expectedBytes, content, presented } = request;
     if (expectedBytes !== undefined && expectedBytes > this.options.maxFileBytes)
       throw new WopiError('body_too_large');
-    this.underLock.refuseEarly(context, presented);
-    requireKnown(context, request);
+    try {
+      this.underLock.refuseEarly(context, presented);
+      requireKnown(context, request);
+    } catch (error) {
+      if (error instanceof WopiError) await this.bin.keepBody(context.session, error, request, trail);
+      throw error;
+    }
     const limits = { maxBytes: this.options.maxFileBytes, expectedBytes };
     const blob = await inWopi(this.blobs.write(context.session.tenantId, content, limits));
     try {
@@ -59,7 +65,8 @@ export class PutFile {
       trail.markWritten();
       return published;
     } catch (error) {
-      await this.discard(context, blob, error);
+      // After an unclear failure the blob stays: the sweeper finds out whether a row names it.
+      if (error instanceof WopiError) await this.bin.keepBlob(context.session, error, blob, trail);
       throw error;
     }
   }
@@ -82,6 +89,7 @@ export class PutFile {
           holding,
           blob,
           authorId: user.id,
+          sessionId: session.sessionId,
           origin: 'saved',
           mustBeEmpty,
           signals,
@@ -94,14 +102,6 @@ export class PutFile {
     if (knownTime && (await this.files.version(tenantId, fileId)) !== expectedVersion)
       throw changed(knownTime, presented);
     throw await this.locks.conflict(session);
-  }
-
-  /** A refused save leaves no blob. After an unclear failure the blob stays: the sweeper finds out whether a row names it. */
-  private async discard({ session }: RequestContext, { key }: StoredBlob, error: unknown): Promise<void> {
-    if (!(error instanceof WopiError)) return;
-    await this.blobs
-      .remove({ tenantId: session.tenantId, key })
-      .catch((failure: unknown) => this.logger.error(failure));
   }
 }
 

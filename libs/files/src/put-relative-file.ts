@@ -57,7 +57,10 @@ export class PutRelativeFile {
     const mayOverwrite = (createdBy: string) =>
       overwrite && (user.id === file.ownerId || user.id === createdBy);
     const where = { tenantId: session.tenantId, containerId: file.containerId, authorId: user.id };
-    const made = await this.place.run({ ...where, target, mayOverwrite, content, expectedBytes }, trail);
+    const made = await this.place.run(
+      { ...where, session, target, mayOverwrite, content, expectedBytes },
+      trail,
+    );
     return this.answer(context, made.fileId, made.name);
   }
 

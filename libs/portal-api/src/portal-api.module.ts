@@ -5,6 +5,7 @@ import { FoldersController } from './folders.controller.js';
 import { OpenController } from './open.controller.js';
 import { PortalAccess } from './portal-access.js';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
+import { RecoveredController } from './recovered.controller.js';
 import { VersionsController } from './versions.controller.js';
 import { WebController } from './web.controller.js';
 import { WebFiles } from './web-files.js';
@@ -16,6 +17,7 @@ import { WebFiles } from './web-files.js';
     FilesController,
     FoldersController,
     VersionsController,
+    RecoveredController,
     OpenController,
     WebController,
   ],

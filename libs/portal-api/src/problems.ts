@@ -6,6 +6,7 @@ import { IdentityError, type IdentityErrorCode } from '#identity';
 const FILE_STATUS: Record<FileErrorCode, number> = {
   not_found: 404,
   locked: 409,
+  held: 409,
   name_taken: 409,
   invalid_name: 400,
   folder_not_empty: 409,

@@ -52,6 +52,13 @@ export const folderId: PipeTransform<string, string> = {
   },
 };
 
+export const recoveredId: PipeTransform<string, string> = {
+  transform(value) {
+    if (!UUID.test(value)) throw new Problem(404, 'There is no such unsaved content.');
+    return value.toLowerCase();
+  },
+};
+
 export const versionNumber: PipeTransform<string, string> = {
   transform(value) {
     if (!/^[1-9]\d{0,17}$/.test(value)) throw new Problem(404, 'There is no such version of the file.');

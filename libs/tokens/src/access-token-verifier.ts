@@ -31,16 +31,44 @@ interface Carrier {
   readonly secret: KeyObject;
 }
 
+/** How long after its end a token still says whose unsaved content arrives with it. */
+const STALE_SECONDS = 24 * 3600;
+
 /** Verifies access tokens with passport-jwt: HS256 only, the key named by `kid`, the audience fixed. */
 @Injectable()
 export class AccessTokenVerifier {
-  private readonly strategy = new Strategy(
+  private readonly strategy = strategyWith(0);
+  private readonly forStale = strategyWith(STALE_SECONDS);
+
+  constructor(private readonly keys: KeyRing) {}
+
+  /** @throws WopiError `invalid_token` for anything that is not a live token of ours, always the same way */
+  verify(accessToken: string): Promise<AccessTokenClaims> {
+    return this.verifyWith(this.strategy, accessToken);
+  }
+
+  /** The same for a token that may have ended within the last day: it gives no right to anything. @throws WopiError `invalid_token` */
+  verifyStale(accessToken: string): Promise<AccessTokenClaims> {
+    return this.verifyWith(this.forStale, accessToken);
+  }
+
+  private async verifyWith(strategy: Strategy, accessToken: string): Promise<AccessTokenClaims> {
+    const keyId = FORM.test(accessToken) ? keyIdOf(accessToken) : undefined;
+    const key = keyId === undefined ? undefined : await this.keys.verifier(keyId);
+    if (!key) throw new WopiError('invalid_token');
+    return authenticate(strategy, { accessToken, secret: key.secret });
+  }
+}
+
+function strategyWith(clockTolerance: number): Strategy {
+  return new Strategy(
     {
       jwtFromRequest: (carrier) => (carrier as unknown as Carrier).accessToken,
       secretOrKeyProvider: (carrier: unknown, _token, done) =>
         done(null, (carrier as Carrier).secret as never),
       algorithms: ['HS256'],
       audience: AUDIENCE,
+      jsonWebTokenOptions: { clockTolerance },
     },
     (payload: TokenPayload, done: VerifiedCallback) => {
       const claims = claimsOf(payload);
@@ -48,27 +76,17 @@ export class AccessTokenVerifier {
       else done(null, false);
     },
   );
+}
 
-  constructor(private readonly keys: KeyRing) {}
-
-  /** @throws WopiError `invalid_token` for anything that is not a live token of ours, always the same way */
-  async verify(accessToken: string): Promise<AccessTokenClaims> {
-    const keyId = FORM.test(accessToken) ? keyIdOf(accessToken) : undefined;
-    const key = keyId === undefined ? undefined : await this.keys.verifier(keyId);
-    if (!key) throw new WopiError('invalid_token');
-    return this.authenticate({ accessToken, secret: key.secret });
-  }
-
-  /** What passport does for each request: a copy of the strategy with the outcomes as methods. */
-  private authenticate(carrier: Carrier): Promise<AccessTokenClaims> {
-    return new Promise((resolve, reject) => {
-      const attempt = Object.create(this.strategy) as Strategy;
-      attempt.success = (claims: unknown) => resolve(claims as AccessTokenClaims);
-      attempt.fail = () => reject(new WopiError('invalid_token'));
-      attempt.error = (error: Error) => reject(error);
-      attempt.authenticate(carrier as never);
-    });
-  }
+/** What passport does for each request: a copy of the strategy with the outcomes as methods. */
+function authenticate(strategy: Strategy, carrier: Carrier): Promise<AccessTokenClaims> {
+  return new Promise((resolve, reject) => {
+    const attempt = Object.create(strategy) as Strategy;
+    attempt.success = (claims: unknown) => resolve(claims as AccessTokenClaims);
+    attempt.fail = () => reject(new WopiError('invalid_token'));
+    attempt.error = (error: Error) => reject(error);
+    attempt.authenticate(carrier as never);
+  });
 }
 
 function keyIdOf(token: string): string | undefined {

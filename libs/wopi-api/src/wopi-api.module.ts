@@ -12,6 +12,7 @@ import { LockOperations } from './operations/lock.operations.js';
 import { NameOperations } from './operations/name.operations.js';
 import { ProofCheck } from './proof-check.js';
 import { ServedOperations } from './served-operations.js';
+import { UnsavedContent } from './unsaved-content.js';
 import { WOPI_API_OPTIONS, type WopiApiOptions } from './wopi-api-options.js';
 import { WopiExchange } from './wopi-exchange.js';
 import { WopiGate } from './wopi-gate.js';
@@ -35,6 +36,7 @@ export class WopiApiModule {
         NameOperations,
         ProofCheck,
         ServedOperations,
+        UnsavedContent,
         WopiExchange,
         WopiGate,
       ],

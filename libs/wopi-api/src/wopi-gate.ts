@@ -20,10 +20,11 @@ import {
   type WopiResource,
   type WopiSuffix,
 } from '#wopi-protocol';
-import { accessTokenOf } from './access-token-of.js';
+import { accessTokenOf, type PresentedToken } from './access-token-of.js';
 import { type Arrival, arrivalThrough } from './arrival.js';
 import { ProofCheck } from './proof-check.js';
 import { ServedOperations } from './served-operations.js';
+import { carriesContent, UnsavedContent } from './unsaved-content.js';
 import { WOPI_API_OPTIONS, type WopiApiOptions } from './wopi-api-options.js';
 import { trailOf } from './trail-of.js';
 import { headerOf, type WopiRequest } from './wopi-request.js';
@@ -34,6 +35,14 @@ export interface WopiTarget {
   /** As it stands in the path: plain or proxied. */
   readonly id: string;
   readonly suffix: WopiSuffix;
+}
+
+interface IncomingCall {
+  readonly http: Request;
+  readonly target: WopiTarget;
+  readonly operation: WopiOperation | undefined;
+  readonly trail: AuditTrail;
+  readonly token: PresentedToken;
 }
 
 /** The kind of resource that a token must be for. */
@@ -62,6 +71,7 @@ export class WopiGate {
     private readonly proof: ProofCheck,
     private readonly openRequest: OpenRequest,
     private readonly served: ServedOperations,
+    private readonly unsaved: UnsavedContent,
     @Inject(WOPI_API_OPTIONS) private readonly options: WopiApiOptions,
   ) {
     this.#secret = options.behindProxy ? [{ secret: Buffer.from(options.behindProxy.secret) }] : [];
@@ -86,16 +96,39 @@ export class WopiGate {
     operation: WopiOperation | undefined,
     trail: AuditTrail,
   ): Promise<WopiRequest<CallerContext>> {
-    const token = accessTokenOf(http);
-    const claims = await this.tokens.verify(token.decoded);
+    const call = { http, target, operation, trail, token: accessTokenOf(http) };
+    const claims = await this.tokens
+      .verify(call.token.decoded)
+      .catch((refusal: unknown) => this.refuseStale(refusal, call));
+    await this.admit(call, claims);
+    const context = await this.contextOf(claims).catch((refusal: unknown) =>
+      this.unsaved.refuse(refusal, claims, operation, http, trail),
+    );
+    const served = this.served.namesFor(this.options.profileOf(claims.client));
+    return { operation: allowed(context, operation, served), context, trail, http, served };
+  }
+
+  /** The proof, and that the token is for what the path names. */
+  private async admit(
+    { http, target, trail, token }: IncomingCall,
+    claims: AccessTokenClaims,
+  ): Promise<void> {
     const { tenantId, sessionId, userId, client, resource } = claims;
     trail.add({ tenantId, sessionId, userId, client, ...auditedIdOf(resource) });
     const { id, arrival } = this.arrivalOf(http, target.id);
     trail.add({ proof: await this.proof.run(http, client, token.raw, arrival) });
     if (KINDS[target.resource] !== resource.kind || id !== resource.id) throw new WopiError('invalid_token');
-    const context = await this.contextOf(claims);
-    const served = this.served.namesFor(this.options.profileOf(client));
-    return { operation: allowed(context, operation, served), context, trail, http, served };
+  }
+
+  /** A token that has just ended may bring the last thing that its person wrote; its proof is checked all the same. */
+  private async refuseStale(refusal: unknown, call: IncomingCall): Promise<never> {
+    const { operation, http, trail } = call;
+    if (!carriesContent(operation)) throw refusal;
+    const claims = await this.tokens.verifyStale(call.token.decoded);
+    await this.admit(call, claims).catch(() => {
+      throw refusal;
+    });
+    return this.unsaved.refuse(refusal, claims, operation, http, trail);
   }
 
   private contextOf(claims: AccessTokenClaims): Promise<CallerContext> {

@@ -38,7 +38,9 @@ export interface Publication {
   readonly holding: Holding;
   readonly blob: StoredBlob;
   readonly authorId: string;
-  readonly origin: 'saved' | 'restored';
+  /** The session that saves. */
+  readonly sessionId?: string | undefined;
+  readonly origin: 'saved' | 'restored' | 'recovered';
   readonly restoredFrom?: string | undefined;
   readonly mustBeEmpty?: boolean | undefined;
   readonly signals?: SaveSignals | undefined;
@@ -83,7 +85,7 @@ export class FileRepository {
   /** Undefined when a condition did not hold: see PUBLISH. */
   async publish(publication: Publication, companion: Companion): Promise<Published | undefined> {
     const { tenantId, fileId, holding, blob, authorId, origin, restoredFrom, mustBeEmpty } = publication;
-    const { signals, expectedVersion } = publication;
+    const { signals, expectedVersion, sessionId } = publication;
     const content = [
       blob.key,
       blob.size,
@@ -104,6 +106,7 @@ export class FileRepository {
         holding.coauthLockId ?? null,
         ...said,
         expectedVersion ?? null,
+        sessionId ?? null,
       ],
       companion,
     );
@@ -169,16 +172,6 @@ export class FileRepository {
 
   async getAny(tenantId: string, fileId: string): Promise<LocatedFile | undefined> {
     return (await this.db.query<LocatedFile>(sql.GET_ANY, [tenantId, fileId]))[0];
-  }
-
-  /** Which of the blobs no version names; only {@link claimOrphan} makes sure that it stays so. */
-  async orphans(tenantId: string, blobKeys: readonly string[]): Promise<string[]> {
-    return (await this.db.query<{ key: string }>(sql.ORPHANS, [tenantId, blobKeys])).map(({ key }) => key);
-  }
-
-  /** Whether the blob may be removed: nobody names it, and from now on nobody can. */
-  async claimOrphan(tenantId: string, blobKey: string): Promise<boolean> {
-    return (await this.db.query(sql.CLAIM_ORPHAN, [tenantId, blobKey])).length === 1;
   }
 
   /** Inside a transaction a violation would end it, so the statement runs behind a savepoint there. */

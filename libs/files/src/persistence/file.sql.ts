@@ -27,7 +27,8 @@ export const REQUEST_CONTEXT = `
  * Gives a file new content: one row back, or none when neither lock is in force, the file is gone, the blob was swept, the file had
  * to be empty and is not, or its version is not the expected one.
  * $1 tenant, $2 file, $3 lock id or null, $4 blob, $5 size, $6 SHA-256, $7 author, $8 origin, $9 restored from, $10 must be empty,
- * $11 coauth lock id or null, $12 save kind or null, $13 modified by user or null, $14 editors, $15 expected version or null.
+ * $11 coauth lock id or null, $12 save kind or null, $13 modified by user or null, $14 editors, $15 expected version or null,
+ * $16 session or null.
  */
 export const PUBLISH = `
   with held as (
@@ -45,8 +46,10 @@ export const PUBLISH = `
     returning f.version, f.modified_at
   ), versioned as (
     insert into versions (tenant_id, file_id, version, origin, restored_from, size, sha256, blob_key, author_id,
-      save_kind, modified_by_user, editors)
-    select $1, $2, change.version, $8, $9, $5, $6, $4, $7, $12, $13, $14::uuid[] from change
+      save_kind, modified_by_user, editors, session_id, session_opened_at)
+    select $1, $2, change.version, $8, $9, $5, $6, $4, $7, $12, $13, $14::uuid[], $16,
+      (select s.created_at from sessions s where s.tenant_id = $1 and s.session_id = $16)
+    from change
   )`;
 
 /**
@@ -60,7 +63,8 @@ export const CREATE = `
     for share
   ), kept as (
     insert into blobs (tenant_id, blob_key, fate) select $1, $5, 'kept' from folder
-    on conflict (tenant_id, blob_key) do nothing returning blob_key
+    on conflict (tenant_id, blob_key) do update set fate = blobs.fate where blobs.fate = 'kept'
+    returning blob_key
   ), change as (
     insert into files (tenant_id, file_id, name, owner_id, container_id, version, size, sha256, blob_key, created_by,
       modified_by)
@@ -131,14 +135,3 @@ export const GET = `${SUMMARY} where ${VISIBLE} and f.file_id = $3`;
 
 /** $1 tenant, $2 file: for callers that have a right of their own. */
 export const GET_ANY = `${SUMMARY} where f.tenant_id = $1 and f.file_id = $2 and f.deleted_at is null`;
-
-/** $1 tenant, $2 blobs. Those that no version names. */
-export const ORPHANS = `
-  select key as "key" from unnest($2::text[]) as key
-  where not exists (select from blobs where tenant_id = $1 and blob_key = key and fate = 'kept')`;
-
-/** $1 tenant, $2 blob. A row back: the blob belongs to nobody, and nobody can name it any more. */
-export const CLAIM_ORPHAN = `
-  insert into blobs (tenant_id, blob_key, fate) values ($1, $2, 'swept')
-  on conflict (tenant_id, blob_key) do update set fate = 'swept' where blobs.fate = 'swept'
-  returning blob_key`;
