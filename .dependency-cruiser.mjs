@@ -7,6 +7,7 @@ const LAYERS = [
     'tenants',
     'access',
     'identity',
+    'oauth',
     'containers',
     'tokens',
     'locks',

@@ -179,6 +179,24 @@ create table locks (
   constraint locks_lock_id_check CHECK (((length(lock_id) >= 1) AND (length(lock_id) <= 1024)))
 );
 
+create table oauth_records (
+  tenant_id uuid not null,
+  kind text not null,
+  record_sha256 bytea not null,
+  grant_id text,
+  user_id uuid,
+  client_id text,
+  payload jsonb not null,
+  consumed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint oauth_records_pkey PRIMARY KEY (tenant_id, kind, record_sha256),
+  constraint oauth_records_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id) ON DELETE CASCADE
+);
+CREATE INDEX oauth_records_expiry ON public.oauth_records USING btree (tenant_id, expires_at);
+CREATE INDEX oauth_records_grant ON public.oauth_records USING btree (tenant_id, grant_id) WHERE (grant_id IS NOT NULL);
+CREATE INDEX oauth_records_user ON public.oauth_records USING btree (tenant_id, user_id, client_id) WHERE (user_id IS NOT NULL);
+
 create table portal_sessions (
   tenant_id uuid not null,
   cookie_sha256 bytea not null,
@@ -280,6 +298,7 @@ create table sessions (
   launch_sha256 bytea,
   launch_expires_at timestamp with time zone,
   container_id uuid,
+  grant_id text,
   constraint sessions_pkey PRIMARY KEY (tenant_id, session_id),
   constraint sessions_action_check CHECK ((action = ANY (ARRAY['view'::text, 'edit'::text]))),
   constraint sessions_container_fkey FOREIGN KEY (tenant_id, container_id) REFERENCES containers(tenant_id, container_id),
@@ -289,6 +308,7 @@ create table sessions (
   constraint sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
 );
 CREATE INDEX sessions_file ON public.sessions USING btree (tenant_id, file_id);
+CREATE INDEX sessions_grant ON public.sessions USING btree (tenant_id, grant_id) WHERE (grant_id IS NOT NULL);
 CREATE INDEX sessions_launch ON public.sessions USING btree (tenant_id, launch_sha256) WHERE (launch_sha256 IS NOT NULL);
 CREATE INDEX sessions_user ON public.sessions USING btree (tenant_id, user_id);
 

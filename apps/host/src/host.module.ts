@@ -5,9 +5,10 @@ import { DatabaseModule } from '#database';
 import { DiscoveryModule } from '#discovery';
 import { FilesModule } from '#files';
 import { IdentityModule } from '#identity';
+import { OAuthModule } from '#oauth';
 import { ObservabilityModule } from '#observability';
 import { OutgoingModule } from '#outgoing';
-import { PortalApiModule } from '#portal-api';
+import { messagePage, PortalApiModule } from '#portal-api';
 import { FsStorageModule } from '#storage-fs';
 import { DEFAULT_TENANT_ID } from '#tenants';
 import { TokensModule } from '#tokens';
@@ -29,6 +30,7 @@ export class HostModule {
     };
     const profileOf = (name: string) =>
       clients.find((client) => client.name === name)?.profile ?? 'microsoft365';
+    const nativeApps = config.bootstrapClients.length > 0;
     return {
       module: HostModule,
       imports: [
@@ -53,20 +55,34 @@ export class HostModule {
           behindProxy,
           profileOf,
           proofRequired: config.WOPI_PROOF === 'required',
+          bootstrapper: nativeApps,
         }),
         IdentityModule.forRoot({
           tenantId,
           portalOrigin: portalUrl,
           secureCookies: portalUrl.startsWith('https:'),
         }),
+        ...(nativeApps ? [oauthOf(config, tenantId)] : []),
         PortalApiModule.forRoot({
           tenantId,
           webRoot,
           maxFileBytes,
           route,
           clients: clients.map(({ name }) => name),
+          nativeApps,
         }),
       ],
     };
   }
+}
+
+function oauthOf(config: Config, tenantId: string): DynamicModule {
+  return OAuthModule.forRoot({
+    tenantId,
+    portalUrl: config.portalUrl,
+    errorPage: (status, sentence) => messagePage(status, { title: 'The app cannot be let in', sentence }),
+    clients: config.bootstrapClients.map((client) => ({ ...client, secret: client.secret?.reveal() })),
+    providerId: config.BOOTSTRAP_PROVIDER_ID,
+    urlSchemes: config.BOOTSTRAP_URL_SCHEMES,
+  });
 }

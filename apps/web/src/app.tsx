@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type Account, ApiError, me, whenSignedOut } from './api';
 import { FilesPage } from './files-page';
-import { safeNext } from './format';
+import { isServerPage, safeNext } from './format';
 import { SignInPage } from './sign-in-page';
 import { Toasts } from './toasts';
 
@@ -34,7 +34,7 @@ function pageOf(visitor: Visitor, setVisitor: (visitor: Visitor) => void) {
 function enter(account: Account, setVisitor: (visitor: Visitor) => void): void {
   if (location.pathname === '/sign-in') {
     const next = safeNext(new URLSearchParams(location.search).get('next'), location.origin);
-    if (next.startsWith('/open/')) return location.replace(next);
+    if (isServerPage(next)) return location.replace(next);
     history.replaceState(null, '', next);
   }
   setVisitor(account);

@@ -43,13 +43,16 @@ export function splitName(name: string): [base: string, extension: string] {
   return dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
 }
 
+/** Pages that the server makes: the browser has to load them. */
+export const isServerPage = (path: string): boolean => /^\/(open|connect|oauth)\//.test(path);
+
 /**
- * Where to go after the sign-in: a document or the list, on this site. Anything else that an address may ask for
+ * Where to go after the sign-in: a document, an app that waits, or the list, on this site. Anything else that an address may ask for
  * leads to the list.
  */
 export function safeNext(next: string | null, origin: string): string {
   if (!next?.startsWith('/') || !URL.canParse(next, origin)) return '/';
   const url = new URL(next, origin);
-  if (url.origin !== origin || !(url.pathname === '/' || url.pathname.startsWith('/open/'))) return '/';
+  if (url.origin !== origin || !(url.pathname === '/' || isServerPage(url.pathname))) return '/';
   return url.pathname + url.search;
 }

@@ -85,6 +85,41 @@ describe('loadConfig', () => {
     expect(load({ ...both, WOPI_ROUTE: 'direct' }).route).toBe('direct');
   });
 
+  it('lets native apps in on one’s own machine, and in production those that are named', () => {
+    const production = { NODE_ENV: 'production', WOPI_CLIENTS: 'oos=office-online-server@https://oos/' };
+    expect(load().bootstrapClients).toMatchObject([
+      { id: 'office-mobile', redirectUris: ['https://localhost'] },
+    ]);
+    expect(load(production).bootstrapClients).toEqual([]);
+    const named = load({
+      ...production,
+      BOOTSTRAP_CLIENTS:
+        'office=https://localhost, office=ms-word-tp:auth, other=https://app.example.com/cb?a=b',
+      BOOTSTRAP_CLIENT_SECRETS: `office:${SECRET}`,
+    }).bootstrapClients;
+    expect(named).toEqual([
+      {
+        id: 'office',
+        redirectUris: ['https://localhost', 'ms-word-tp:auth'],
+        secret: expect.anything() as object,
+      },
+      { id: 'other', redirectUris: ['https://app.example.com/cb?a=b'], secret: undefined },
+    ]);
+    expect(named[0]!.secret!.reveal()).toBe(SECRET);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['no address', { BOOTSTRAP_CLIENTS: 'office' }],
+    ['a script', { BOOTSTRAP_CLIENTS: 'office=javascript:alert(1)' }],
+    ['a fragment', { BOOTSTRAP_CLIENTS: 'office=https://localhost/#x' }],
+    ['a short secret', { BOOTSTRAP_CLIENT_SECRETS: 'office-mobile:short' }],
+    ['a secret of nobody', { BOOTSTRAP_CLIENT_SECRETS: `nobody:${SECRET}` }],
+    ['no JSON', { BOOTSTRAP_URL_SCHEMES: 'contoso' }],
+    ['a provider with quotes', { BOOTSTRAP_PROVIDER_ID: 'a"b' }],
+  ])('refuses native apps with %s', (_what, env) => {
+    expect(() => load(env)).toThrow(/BOOTSTRAP_/);
+  });
+
   it('leaves load balancers time in production, and nobody else unless told', () => {
     const production = { NODE_ENV: 'production', WOPI_CLIENTS: 'oos=office-online-server@https://oos/' };
     expect(load(production).drainDelayMs).toBe(5_000);

@@ -1,7 +1,13 @@
 import * as path from 'node:path';
 import type { UpstreamMode } from '#wopi-protocol';
 import { dataDirectory, installationSecrets, type Secrets } from './installation.js';
-import { ConfigurationError, type Listen, readVariables, type Variables } from './variables.js';
+import {
+  type BootstrapClient,
+  ConfigurationError,
+  type Listen,
+  readVariables,
+  type Variables,
+} from './variables.js';
 
 /** A value that never shows in a log: it prints as `***`. */
 export class Secret {
@@ -31,7 +37,14 @@ export class Secret {
 /** What every process knows; each takes from it what it needs. */
 export interface Config extends Omit<
   Variables,
-  'DATABASE_URL' | 'ENCRYPTION_KEY' | 'ADMIN_API_KEY' | 'WOPI_PROXY_SECRET' | 'DATA_DIR' | 'BLOB_DIR'
+  | 'DATABASE_URL'
+  | 'ENCRYPTION_KEY'
+  | 'ADMIN_API_KEY'
+  | 'WOPI_PROXY_SECRET'
+  | 'DATA_DIR'
+  | 'BLOB_DIR'
+  | 'BOOTSTRAP_CLIENTS'
+  | 'BOOTSTRAP_CLIENT_SECRETS'
 > {
   readonly dataDir: string;
   readonly blobDir: string;
@@ -47,6 +60,8 @@ export interface Config extends Omit<
   /** How the host is reached through a proxy; undefined where it is not behind one. */
   readonly behindProxy:
     { readonly url: string; readonly secret: Secret; readonly mode: UpstreamMode } | undefined;
+  /** The native apps that may ask people for access; none where the bootstrapper is off. */
+  readonly bootstrapClients: readonly (BootstrapClient & { readonly secret: Secret | undefined })[];
   /** From saying that no more requests are wanted to refusing them. */
   readonly drainDelayMs: number;
   /** The way that new sessions take unless told otherwise. */
@@ -71,6 +86,8 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     WOPI_PROXY_SECRET: _p,
     DATA_DIR: _d,
     BLOB_DIR,
+    BOOTSTRAP_CLIENTS: _c,
+    BOOTSTRAP_CLIENT_SECRETS: _s,
     ...rest
   } = variables;
   refuseForProduction(variables, env);
@@ -96,6 +113,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     sandboxUrl: rest.SANDBOX_PUBLIC_URL ?? httpUrl(rest.SANDBOX_LISTEN),
     adminUrl: httpUrl(rest.ADMIN_LISTEN),
     behindProxy,
+    bootstrapClients: bootstrapClientsOf(variables),
     drainDelayMs: (rest.DRAIN_DELAY_SECONDS ?? (rest.NODE_ENV === 'production' ? 5 : 0)) * 1000,
     route,
   });
@@ -129,4 +147,27 @@ function proxyOf({ WOPI_PROXY_URL, WOPI_PROXY_SECRET, WOPI_PROXY_MODE }: Variabl
   if (!WOPI_PROXY_SECRET)
     throw new ConfigurationError(wrong('WOPI_PROXY_SECRET is missing beside WOPI_PROXY_URL'));
   return { url: WOPI_PROXY_URL, secret: new Secret(WOPI_PROXY_SECRET), mode: WOPI_PROXY_MODE };
+}
+
+/** An app to try the bootstrapper with, on one's own machine. */
+const DEVELOPMENT_CLIENTS: readonly BootstrapClient[] = [
+  { id: 'office-mobile', redirectUris: ['https://localhost'] },
+];
+
+function bootstrapClientsOf(variables: Variables): Config['bootstrapClients'] {
+  const {
+    NODE_ENV,
+    BOOTSTRAP_CLIENTS,
+    BOOTSTRAP_CLIENT_SECRETS: secrets = new Map<string, string>(),
+  } = variables;
+  const clients = BOOTSTRAP_CLIENTS ?? (NODE_ENV === 'production' ? [] : DEVELOPMENT_CLIENTS);
+  const unknown = [...secrets.keys()].find((id) => !clients.some((client) => client.id === id));
+  if (unknown !== undefined)
+    throw new ConfigurationError(
+      wrong(`BOOTSTRAP_CLIENT_SECRETS names ${unknown}, which BOOTSTRAP_CLIENTS does not`),
+    );
+  return clients.map((client) => {
+    const secret = secrets.get(client.id);
+    return { ...client, secret: secret === undefined ? undefined : new Secret(secret) };
+  });
 }

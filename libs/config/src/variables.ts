@@ -75,6 +75,49 @@ const wopiClients = z.string().transform((text, context): readonly WopiClientOpt
   return clients.filter((client) => client !== undefined);
 });
 
+/** An app of `BOOTSTRAP_CLIENTS`. */
+export interface BootstrapClient {
+  readonly id: string;
+  readonly redirectUris: readonly string[];
+}
+
+const CLIENT_ID = /^[A-Za-z0-9_.-]{1,64}$/;
+
+/** Schemes that a browser would run, or read files with. */
+const NO_REDIRECT = /^(javascript|data|vbscript|file|blob|about):/i;
+
+const bootstrapClients = z.string().transform((text, context): readonly BootstrapClient[] => {
+  const redirectUris = new Map<string, string[]>();
+  for (const entry of text.split(',').map((part) => part.trim())) {
+    const [id = '', uri = ''] = entry.split(/=(.*)/s);
+    if (!CLIENT_ID.test(id) || !URL.canParse(uri) || NO_REDIRECT.test(uri) || uri.includes('#'))
+      context.addIssue(`"${entry}" must be client-id=redirect-uri`);
+    else redirectUris.set(id, [...(redirectUris.get(id) ?? []), uri]);
+  }
+  return [...redirectUris].map(([id, uris]) => ({ id, redirectUris: uris }));
+});
+
+const bootstrapSecrets = z.string().transform((text, context): ReadonlyMap<string, string> => {
+  const secrets = new Map(
+    text.split(',').map((entry) => entry.trim().split(/:(.*)/s, 2) as [string, string]),
+  );
+  const good = [...secrets].every(
+    ([id, value]) => CLIENT_ID.test(id) && /^[\x21-\x7e]{24,512}$/.test(value ?? ''),
+  );
+  if (!good) context.addIssue('must be client-id:secret, comma-separated, secrets of at least 24 characters');
+  return secrets;
+});
+
+const urlSchemes = z.string().transform((text, context): Readonly<Record<string, readonly string[]>> => {
+  const form = z.record(z.string(), z.array(z.string()));
+  try {
+    return form.parse(JSON.parse(text));
+  } catch {
+    context.addIssue('must be JSON such as {"iOS":["contoso"],"Android":["contoso"]}');
+    return z.NEVER;
+  }
+});
+
 const secret = (bytes: number) =>
   z
     .string()
@@ -124,6 +167,13 @@ export const VARIABLES = {
   MAX_FILE_MIB: number(1, 1024 * 1024).default(2048),
   BLOB_DIR: z.string().optional(),
   TRUSTED_PROXIES: number(0, 10).default(0),
+  BOOTSTRAP_CLIENTS: bootstrapClients.optional(),
+  BOOTSTRAP_CLIENT_SECRETS: bootstrapSecrets.optional(),
+  BOOTSTRAP_PROVIDER_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9_]{1,64}$/, sentence('must be letters, digits and underscores'))
+    .optional(),
+  BOOTSTRAP_URL_SCHEMES: urlSchemes.optional(),
   DRAIN_DELAY_SECONDS: number(0, 300).optional(),
   PROXY_REQUESTS_PER_SECOND: number(1, 1_000_000).default(500),
   PROXY_CONCURRENT_CALLS: number(1, 100_000).default(256),

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ContainersModule } from '#containers';
 import { LocksModule } from '#locks';
 import { VersionsModule } from '#versions';
+import { Bootstrap } from './bootstrap.js';
 import { ChangeUnderLock } from './change-under-lock.js';
 import { CheckFileInfo } from './check-file-info.js';
 import { CoauthLock } from './coauth-lock.js';
@@ -44,6 +45,7 @@ import { ResourceUrls } from './resource-urls.js';
 import { WopiSource } from './wopi-source.js';
 
 const USE_CASES = [
+  Bootstrap,
   CheckContainerInfo,
   CreateChildContainer,
   CreateChildFile,

@@ -1,4 +1,5 @@
 export { AuditTrail } from './audit-trail.js';
+export { Bootstrap, type NativeCaller } from './bootstrap.js';
 export { alphanumeric, CheckFileInfo } from './check-file-info.js';
 export { type ClientProfileName, isPlus, savedAnswer } from './client-profile.js';
 export { ChangeUnderLock } from './change-under-lock.js';

@@ -11,8 +11,14 @@ export class ResourceUrls {
     private readonly source: WopiSource,
   ) {}
 
-  async within({ session, readAt }: CallerContext): Promise<(resource: Resource) => string> {
-    const tokenFor = await this.sessions.deriver(session, readAt);
+  /** Tokens of the request's session for further resources. */
+  tokens({ session, readAt }: CallerContext): Promise<(resource: Resource) => string> {
+    return this.sessions.deriver(session, readAt);
+  }
+
+  async within(context: CallerContext): Promise<(resource: Resource) => string> {
+    const { session } = context;
+    const tokenFor = await this.tokens(context);
     // A token holds no character that a URL would escape.
     return (resource) =>
       `${this.source.ofResource(resource, session.route)}?access_token=${tokenFor(resource)}`;

@@ -20,6 +20,14 @@ export class WopiSource {
     this.#secret = options.behindProxy && Buffer.from(options.behindProxy.secret);
   }
 
+  /** The file or container that an address of this host itself stands for; undefined for any other text. */
+  resourceOf(wopiSrc: string): Resource | undefined {
+    const { hostUrl } = this.options;
+    const path = wopiSrc.startsWith(`${hostUrl}/`) ? wopiSrc.slice(hostUrl.length) : '';
+    const match = /^\/wopi\/(files|containers)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(path);
+    return match ? { kind: match[1] === 'files' ? 'file' : 'container', id: match[2]! } : undefined;
+  }
+
   of(fileId: string, route: 'direct' | 'proxy'): string {
     return this.ofResource({ kind: 'file', id: fileId }, route);
   }

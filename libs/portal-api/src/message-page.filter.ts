@@ -10,13 +10,16 @@ import { toProblem } from './problems.js';
 export class MessagePageFilter implements ExceptionFilter {
   private readonly logger = new Logger(MessagePageFilter.name);
 
+  /** @param title says what did not happen */
+  constructor(private readonly title: string) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     const known = error instanceof Problem ? error : toProblem(error);
     if (!known && !(error instanceof HttpException)) this.logger.error(error);
     if (response.headersSent) return void response.destroy();
     response.set(known?.headers ?? {});
-    sendPage(response, known ? refusal(known) : failure(error));
+    sendPage(response, known ? refusal(this.title, known) : failure(this.title, error));
   }
 }
 
@@ -26,11 +29,10 @@ export function sendPage(response: Response, { status, headers, body }: Page): v
 
 const TO_THE_FILES = [{ href: '/', text: 'Go to the files' }];
 
-const refusal = ({ status, detail }: Problem): Page =>
-  messagePage(status, { title: 'The document cannot be opened', sentence: detail }, TO_THE_FILES);
+const refusal = (title: string, { status, detail }: Problem): Page =>
+  messagePage(status, { title, sentence: detail }, TO_THE_FILES);
 
-function failure(error: unknown): Page {
-  const title = 'The document cannot be opened';
+function failure(title: string, error: unknown): Page {
   if (error instanceof UnsafeActionUrl) {
     return messagePage(502, { title, sentence: `${error.message}. Tell your administrator.` }, TO_THE_FILES);
   }

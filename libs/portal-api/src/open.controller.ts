@@ -8,10 +8,11 @@ import { MessagePageFilter, sendPage } from './message-page.filter.js';
 import { messagePage, type Page } from './page.js';
 import { PortalAccess } from './portal-access.js';
 import { fileId, queryOf } from './request-values.js';
+import { redirectToSignIn } from './sign-in-redirect.js';
 
 /** The host page, for whoever is signed in and for whom an application has opened a session. */
 @Controller()
-@UseFilters(MessagePageFilter)
+@UseFilters(new MessagePageFilter('The document cannot be opened'))
 export class OpenController {
   constructor(
     private readonly access: PortalAccess,
@@ -65,13 +66,6 @@ function readWish(query: URLSearchParams) {
     throw new Problem(400, 'The address asks for neither view nor edit.');
   const client = query.get('client') || undefined;
   return { action, client, direct: query.get('direct') === '1' } as const;
-}
-
-/** Never kept, so that the sign-in is not asked for again once it is done. */
-function redirectToSignIn(request: Request, response: Response): void {
-  const { pathname, search } = new URL(request.originalUrl, 'http://portal.invalid');
-  response.set('Cache-Control', 'no-store');
-  response.redirect(303, `/sign-in?next=${encodeURIComponent(pathname + search)}`);
 }
 
 function addressWithAction(request: Request, action: 'view' | 'edit'): string {

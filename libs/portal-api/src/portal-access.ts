@@ -30,6 +30,11 @@ export class PortalAccess {
     this.sessions.requireOwnPage(session, { origin, csrfToken: request.get('X-CSRF-Token') });
   }
 
+  /** The same for a page without scripts, whose form holds the token. @throws IdentityError `forged_request` */
+  requireOwnForm(session: PortalSession, csrfToken: string | null): void {
+    this.sessions.requireToken(session, csrfToken ?? '');
+  }
+
   actor(request: Request, userId: string): Actor {
     return { tenantId: this.options.tenantId, userId, remoteAddress: request.ip };
   }

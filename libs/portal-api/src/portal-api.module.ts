@@ -1,7 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountController } from './account.controller.js';
+import { ConnectionsController } from './connections.controller.js';
+import { ConsentController } from './consent.controller.js';
 import { FilesController } from './files.controller.js';
 import { FoldersController } from './folders.controller.js';
+import { OAuthController } from './oauth.controller.js';
 import { OpenController } from './open.controller.js';
 import { PortalAccess } from './portal-access.js';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
@@ -10,7 +13,7 @@ import { VersionsController } from './versions.controller.js';
 import { WebController } from './web.controller.js';
 import { WebFiles } from './web-files.js';
 
-/** What a browser meets: the portal's API, its pages and the host page. Needs the modules of `#files`, `#identity` and `#audit`. */
+/** What a browser meets: the portal's API, its pages and the host page. Needs the modules of `#files`, `#identity` and `#audit`, and of `#oauth` for native apps. */
 @Module({
   controllers: [
     AccountController,
@@ -27,6 +30,7 @@ export class PortalApiModule {
   static forRoot(options: PortalOptions): DynamicModule {
     return {
       module: PortalApiModule,
+      controllers: options.nativeApps ? [ConnectionsController, ConsentController, OAuthController] : [],
       providers: [{ provide: PORTAL_OPTIONS, useValue: Object.freeze({ ...options }) }],
     };
   }

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 
-const WOPI_PATH = /^\/wopi(\/|$)/i;
+const WOPI_PATH = /^\/wopi(bootstrapper)?(\/|$)/i;
 
 /**
  * Keeps the portal and the WOPI endpoints on their own host names, so that nothing stored here is ever served where

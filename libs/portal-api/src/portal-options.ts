@@ -9,6 +9,8 @@ export interface PortalOptions {
   readonly route: 'proxy' | 'direct';
   /** Names of the configured office clients, the preferred one first. */
   readonly clients: readonly string[];
+  /** Whether people may let native apps in. */
+  readonly nativeApps?: boolean | undefined;
 }
 
 export const PORTAL_OPTIONS = Symbol('PORTAL_OPTIONS');

@@ -28,6 +28,12 @@ export const RESOURCE_KINDS = ['file', 'container', 'ecosystem'] as const;
 
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 
+/** What the sessions of an app are called by, in the place of a WOPI client's name; no configured client can be called so. */
+export const nativeClient = (clientId: string): string => `native:${clientId}`;
+
+/** Apps on people's own devices have no proof keys: their calls are not signed. */
+export const isNativeClient = (client: string): boolean => client.startsWith('native:');
+
 /** The one thing that an access token is good for. */
 export interface Resource {
   readonly kind: ResourceKind;

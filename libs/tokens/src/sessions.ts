@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import jwt from 'jsonwebtoken';
 import type { Companion } from '#database';
+import { WopiError } from '#wopi-protocol';
 import type { IssuedToken, Resource, Session } from './access-token.js';
 import { AUDIENCE, type TokenPayload } from './access-token-verifier.js';
 import { KeyRing } from './key-ring.js';
@@ -10,7 +11,11 @@ import { TOKEN_OPTIONS, type TokenOptions } from './token-options.js';
 
 const LAUNCH_SECONDS = 15 * 60;
 
-export type SessionRequest = Omit<Session, 'sessionId' | 'expiresAt'> & { readonly sessionId?: string };
+export type SessionRequest = Omit<Session, 'sessionId' | 'expiresAt'> & {
+  readonly sessionId?: string;
+  /** What a person granted to an app: the session ends with it. */
+  readonly grantId?: string;
+};
 
 /** Opens and revokes sessions. An access token is the signed name of a session row. */
 @Injectable()
@@ -21,6 +26,7 @@ export class Sessions {
     @Inject(TOKEN_OPTIONS) private readonly options: TokenOptions,
   ) {}
 
+  /** @throws WopiError `invalid_token` for a grant that has ended */
   async open(request: SessionRequest, companion?: Companion): Promise<IssuedToken> {
     return this.issue(await this.insert(request, companion));
   }
@@ -59,7 +65,7 @@ export class Sessions {
 
   private async insert(request: SessionRequest, companion?: Companion, ticket?: string) {
     const opened = { ...request, sessionId: request.sessionId ?? randomUUID() };
-    const { expiresAt, openedAt } = await this.rows.open(
+    const row = await this.rows.open(
       {
         ...opened,
         lifeSeconds: this.options.lifeSeconds,
@@ -67,6 +73,8 @@ export class Sessions {
       },
       companion,
     );
+    if (!row) throw new WopiError('invalid_token');
+    const { expiresAt, openedAt } = row;
     return { session: { ...opened, expiresAt } satisfies Session, openedAt };
   }
 

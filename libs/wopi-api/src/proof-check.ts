@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { DiscoveryService } from '#discovery';
+import { isNativeClient } from '#tokens';
 import {
   ASSERTION_HEADER,
   type ProofKeySet,
@@ -26,6 +27,7 @@ export class ProofCheck {
   /** Answers what matched, for the audit log. @throws WopiError `proof_failed` */
   async run(http: Request, tokenClient: string, rawToken: string, arrival: Arrival): Promise<string> {
     if (!this.options.proofRequired) return 'off';
+    if (isNativeClient(tokenClient)) return 'native';
     if (arrival.attested) return this.checkAssertion(http);
     const client = arrival.signer ?? tokenClient;
     const keys = this.discovery.peekProofKeys(client) ?? (await this.discovery.proofKeys(client));

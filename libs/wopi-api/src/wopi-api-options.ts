@@ -17,6 +17,8 @@ export interface WopiApiOptions {
   readonly hostUrl: string;
   readonly behindProxy?: ProxyInFront | undefined;
   readonly proofRequired: boolean;
+  /** Whether native apps are let in at `/wopibootstrapper`. */
+  readonly bootstrapper?: boolean | undefined;
   /** The profile of a configured client. */
   readonly profileOf: (client: string) => ClientProfileName;
 }

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AssertionKeys } from './assertion-keys.js';
+import { BootstrapperController } from './bootstrapper.controller.js';
 import { ContainersController } from './containers.controller.js';
 import { EcosystemController } from './ecosystem.controller.js';
 import { FilesController } from './files.controller.js';
@@ -17,13 +18,18 @@ import { WOPI_API_OPTIONS, type WopiApiOptions } from './wopi-api-options.js';
 import { WopiExchange } from './wopi-exchange.js';
 import { WopiGate } from './wopi-gate.js';
 
-/** The host's WOPI endpoints. Expects files, tokens, discovery, outgoing, audit and observability to be global. */
+/** The host's WOPI endpoints. Expects `#oauth` for the bootstrapper, and files, tokens, discovery, outgoing, audit and observability to be global. */
 @Module({})
 export class WopiApiModule {
   static forRoot(options: WopiApiOptions): DynamicModule {
     return {
       module: WopiApiModule,
-      controllers: [ContainersController, EcosystemController, FilesController],
+      controllers: [
+        ContainersController,
+        EcosystemController,
+        FilesController,
+        ...(options.bootstrapper ? [BootstrapperController] : []),
+      ],
       providers: [
         { provide: WOPI_API_OPTIONS, useValue: options },
         AssertionKeys,

@@ -30,7 +30,10 @@ export class WopiExchange {
     const trail = this.gate.trailOf(http, operation);
     response.once('close', () => this.finish(trail, response));
     const request = await this.gate.open(http, target, operation, trail);
-    await send(response, await this.served.handler(request.operation.name)(request as WopiRequest<never>));
+    await sendReply(
+      response,
+      await this.served.handler(request.operation.name)(request as WopiRequest<never>),
+    );
   }
 
   private finish(trail: AuditTrail, response: Response): void {
@@ -43,7 +46,8 @@ export class WopiExchange {
   }
 }
 
-async function send(
+/** Answers a request that succeeded. */
+export async function sendReply(
   response: Response,
   { status = 200, headers, json, jsonText, content }: WopiReply,
 ): Promise<void> {

@@ -209,6 +209,21 @@ describe('signing in', () => {
     expect(await sessions.resolve(cookie)).toBeUndefined();
   });
 
+  it('ends what apps were granted, and their WOPI sessions alone, when the password changes', async () => {
+    const id = await member('lender');
+    const grant = `insert into oauth_records (tenant_id, kind, record_sha256, grant_id, user_id, payload, expires_at)
+      values ($1, $3, '\\x00', 'g', $2, '{}', now() + interval '1 day')`;
+    for (const kind of ['Grant', 'AccessToken']) await db.query(grant, [TENANT, id, kind]);
+    const session = `insert into sessions (tenant_id, session_id, user_id, client, action, route, expires_at, grant_id)
+      values ($1, gen_random_uuid(), $2, 'c', 'edit', 'direct', now() + interval '1 day', $3)`;
+    for (const grantId of ['g', null]) await db.query(session, [TENANT, id, grantId]);
+    await users.setPassword(id, 'quite another password');
+    expect(await db.query('select from oauth_records where user_id = $1', [id])).toHaveLength(0);
+    expect(
+      await db.query('select grant_id from sessions where user_id = $1 and revoked_at is null', [id]),
+    ).toEqual([{ grant_id: null }]);
+  });
+
   it('does not know made-up cookies', async () => {
     expect(await sessions.resolve(undefined)).toBeUndefined();
     expect(await sessions.resolve('A'.repeat(43))).toBeUndefined();

@@ -6,6 +6,9 @@ import type { CallerContext } from '../file.js';
 import { withheldFromGuests } from '../own-rights.js';
 import * as sql from './container-view.sql.js';
 
+/** A session, seen from one of its resources. */
+type SessionClaims = Pick<AccessTokenClaims, 'tenantId' | 'sessionId' | 'resource'>;
+
 interface CallerRow {
   readonly userId: string;
   readonly client: string;
@@ -43,7 +46,9 @@ export class ContainerViewRepository {
   constructor(private readonly db: Db) {}
 
   /** `gone`: the session lives, the container was deleted. Undefined: no such live session. */
-  async containerContext(claims: AccessTokenClaims): Promise<ContainerContext | 'gone' | undefined> {
+  async containerContext(
+    claims: SessionClaims & Pick<AccessTokenClaims, 'issuedAt'>,
+  ): Promise<ContainerContext | 'gone' | undefined> {
     const { tenantId, sessionId, resource, issuedAt } = claims;
     const values = [tenantId, sessionId, resource.id, issuedAt];
     const [row] = await this.db.query<ContainerRow>(sql.CONTAINER_CONTEXT, values);
@@ -55,7 +60,7 @@ export class ContainerViewRepository {
     return { ...caller, session, container: { id: resource.id, name, ownerId, isRoot } };
   }
 
-  async callerContext(claims: AccessTokenClaims): Promise<CallerContext | undefined> {
+  async callerContext(claims: SessionClaims): Promise<CallerContext | undefined> {
     const [row] = await this.db.query<CallerRow>(sql.CALLER_CONTEXT, [claims.tenantId, claims.sessionId]);
     return row && callerOf(claims, row);
   }
@@ -73,7 +78,7 @@ export class ContainerViewRepository {
   }
 }
 
-function callerOf({ tenantId, sessionId, resource }: AccessTokenClaims, row: CallerRow): CallerContext {
+function callerOf({ tenantId, sessionId, resource }: SessionClaims, row: CallerRow): CallerContext {
   const { userId, client, action, denied, route, expiresAt, readAt, displayName, userInfo, plan } = row;
   const session: Session = {
     tenantId,

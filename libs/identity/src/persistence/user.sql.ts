@@ -21,11 +21,16 @@ export const ENSURE_ADMINISTRATOR = `
     set role = 'administrator', password_hash = coalesce(users.password_hash, excluded.password_hash)
   returning ${USER}`;
 
-/** $1 tenant, $2 user, $3 password hash. Whoever knew the old password is signed out. */
+/** $1 tenant, $2 user, $3 password hash. Whoever knew the old password is signed out, and the apps that he let in are out, too. */
 export const SET_PASSWORD = `
   with account as (
     update users set password_hash = $3 where tenant_id = $1 and user_id = $2 returning user_id
   ), ended as (
     delete from portal_sessions where tenant_id = $1 and user_id in (select user_id from account)
+  ), disconnected as (
+    delete from oauth_records where tenant_id = $1 and user_id in (select user_id from account)
+  ), closed as (
+    update sessions set revoked_at = now()
+    where tenant_id = $1 and user_id in (select user_id from account) and grant_id is not null and revoked_at is null
   )
   select user_id from account`;

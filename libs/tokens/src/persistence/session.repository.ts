@@ -6,6 +6,7 @@ import * as sql from './session.sql.js';
 export interface NewSession extends Omit<Session, 'expiresAt'> {
   readonly lifeSeconds: number;
   readonly launch?: { readonly sha256: Buffer; readonly lifeSeconds: number } | undefined;
+  readonly grantId?: string | undefined;
 }
 
 /** A session's row with the moment it was opened. */
@@ -32,15 +33,19 @@ export interface SessionFilter {
 export class SessionRepository {
   constructor(private readonly db: Db) {}
 
-  async open(session: NewSession, companion?: Companion): Promise<{ expiresAt: Date; openedAt: Date }> {
+  /** Undefined for a grant that has ended. */
+  async open(
+    session: NewSession,
+    companion?: Companion,
+  ): Promise<{ expiresAt: Date; openedAt: Date } | undefined> {
     const { tenantId, sessionId, resource, userId, client, action, denied, route } = session;
     const idOf = (kind: string) => (resource.kind === kind ? resource.id : null);
     const place = [tenantId, sessionId, idOf('file'), idOf('container')];
-    const { lifeSeconds, launch } = session;
-    const limits = [lifeSeconds, launch?.sha256 ?? null, launch?.lifeSeconds ?? 0];
+    const { lifeSeconds, launch, grantId } = session;
+    const limits = [lifeSeconds, launch?.sha256 ?? null, launch?.lifeSeconds ?? 0, grantId ?? null];
     const values = [...place, userId, client, action, [...denied], route, ...limits];
     const [row] = await this.db.change<{ expiresAt: Date; openedAt: Date }>(sql.OPEN, values, companion);
-    return row!;
+    return row;
   }
 
   async revoke(

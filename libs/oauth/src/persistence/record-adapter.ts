@@ -1,0 +1,45 @@
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import type { OAuthRecordRepository } from './oauth-record.repository.js';
+
+const KEPT = new Set(['Grant', 'AuthorizationCode', 'AccessToken', 'RefreshToken', 'Interaction']);
+
+/** How the provider reaches its rows. Its own sessions are not kept: the portal's session is the only one a person has. */
+export class RecordAdapter implements Adapter {
+  constructor(
+    private readonly kind: string,
+    private readonly records: OAuthRecordRepository,
+  ) {}
+
+  async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
+    if (KEPT.has(this.kind)) await this.records.upsert(this.kind, id, payload, expiresIn);
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    return KEPT.has(this.kind) ? this.records.find(this.kind, id) : undefined;
+  }
+
+  /** Of two who redeem a code or a refresh token at once, the second is a thief or was robbed: nobody keeps anything. */
+  async consume(id: string): Promise<void> {
+    if (await this.records.consume(this.kind, id)) return;
+    const grantId = (await this.records.find(this.kind, id))?.grantId;
+    if (grantId !== undefined) await this.records.endGrant(grantId);
+    throw new errors.InvalidGrant('already used');
+  }
+
+  async destroy(id: string): Promise<void> {
+    if (this.kind === 'Grant') await this.records.endGrant(id);
+    else if (KEPT.has(this.kind)) await this.records.remove(this.kind, id);
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    await this.records.endGrant(grantId);
+  }
+
+  async findByUid(): Promise<undefined> {
+    return undefined;
+  }
+
+  async findByUserCode(): Promise<undefined> {
+    return undefined;
+  }
+}

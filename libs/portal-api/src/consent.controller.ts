@@ -1,0 +1,72 @@
+import { Controller, Get, Post, Req, Res, UseFilters } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { AuditService } from '#audit';
+import { Problem } from '#http-server';
+import type { PortalSession } from '#identity';
+import { AuthorizationServer, type PendingRequest } from '#oauth';
+import { consentPage } from './consent-page.js';
+import { formBody } from './form-body.js';
+import { MessagePageFilter, sendPage } from './message-page.filter.js';
+import { PortalAccess } from './portal-access.js';
+import { redirectToSignIn } from './sign-in-redirect.js';
+
+/** Where a person decides about an app; once, since it is remembered until she disconnects it. */
+@Controller('connect/:uid')
+@UseFilters(new MessagePageFilter('The app cannot be let in'))
+export class ConsentController {
+  constructor(
+    private readonly access: PortalAccess,
+    private readonly server: AuthorizationServer,
+    private readonly audit: AuditService,
+  ) {}
+
+  @Get()
+  async ask(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const session = await this.access.sessionOf(request, response);
+    if (!session) return redirectToSignIn(request, response);
+    const { user, csrfToken } = session;
+    const pending = await this.pending(request, response);
+    if (await this.server.isKnown(user.id, pending.clientId))
+      return this.allow(request, response, session, pending);
+    sendPage(response, consentPage({ user, csrfToken, ...pending }));
+  }
+
+  @Post()
+  async decide(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const session = await this.access.sessionOf(request, response);
+    if (!session) throw new Problem(401, 'Sign in first.');
+    const form = await formBody(request);
+    this.access.requireOwnForm(session, form.get('csrf'));
+    const pending = await this.pending(request, response);
+    if (form.get('decision') === 'allow') return this.allow(request, response, session, pending);
+    goOn(response, await this.server.deny(request, response));
+  }
+
+  private async allow(
+    request: Request,
+    response: Response,
+    { user }: PortalSession,
+    { clientId }: PendingRequest,
+  ) {
+    goOn(response, await this.server.allow(request, response, user.id, clientId));
+    const { tenantId } = this.access.actor(request, user.id);
+    const entry = {
+      tenantId,
+      operation: 'ConnectApp',
+      status: 200,
+      userId: user.id,
+      remoteAddress: request.ip,
+    };
+    this.audit.record({ ...entry, detail: { app: clientId } });
+  }
+
+  private async pending(request: Request, response: Response): Promise<PendingRequest> {
+    const pending = await this.server.pending(request, response);
+    if (!pending) throw new Problem(410, 'This request of an app is over. Start again in the app.');
+    return pending;
+  }
+}
+
+function goOn(response: Response, address: string): void {
+  response.set('Cache-Control', 'no-store').redirect(303, address);
+}
