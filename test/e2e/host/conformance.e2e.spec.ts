@@ -1,12 +1,7 @@
-import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
-import * as path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Gateway, GatewayOptions } from '../../support/gateway.js';
 import { startGateway } from '../../support/start-gateway.js';
-
-/** A runner for the test cases of Microsoft's WOPI validator; WOPI_VALIDATOR names its program. */
-const VALIDATOR = process.env['WOPI_VALIDATOR'];
+import { runValidator, VALIDATOR, validatorOptions } from '../../support/validator.js';
 
 const GROUPS = [
   'CheckFileInfoSchema',
@@ -44,43 +39,13 @@ describe.skipIf(VALIDATOR === undefined).each(Object.keys(WAYS))('the WOPI valid
 
   beforeAll(async () => {
     gateway = await startGateway(WAYS[way]);
-    const file = await gateway.putFile('validator.wopitest', Buffer.from('validator'));
-    const session = (...deny: string[]) => gateway.openSession(file, { user: 'admin', deny });
-    const [edit, noRelative, noContainers] = [
-      await session(),
-      await session('write-relative'),
-      await session('containers'),
-    ];
-    const { current, old } = gateway.office.keys;
-    const pem = async (name: string, key: typeof current) => {
-      const target = path.join(gateway.dataDir, name);
-      await writeFile(target, key.export({ type: 'pkcs8', format: 'pem' }));
-      return target;
-    };
-    const { wopiSrc, accessToken } = edit;
-    options = ['--wopisrc', wopiSrc, '--token', accessToken, '--strict', '--no-skips'];
-    options.push('--token-nowriterelative', noRelative.accessToken);
-    options.push('--token-nocontainers', noContainers.accessToken);
-    options.push(
-      '--proof-key',
-      await pem('current.pem', current),
-      '--proof-key-old',
-      await pem('old.pem', old),
-    );
+    options = await validatorOptions(gateway);
   });
   afterAll(() => gateway?.stop());
 
   it.each(GROUPS)('%s', async (group) => {
-    const { code, output } = await run([VALIDATOR!, ...options, '--group', group]);
+    const { code, output } = await runValidator([...options, '--no-skips', '--group', group]);
     expect(output).toMatch(/[1-9]\d* passed, 0 failed, 0 skipped/);
     expect(code).toBe(0);
   });
 });
-
-function run(args: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, output })));
-}

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { GatewayOptions } from '../../support/gateway.js';
+import { startGateway } from '../../support/start-gateway.js';
+import { runValidator, VALIDATOR, validatorOptions } from '../../support/validator.js';
+
+interface Result {
+  readonly status: 'pass' | 'fail' | 'skip';
+  readonly group: string;
+  readonly test: string;
+  /** The token under which it could be run. */
+  readonly via?: string;
+}
+
+/** The verdict on each test of a whole run against a new installation. */
+async function verdicts(options: GatewayOptions): Promise<string[]> {
+  const gateway = await startGateway(options);
+  try {
+    const file = path.join(gateway.dataDir, 'results.json');
+    await runValidator([...(await validatorOptions(gateway)), '--quiet', '--json', file]);
+    const { results } = JSON.parse(await readFile(file, 'utf8')) as { results: Result[] };
+    return results.map(({ status, group, test, via = '' }) => `${status} ${group}/${test} ${via}`.trim());
+  } finally {
+    await gateway.stop();
+  }
+}
+
+// Skipped without the runner, which is not part of this repository.
+describe.skipIf(VALIDATOR === undefined)('the WOPI validator, strict', () => {
+  let directly: string[];
+
+  beforeAll(async () => {
+    directly = await verdicts({});
+    expect(directly.filter((verdict) => verdict.startsWith('pass')).length).toBeGreaterThan(100);
+  });
+
+  it.each(['transparent', 'forwarded', 'resign', 'attested'] as const)(
+    'says the same of every test through the proxy as without it, mode %s',
+    async (mode) => {
+      expect(await verdicts({ proxy: true, mode })).toEqual(directly);
+    },
+  );
+});
