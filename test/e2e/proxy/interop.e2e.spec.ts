@@ -1,4 +1,5 @@
-import { createPublicKey, randomUUID } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
+import { parseDiscovery, proofKeySet, UPSTREAM_MODES, type UpstreamMode } from '#wopi-protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../support/gateway.js';
 import { startGateway } from '../../support/start-gateway.js';
@@ -8,16 +9,15 @@ import { ocis } from './products/ocis.js';
 import { owncloud10 } from './products/owncloud10.js';
 import type { Product } from './products/product.js';
 import { ProductServer } from './products/product-server.js';
+import { stockHost } from './products/stock-host.js';
 import { wopiserver } from './products/wopiserver.js';
-
-type Mode = 'transparent' | 'attested';
-const MODES: readonly Mode[] = ['transparent', 'attested'];
 
 const PRODUCTS: readonly (readonly [name: string, product: Product])[] = [
   ['oCIS, OpenCloud', ocis],
   ['ownCloud 10', owncloud10()],
   ['ownCloud 10, escaped slashes', owncloud10({ escapedSlashes: true })],
   ['cs3org/wopiserver', wopiserver],
+  ['stock WOPI host', stockHost],
 ];
 
 /** A customer with one instance of the product behind the gateway's proxy. */
@@ -27,16 +27,19 @@ class Customer implements Subject {
     readonly server: ProductServer,
   ) {}
 
-  static async of(gateway: Gateway, product: Product, mode: Mode): Promise<Customer> {
+  static async of(gateway: Gateway, product: Product, mode: UpstreamMode): Promise<Customer> {
     const server = await ProductServer.start(product);
     const tenant = `/tenants/customer-${randomUUID().slice(0, 8)}`;
     await gateway.admin('POST', '/tenants', { name: tenant.slice('/tenants/'.length), plan: 'business' });
-    await gateway.admin('POST', `${tenant}/instances`, { filesUrl: server.filesUrl, mode, privateNetwork: true }); // prettier-ignore
+    const { filesUrl, origin } = server;
+    const { plainFileId = false } = product;
+    await gateway.admin('POST', `${tenant}/instances`, { filesUrl, mode, plainFileId, privateNetwork: true });
     const { secret } = await gateway.admin<{ secret: string }>('POST', `${tenant}/keys`, {});
     server.settings = {
       proxyUrl: gateway.proxyUrl,
       key: secret,
-      officeKey: createPublicKey(gateway.office.keys.current),
+      origin,
+      proofKey: await proofKeyOf(mode === 'resign' ? `${gateway.proxyUrl}/resign` : gateway.proxyUrl),
       // Where the proxy's word replaces the proof, the product is told not to look for one.
       checksProofs: mode !== 'attested',
     };
@@ -61,6 +64,12 @@ class Customer implements Subject {
   }
 }
 
+/** The current key in the discovery of an editor's address. */
+async function proofKeyOf(editor: string): Promise<KeyObject> {
+  const { proofKey } = parseDiscovery(await (await fetch(`${editor}/hosting/discovery`)).text());
+  return proofKeySet(proofKey!).current;
+}
+
 class OwnHost implements Subject {
   constructor(private readonly gateway: Gateway) {}
 
@@ -75,20 +84,21 @@ class OwnHost implements Subject {
   }
 }
 
-describe.each(MODES)('behind the proxy, mode %s', (mode) => {
+describe.each(UPSTREAM_MODES)('behind the proxy, mode %s', (mode) => {
   let gateway: Gateway;
   const customers = new Map<string, Customer>();
+  const products = PRODUCTS.filter(([, { modes }]) => modes.includes(mode));
 
   beforeAll(async () => {
     gateway = await startGateway({ proxy: true, mode });
-    for (const [name, product] of PRODUCTS) customers.set(name, await Customer.of(gateway, product, mode));
+    for (const [name, product] of products) customers.set(name, await Customer.of(gateway, product, mode));
   });
   afterAll(async () => {
     await Promise.all([...customers.values()].map(({ server }) => server.stop()));
     await gateway?.stop();
   });
 
-  describe.each([...PRODUCTS.map(([name]) => name), 'this host'])('%s', (name) => {
+  describe.each([...products.map(([name]) => name), 'this host'])('%s', (name) => {
     it.for(Object.keys(OPERATIONS))('%s', async (operation, { task }) => {
       task.meta.interop = { product: name, mode, operation };
       const subject = customers.get(name) ?? new OwnHost(gateway);
@@ -96,15 +106,19 @@ describe.each(MODES)('behind the proxy, mode %s', (mode) => {
     });
   });
 
-  it('a product keeps to its contract: it refuses what another key signed, and oCIS what was not signed for the proxy', async () => {
-    for (const [name, { server }] of customers) {
-      const wopiSrc = server.put('x.wopitest', Buffer.from('x'));
-      const segment = wopiSrc.slice(wopiSrc.lastIndexOf('/') + 1);
-      const directly = (id: string) =>
-        new WopiClient(server.filesUrl + id, server.accessToken, gateway.office.keys).checkFileInfo();
-      const forged = `${segment.slice(0, -8)}AAAAAAA${segment.slice(-1)}`;
-      const statuses = [(await directly(segment)).status, (await directly(forged)).status];
-      expect([name, ...statuses]).toEqual([name, server.settings.checksProofs && name.startsWith('oCIS') ? 500 : 200, 401]); // prettier-ignore
-    }
+  it.for(products)('%s keeps to its contract when it is called past the proxy', async ([name, product]) => {
+    const { server } = customers.get(name)!;
+    const wopiSrc = server.put('x.wopitest', Buffer.from('x'));
+    const proxiedId = wopiSrc.slice(wopiSrc.lastIndexOf('/') + 1);
+    const ownId = [...server.files.keys()].at(-1)!;
+    const statusOf = async (id: string) => {
+      const { accessToken } = server;
+      return (await new WopiClient(server.filesUrl + id, accessToken, gateway.office.keys).checkFileInfo())
+        .status;
+    };
+    const looksForProofs = product.checksProofs && server.settings.checksProofs;
+    expect(await statusOf(product.plainFileId ? ownId : proxiedId)).toBe(looksForProofs ? 500 : 200);
+    const forged = `${proxiedId.slice(0, -8)}AAAAAAAA`;
+    expect([401, 404, 500]).toContain(await statusOf(forged));
   });
 });

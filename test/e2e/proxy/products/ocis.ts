@@ -11,6 +11,8 @@ const sign = (filesUrl: string, fileId: string, { key }: ProductSettings) =>
  * request with the proxy's origin in front, so that path and query must be the ones that were signed.
  */
 export const ocis: Product = {
+  modes: ['transparent', 'forwarded', 'attested'],
+  checksProofs: true,
   filesPath: '/wopi/files/',
   fileIdOf: (name) => createHash('sha256').update(name).digest('hex'),
   proxiedId: sign,
@@ -23,8 +25,8 @@ export const ocis: Product = {
       return undefined;
     }
   },
-  trusts(call, { proxyUrl, officeKey, checksProofs }) {
-    return !checksProofs || hasOfficeProof(proxyUrl + call.target, call, officeKey);
+  trusts(call, { proxyUrl, proofKey, checksProofs }) {
+    return !checksProofs || hasOfficeProof(proxyUrl + call.target, call, proofKey);
   },
   urlOfNewFile: (filesUrl, fileId, settings) =>
     `${settings.proxyUrl}/wopi/files/${sign(filesUrl, fileId, settings)}`,

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { UPSTREAM_MODES } from '#wopi-protocol';
 import type { Product } from './product.js';
 
 const part = (json: string) => Buffer.from(json).toString('base64url');
@@ -17,6 +18,8 @@ function signed(filesUrl: string, fileId: string, key: string, escaped: boolean)
  */
 export function owncloud10({ escapedSlashes = false } = {}): Product {
   return {
+    modes: UPSTREAM_MODES,
+    checksProofs: false,
     filesPath: '/index.php/apps/wopi/files/',
     fileIdOf: (name) => String(createHash('sha256').update(name).digest().readUInt32BE()),
     proxiedId: (filesUrl, fileId, { key }) => signed(filesUrl, fileId, key, escapedSlashes),

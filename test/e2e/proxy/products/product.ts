@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { KeyObject } from 'node:crypto';
+import type { UpstreamMode } from '#wopi-protocol';
 
 /** A call as a product's server got it. */
 export interface ReceivedCall {
@@ -17,13 +18,21 @@ export interface ProductSettings {
   readonly proxyUrl: string;
   /** The key that the operator of the proxy handed out. */
   readonly key: string;
-  /** The current key of the office server, from its discovery. */
-  readonly officeKey: KeyObject;
+  /** Its own origin, as it knows it. */
+  readonly origin: string;
+  /** The current proof key in the discovery that it reads. */
+  readonly proofKey: KeyObject;
   readonly checksProofs: boolean;
 }
 
 /** How a customer's product talks with the proxy, where products differ. */
 export interface Product {
+  /** In which modes of the proxy it is used. */
+  readonly modes: readonly UpstreamMode[];
+  /** Knows nothing of proxied ids, so that the proxy puts its own ones in their place. */
+  readonly plainFileId?: boolean;
+  /** Whether it can look for proofs at all. */
+  readonly checksProofs: boolean;
   /** Path of its files URL. */
   readonly filesPath: string;
   /** Its own id for a file of this name. */

@@ -1,4 +1,5 @@
 import jwt from 'jsonwebtoken';
+import { UPSTREAM_MODES } from '#wopi-protocol';
 import type { Product, ProductSettings } from './product.js';
 
 /** Ids of this length and more are taken as proxied already. */
@@ -9,6 +10,8 @@ const sign = (filesUrl: string, fileId: string, { key }: ProductSettings) =>
 
 /** cs3org/wopiserver: a port in its files URL, opaque base64 ids, no check of proofs; what is long enough is a JWT, what is short an id. */
 export const wopiserver: Product = {
+  modes: UPSTREAM_MODES,
+  checksProofs: false,
   filesPath: '/wopi/files/',
   fileIdOf: (name) => Buffer.from(`eoshome:${name}`).toString('base64url'),
   proxiedId: sign,
