@@ -6,12 +6,14 @@ import { ResourceTokens1764100000000 } from './1764100000000-resource-tokens.js'
 import { Containers1764100001000 } from './1764100001000-containers.js';
 import { CoauthLocks1764110000000 } from './1764110000000-coauth-locks.js';
 import { SaveSignals1764201000000 } from './1764201000000-save-signals.js';
+import { ShareLinks1764201001000 } from './1764201001000-share-links.js';
+import { Activities1764201002000 } from './1764201002000-activities.js';
 import { RecoveredSaves1764203000000 } from './1764203000000-recovered-saves.js';
+import { VersionPolicies1764203001000 } from './1764203001000-version-policies.js';
+import { Oauth1764204000000 } from './1764204000000-oauth.js';
 import { Subscriptions1764206000000 } from './1764206000000-subscriptions.js';
 import { ProxyProofKeys1764207000000 } from './1764207000000-proxy-proof-keys.js';
 import { ApiKeys1764209000000 } from './1764209000000-api-keys.js';
-import { VersionPolicies1764203001000 } from './1764203001000-version-policies.js';
-import { Oauth1764204000000 } from './1764204000000-oauth.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -22,10 +24,12 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Containers1764100001000,
   CoauthLocks1764110000000,
   SaveSignals1764201000000,
+  ShareLinks1764201001000,
+  Activities1764201002000,
   RecoveredSaves1764203000000,
+  VersionPolicies1764203001000,
+  Oauth1764204000000,
   Subscriptions1764206000000,
   ProxyProofKeys1764207000000,
   ApiKeys1764209000000,
-  VersionPolicies1764203001000,
-  Oauth1764204000000,
 ];

@@ -1,6 +1,31 @@
 -- The schema that all migrations together make, for reading and for review. Written by `npm run schema`;
 -- a test compares it with what the migrations make. Monthly partitions are left out.
 
+create table activities (
+  tenant_id uuid not null,
+  file_id uuid not null,
+  activity_id text not null,
+  type text not null,
+  data json not null,
+  stated_at text,
+  author_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  constraint activities_pkey PRIMARY KEY (tenant_id, file_id, activity_id),
+  constraint activities_author_fkey FOREIGN KEY (tenant_id, author_id) REFERENCES users(tenant_id, user_id),
+  constraint activities_file_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id)
+);
+CREATE INDEX activities_author ON public.activities USING btree (tenant_id, author_id, created_at);
+
+create table activity_people (
+  tenant_id uuid not null,
+  person_id text not null,
+  provider text not null,
+  file_id uuid not null,
+  activity_id text not null,
+  constraint activity_people_pkey PRIMARY KEY (tenant_id, person_id, provider, file_id, activity_id),
+  constraint activity_people_activity_fkey FOREIGN KEY (tenant_id, file_id, activity_id) REFERENCES activities(tenant_id, file_id, activity_id) ON DELETE CASCADE
+);
+
 create table api_keys (
   tenant_id uuid not null,
   key_id uuid not null default gen_random_uuid(),
@@ -298,19 +323,45 @@ create table sessions (
   launch_sha256 bytea,
   launch_expires_at timestamp with time zone,
   container_id uuid,
+  share_link_id uuid,
   grant_id text,
   constraint sessions_pkey PRIMARY KEY (tenant_id, session_id),
   constraint sessions_action_check CHECK ((action = ANY (ARRAY['view'::text, 'edit'::text]))),
   constraint sessions_container_fkey FOREIGN KEY (tenant_id, container_id) REFERENCES containers(tenant_id, container_id),
   constraint sessions_resource_check CHECK (((file_id IS NULL) OR (container_id IS NULL))),
   constraint sessions_route_check CHECK ((route = ANY (ARRAY['direct'::text, 'proxy'::text]))),
+  constraint sessions_share_link_fkey FOREIGN KEY (tenant_id, share_link_id) REFERENCES share_links(tenant_id, link_id),
   constraint sessions_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id),
   constraint sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
 );
 CREATE INDEX sessions_file ON public.sessions USING btree (tenant_id, file_id);
 CREATE INDEX sessions_grant ON public.sessions USING btree (tenant_id, grant_id) WHERE (grant_id IS NOT NULL);
 CREATE INDEX sessions_launch ON public.sessions USING btree (tenant_id, launch_sha256) WHERE (launch_sha256 IS NOT NULL);
+CREATE INDEX sessions_share_link ON public.sessions USING btree (tenant_id, share_link_id) WHERE (share_link_id IS NOT NULL);
 CREATE INDEX sessions_user ON public.sessions USING btree (tenant_id, user_id);
+
+create table share_links (
+  tenant_id uuid not null,
+  link_id uuid not null,
+  secret_sha256 bytea not null,
+  file_id uuid,
+  container_id uuid,
+  rights text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  constraint share_links_pkey PRIMARY KEY (tenant_id, link_id),
+  constraint share_links_container_fkey FOREIGN KEY (tenant_id, container_id) REFERENCES containers(tenant_id, container_id),
+  constraint share_links_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES users(tenant_id, user_id),
+  constraint share_links_file_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id),
+  constraint share_links_resource_check CHECK ((num_nonnulls(file_id, container_id) = 1)),
+  constraint share_links_rights_check CHECK ((rights = ANY (ARRAY['view'::text, 'edit'::text])))
+);
+CREATE INDEX share_links_container ON public.share_links USING btree (tenant_id, container_id) WHERE (revoked_at IS NULL);
+CREATE INDEX share_links_file ON public.share_links USING btree (tenant_id, file_id) WHERE (revoked_at IS NULL);
+CREATE UNIQUE INDEX share_links_secret_key ON public.share_links USING btree (tenant_id, secret_sha256);
 
 create table sign_in_attempts (
   key text not null,

@@ -34,6 +34,15 @@ export interface VersionSummary {
   readonly current: boolean;
 }
 
+/** A link that shares a file; its address is known only when it is made. */
+export interface ShareLink {
+  readonly id: string;
+  readonly rights: 'view' | 'edit';
+  readonly createdByName: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
 /** A refusal; the message is a sentence for the person. */
 export class ApiError extends Error {
   constructor(
@@ -86,6 +95,11 @@ export const listVersions = async (id: string) =>
   (await call<{ versions: VersionSummary[] }>('GET', `/files/${id}/versions`)).versions;
 export const restoreVersion = (id: string, version: string) =>
   call<void>('POST', `/files/${id}/versions/${version}/restore`);
+export const listLinks = async (id: string) =>
+  (await call<{ links: ShareLink[] }>('GET', `/files/${id}/links`)).links;
+export const createLink = (id: string, rights: ShareLink['rights']) =>
+  call<{ url: string }>('POST', `/files/${id}/links`, { rights });
+export const revokeLink = (linkId: string) => call<void>('DELETE', `/links/${linkId}`);
 
 /** Sends one file; by XMLHttpRequest, because fetch does not tell how much has been sent. */
 export function upload(

@@ -13,6 +13,7 @@ interface FileRowProps {
   readonly onRename: (on: boolean) => void;
   readonly onChanged: () => Promise<void>;
   readonly onVersions: (file: FileSummary) => void;
+  readonly onLinks: (file: FileSummary) => void;
   readonly onDelete: (file: FileSummary) => void;
 }
 
@@ -68,7 +69,8 @@ export function FileRow(props: FileRowProps) {
   );
 }
 
-function entriesOf({ account, file, onRename, onVersions, onDelete }: FileRowProps): readonly MenuEntry[] {
+function entriesOf(props: FileRowProps): readonly MenuEntry[] {
+  const { account, file, onRename, onVersions, onLinks, onDelete } = props;
   const edit = { action: 'edit' } as const;
   const open: MenuEntry[] = [
     { id: 'open', text: 'Open', href: openUrl(file.id, edit) },
@@ -95,6 +97,7 @@ function entriesOf({ account, file, onRename, onVersions, onDelete }: FileRowPro
     ...open,
     'separator',
     { id: 'versions', text: 'Versions…', testId: 'versions-open', onPick: () => onVersions(file) },
+    { id: 'links', text: 'Links…', testId: 'links-open', onPick: () => onLinks(file) },
     { id: 'download', text: 'Download', href: contentUrl(file.id), download: true },
     { id: 'rename', text: 'Rename', onPick: () => onRename(true) },
     'separator',

@@ -3,6 +3,7 @@ import { type Account, type FileSummary, signOut } from './api';
 import { DeleteDialog } from './delete-dialog';
 import { DropTarget } from './drop-target';
 import { FilesTable } from './files-table';
+import { LinksDrawer } from './links-drawer';
 import { Brand, Icon } from './icons';
 import { useToasts } from './toasts';
 import { UploadList } from './upload-list';
@@ -14,12 +15,14 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
   const { files, refresh } = useFiles();
   const { uploads, add } = useUploads(account.maxFileBytes, refresh);
   const [history, setHistory] = useState<FileSummary>();
+  const [shared, setShared] = useState<FileSummary>();
   const [doomed, setDoomed] = useState<FileSummary>();
 
   useEffect(() => {
     document.title = 'Files · WOPI Gateway';
   }, []);
-  useVersionsFromAddress(files, setHistory);
+  useFileFromAddress('versions', files, setHistory);
+  useFileFromAddress('links', files, setShared);
 
   return (
     <>
@@ -37,23 +40,26 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
             files={files}
             onChanged={refresh}
             onVersions={setHistory}
+            onLinks={setShared}
             onDelete={setDoomed}
           />
         )}
       </main>
       <DropTarget onFiles={add} />
       {history && <VersionsDrawer file={history} onChanged={refresh} onClose={() => setHistory(undefined)} />}
+      {shared && <LinksDrawer file={shared} onClose={() => setShared(undefined)} />}
       {doomed && <DeleteDialog file={doomed} onDeleted={refresh} onClose={() => setDoomed(undefined)} />}
     </>
   );
 }
 
-/** Editors link to a file's history as /?versions=ID. */
-function useVersionsFromAddress(
+/** Editors link to a file's history as /?versions=ID, to its links as /?links=ID. */
+function useFileFromAddress(
+  name: 'versions' | 'links',
   files: readonly FileSummary[] | undefined,
   show: (file: FileSummary) => void,
 ): void {
-  const asked = useRef(new URLSearchParams(location.search).get('versions'));
+  const asked = useRef(new URLSearchParams(location.search).get(name));
   useEffect(() => {
     if (!files || !asked.current) return;
     const file = files.find(({ id }) => id === asked.current);

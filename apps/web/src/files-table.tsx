@@ -7,6 +7,7 @@ export interface FilesTableProps {
   readonly files: readonly FileSummary[];
   readonly onChanged: () => Promise<void>;
   readonly onVersions: (file: FileSummary) => void;
+  readonly onLinks: (file: FileSummary) => void;
   readonly onDelete: (file: FileSummary) => void;
 }
 

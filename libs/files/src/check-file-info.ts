@@ -6,12 +6,13 @@ import type { RequestContext } from './file.js';
 import { extensionOf, FILE_NAME_MAX_BYTES } from './file-name.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { PortalLinks } from './portal-links.js';
+import { shareUrlTypes } from './sharing/share-link.js';
 
 const CONTAINER_OPERATIONS = WOPI_OPERATIONS.filter(({ supports }) => supports === 'SupportsContainers').map(
   ({ name }) => name,
 );
 
-type Rights = Readonly<Record<string, boolean>>;
+type Rights = Readonly<Record<string, unknown>>;
 
 /** A file id, user id or owner id as Office wants it: letters and digits only. */
 export const alphanumeric = (uuid: string): string => uuid.replaceAll('-', '');
@@ -34,7 +35,7 @@ export class CheckFileInfo {
     profile: ClientProfileName,
     served: ReadonlySet<WopiOperationName>,
   ): Record<string, unknown> {
-    const { file, user } = context;
+    const { file, user, anonymous } = context;
     const { lastModifiedTime, properties } = CLIENT_PROFILES[profile];
     return {
       BaseFileName: file.name,
@@ -47,7 +48,7 @@ export class CheckFileInfo {
       FileNameMaxLength: FILE_NAME_MAX_BYTES - 16,
       UserId: alphanumeric(user.id),
       UserFriendlyName: user.displayName,
-      IsAnonymousUser: false,
+      IsAnonymousUser: anonymous,
       ...(user.userInfo === undefined ? {} : { UserInfo: user.userInfo }),
       ...this.rights(context, profile, served),
       ...this.urls(context),
@@ -72,6 +73,7 @@ export class CheckFileInfo {
 
   /** The portal's pages, and the messages that its host page understands. */
   private urls({ session, file }: RequestContext): Record<string, string | boolean> {
+    const mayShare = !session.denied.includes('share');
     return {
       ClosePostMessage: true,
       EditModePostMessage: true,
@@ -79,6 +81,7 @@ export class CheckFileInfo {
       HostEditUrl: this.links.open(file.id, 'edit', session.route),
       DownloadUrl: this.links.download(file.id),
       FileVersionUrl: this.links.versions(file.id),
+      ...(mayShare && { FileSharingUrl: this.links.sharing(file.id) }),
       CloseUrl: this.links.home(),
       PostMessageOrigin: this.options.portalUrl,
       BreadcrumbBrandName: 'WOPI Gateway',
@@ -108,5 +111,6 @@ function rightsOf({ action, denied }: Session, served: ReadonlySet<WopiOperation
     UserCanWrite: mayEdit,
     UserCanRename: mayEdit && offered.has('RenameFile'),
     UserCanNotWriteRelative: !mayEdit || !offered.has('PutRelativeFile'),
+    ...(offered.has('GetShareUrl') && { SupportedShareUrlTypes: shareUrlTypes(action) }),
   };
 }

@@ -11,6 +11,8 @@ export type FileErrorCode =
   | 'interrupted'
   | 'storage_full'
   | 'ticket_expired'
+  | 'link_ended'
+  | 'too_many_links'
   | 'unknown_client';
 
 export class FileError extends Error {
@@ -37,5 +39,7 @@ const SENTENCES: Record<FileErrorCode, string> = {
   interrupted: 'The upload ended before the file was complete.',
   storage_full: 'The server has no room left for this file.',
   ticket_expired: 'This link has expired. Open the document again from where you got the link.',
+  link_ended: 'This link does not work, or not any longer. Ask whoever sent it for a new one.',
+  too_many_links: 'It has as many links as it can have. Revoke some first.',
   unknown_client: 'No editor of this name is configured.',
 };

@@ -32,6 +32,8 @@ export interface RequestContext extends CallerContext {
   readonly file: StoredFile;
   /** The WOPI lock or the coauth locks in force. */
   readonly held: HeldLocks;
+  /** Whether the user is nobody in particular: a visitor who follows a share link without having signed in. */
+  readonly anonymous: boolean;
 }
 
 /** Who acts in the portal or through an API. */

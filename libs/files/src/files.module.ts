@@ -3,6 +3,8 @@ import { ContainersModule } from '#containers';
 import { LocksModule } from '#locks';
 import { VersionsModule } from '#versions';
 import { Bootstrap } from './bootstrap.js';
+import { AddActivities } from './activities/add-activities.js';
+import { FileActivities } from './activities/file-activities.js';
 import { ChangeUnderLock } from './change-under-lock.js';
 import { CheckFileInfo } from './check-file-info.js';
 import { CoauthLock } from './coauth-lock.js';
@@ -27,11 +29,13 @@ import { GetFile } from './get-file.js';
 import { OpenRequest } from './open-request.js';
 import { OpenSession } from './open-session.js';
 import { OrphanSweeper, SWEEP_OPTIONS, type SweepOptions } from './orphan-sweeper.js';
+import { ActivityRepository } from './persistence/activity.repository.js';
 import { ContainerViewRepository } from './persistence/container-view.repository.js';
 import { BlobFateRepository } from './persistence/blob-fate.repository.js';
 import { FileRepository } from './persistence/file.repository.js';
 import { FolderRepository } from './persistence/folder.repository.js';
 import { RecoveredSaveRepository } from './persistence/recovered-save.repository.js';
+import { ShareLinkRepository } from './persistence/share-link.repository.js';
 import { PlaceFile } from './place-file.js';
 import { PortalFiles } from './portal-files.js';
 import { PortalLinks } from './portal-links.js';
@@ -42,6 +46,9 @@ import { RecoveredSaves } from './recovery/recovered-saves.js';
 import { RecoveryBin } from './recovery/recovery-bin.js';
 import { RenameFile } from './rename-file.js';
 import { ResourceUrls } from './resource-urls.js';
+import { FollowShareLink } from './sharing/follow-share-link.js';
+import { GetShareUrl } from './sharing/get-share-url.js';
+import { ShareLinks } from './sharing/share-links.js';
 import { WopiSource } from './wopi-source.js';
 
 const USE_CASES = [
@@ -55,12 +62,16 @@ const USE_CASES = [
   EnumerateChildren,
   GetFileWopiSrc,
   RenameContainer,
+  AddActivities,
   CheckFileInfo,
   CoauthLock,
   CreateFile,
   DeleteFile,
+  FileActivities,
   FileLock,
+  FollowShareLink,
   GetFile,
+  GetShareUrl,
   OpenRequest,
   OpenSession,
   OrphanSweeper,
@@ -72,6 +83,7 @@ const USE_CASES = [
   RecoveredSaves,
   RecoveryBin,
   RenameFile,
+  ShareLinks,
 ];
 
 const SWEEP: SweepOptions = { graceSeconds: 24 * 3600, everySeconds: 3600 };
@@ -88,6 +100,7 @@ export class FilesModule {
         { provide: FILES_OPTIONS, useValue: options },
         { provide: SWEEP_OPTIONS, useValue: SWEEP },
         BlobFateRepository,
+        ActivityRepository,
         ChangeUnderLock,
         ContainerViewRepository,
         DiscardBlobs,
@@ -99,6 +112,7 @@ export class FilesModule {
         PortalLinks,
         RecoveredSaveRepository,
         ResourceUrls,
+        ShareLinkRepository,
         WopiSource,
         ...USE_CASES,
       ],

@@ -1,3 +1,6 @@
+export { ACTIVITIES_MAX_BYTES, AddActivities } from './activities/add-activities.js';
+export type { StoredActivity } from './activities/activity.js';
+export { FileActivities } from './activities/file-activities.js';
 export { AuditTrail } from './audit-trail.js';
 export { Bootstrap, type NativeCaller } from './bootstrap.js';
 export { alphanumeric, CheckFileInfo } from './check-file-info.js';
@@ -46,3 +49,7 @@ export { RecoveredSaves } from './recovery/recovered-saves.js';
 export { RecoveryBin } from './recovery/recovery-bin.js';
 export { RenameFile } from './rename-file.js';
 export type { SaveSignals } from '#versions';
+export { FollowShareLink, type SharedFolder, type Visitor } from './sharing/follow-share-link.js';
+export { GetShareUrl } from './sharing/get-share-url.js';
+export type { ShareLink } from './sharing/share-link.js';
+export { type MadeShareLink, ShareLinks } from './sharing/share-links.js';

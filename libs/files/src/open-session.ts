@@ -25,6 +25,8 @@ export interface OpenSessionRequest {
   readonly deny?: readonly Denial[] | undefined;
   /** The caller vouches for the user, who needs no right of his own on the file. */
   readonly vouched?: boolean | undefined;
+  /** The link that the user has followed; he needs no right of his own then. */
+  readonly shareLinkId?: string | undefined;
   /** BCP 47 tag for the editor's language. */
   readonly language?: string | undefined;
 }
@@ -66,17 +68,22 @@ export class OpenSession {
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
   ) {}
 
-  /** @throws FileError `not_found`, `unknown_client`; DiscoveryUnavailable unless vouched */
+  /** @throws FileError `not_found`, `unknown_client`; DiscoveryUnavailable unless vouched; WopiError `invalid_token` for a link that has ended */
   async open(actor: Actor, request: OpenSessionRequest): Promise<OpenedSession> {
     const { tenantId, userId } = actor;
-    const { fileId, vouched, action } = request;
-    const file = vouched ? await this.files.getAny(tenantId, fileId) : await this.files.get(actor, fileId);
+    const { fileId, vouched, action, shareLinkId } = request;
+    const file =
+      vouched || shareLinkId
+        ? await this.files.getAny(tenantId, fileId)
+        : await this.files.get(actor, fileId);
     if (!file) throw new FileError('not_found');
     const { client, found } = await this.editorFor(file, request);
     const sessionId = randomUUID();
     const trail = new AuditTrail({ ...actor, operation: 'OpenSession', fileId, sessionId, client });
     const companion = this.audit.companion(
-      trail.entry(201, { detail: { action, vouched: vouched ?? false } }),
+      trail.entry(201, {
+        detail: { action, vouched: vouched ?? false, ...(shareLinkId && { shareLinkId }) },
+      }),
     );
     const route = request.direct ? 'direct' : this.options.route;
     const wish = {
@@ -88,6 +95,7 @@ export class OpenSession {
       action,
       route,
       denied: request.deny ?? [],
+      shareLinkId,
     } as const;
     const { language } = request;
     if (!vouched) return this.describe(file, await this.sessions.open(wish, companion), found, language);

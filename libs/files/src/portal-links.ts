@@ -26,6 +26,16 @@ export class PortalLinks {
     return `${this.options.portalUrl}/launch/${ticket}`;
   }
 
+  /** What a share link leads to. */
+  share(secret: string): string {
+    return `${this.options.portalUrl}/s/${secret}`;
+  }
+
+  /** The list of a file's share links. */
+  sharing(fileId: string): string {
+    return `${this.options.portalUrl}/?links=${fileId}`;
+  }
+
   download(fileId: string): string {
     return `${this.options.portalUrl}/api/portal/files/${fileId}/content`;
   }

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountController } from './account.controller.js';
 import { ConnectionsController } from './connections.controller.js';
 import { ConsentController } from './consent.controller.js';
+import { ActivitiesController } from './activities.controller.js';
 import { FilesController } from './files.controller.js';
 import { FoldersController } from './folders.controller.js';
 import { OAuthController } from './oauth.controller.js';
@@ -9,6 +10,8 @@ import { OpenController } from './open.controller.js';
 import { PortalAccess } from './portal-access.js';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
 import { RecoveredController } from './recovered.controller.js';
+import { ShareLinksController } from './share-links.controller.js';
+import { SharedController } from './shared.controller.js';
 import { VersionsController } from './versions.controller.js';
 import { WebController } from './web.controller.js';
 import { WebFiles } from './web-files.js';
@@ -17,8 +20,11 @@ import { WebFiles } from './web-files.js';
 @Module({
   controllers: [
     AccountController,
+    ActivitiesController,
     FilesController,
     FoldersController,
+    ShareLinksController,
+    SharedController,
     VersionsController,
     RecoveredController,
     OpenController,

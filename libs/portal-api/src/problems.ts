@@ -15,6 +15,8 @@ const FILE_STATUS: Record<FileErrorCode, number> = {
   interrupted: 400,
   storage_full: 507,
   ticket_expired: 410,
+  link_ended: 404,
+  too_many_links: 409,
   unknown_client: 400,
 };
 

@@ -37,6 +37,12 @@ export function queryOf(request: Request): URLSearchParams {
   return new URLSearchParams(start < 0 ? '' : request.originalUrl.slice(start));
 }
 
+/** What the reader's browser prefers, if that is a language's name. */
+export function languageOf(request: Request): string | undefined {
+  const [preferred] = request.acceptsLanguages();
+  return preferred && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(preferred) ? preferred : undefined;
+}
+
 /** Ids that no file can have are answered like those that no file has. */
 export const fileId: PipeTransform<string, string> = {
   transform(value) {
@@ -55,6 +61,13 @@ export const folderId: PipeTransform<string, string> = {
 export const recoveredId: PipeTransform<string, string> = {
   transform(value) {
     if (!UUID.test(value)) throw new Problem(404, 'There is no such unsaved content.');
+    return value.toLowerCase();
+  },
+};
+
+export const linkId: PipeTransform<string, string> = {
+  transform(value) {
+    if (!UUID.test(value)) throw new Problem(404, 'There is no such link.');
     return value.toLowerCase();
   },
 };

@@ -15,6 +15,8 @@ export type SessionRequest = Omit<Session, 'sessionId' | 'expiresAt'> & {
   readonly sessionId?: string;
   /** What a person granted to an app: the session ends with it. */
   readonly grantId?: string;
+  /** The share link by which the session comes, and with which it ends. */
+  readonly shareLinkId?: string | undefined;
 };
 
 /** Opens and revokes sessions. An access token is the signed name of a session row. */
@@ -26,7 +28,7 @@ export class Sessions {
     @Inject(TOKEN_OPTIONS) private readonly options: TokenOptions,
   ) {}
 
-  /** @throws WopiError `invalid_token` for a grant that has ended */
+  /** @throws WopiError `invalid_token` for a grant or a share link that has ended */
   async open(request: SessionRequest, companion?: Companion): Promise<IssuedToken> {
     return this.issue(await this.insert(request, companion));
   }

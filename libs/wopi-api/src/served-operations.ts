@@ -8,6 +8,7 @@ import { EcosystemOperations } from './operations/ecosystem.operations.js';
 import { InfoOperations } from './operations/info.operations.js';
 import { LockOperations } from './operations/lock.operations.js';
 import { NameOperations } from './operations/name.operations.js';
+import { SharingOperations } from './operations/sharing.operations.js';
 import type { WopiHandler } from './wopi-request.js';
 
 /** Every operation this host serves, by name. Whatever CheckFileInfo promises is looked up here. */
@@ -25,8 +26,9 @@ export class ServedOperations {
     coauth: CoauthOperations,
     container: ContainerOperations,
     ecosystem: EcosystemOperations,
+    sharing: SharingOperations,
   ) {
-    const classes = [info, content, lock, name, coauth, container, ecosystem];
+    const classes = [info, content, lock, name, coauth, container, ecosystem, sharing];
     const entries = classes.flatMap(({ handlers }) => Object.entries(handlers));
     this.#handlers = new Map(entries as [WopiOperationName, WopiHandler][]);
     this.#all = new Set(this.#handlers.keys());

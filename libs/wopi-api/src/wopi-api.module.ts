@@ -11,6 +11,7 @@ import { EcosystemOperations } from './operations/ecosystem.operations.js';
 import { InfoOperations } from './operations/info.operations.js';
 import { LockOperations } from './operations/lock.operations.js';
 import { NameOperations } from './operations/name.operations.js';
+import { SharingOperations } from './operations/sharing.operations.js';
 import { ProofCheck } from './proof-check.js';
 import { ServedOperations } from './served-operations.js';
 import { UnsavedContent } from './unsaved-content.js';
@@ -40,6 +41,7 @@ export class WopiApiModule {
         InfoOperations,
         LockOperations,
         NameOperations,
+        SharingOperations,
         ProofCheck,
         ServedOperations,
         UnsavedContent,

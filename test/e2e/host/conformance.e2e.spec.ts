@@ -21,6 +21,13 @@ const GROUPS = [
   'RenameContainer',
   'EnumerateAncestorsAndChildren',
   'CreateChildFileAndDeleteFile',
+  'AddActivities',
+  'GetSharingUrlForFileWithTypeReadOnly',
+  'GetSharingUrlForFileWithTypeReadWrite',
+  'GetSharingUrlForFileWithUnknownType',
+  'GetSharingUrlForContainerWithTypeReadOnly',
+  'GetSharingUrlForContainerWithTypeReadWrite',
+  'GetSharingUrlForContainerWithUnknownType',
   'ProofKeys',
 ];
 

@@ -18,6 +18,7 @@ interface ContextRow extends HeldRow {
   expiresAt: Date;
   readAt: Date;
   own: boolean;
+  anonymous: boolean;
   displayName: string;
   userInfo: string | null;
   plan: 'business' | 'personal';
@@ -209,5 +210,6 @@ function contextOf(claims: AccessTokenClaims, row: ContextRow, name: string): Re
       modifiedAt: row.modifiedAt,
     },
     held: heldLocksOf(row),
+    anonymous: row.anonymous,
   };
 }

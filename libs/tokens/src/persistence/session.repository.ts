@@ -7,6 +7,8 @@ export interface NewSession extends Omit<Session, 'expiresAt'> {
   readonly lifeSeconds: number;
   readonly launch?: { readonly sha256: Buffer; readonly lifeSeconds: number } | undefined;
   readonly grantId?: string | undefined;
+  /** The link by which the session came. */
+  readonly shareLinkId?: string | undefined;
 }
 
 /** A session's row with the moment it was opened. */
@@ -33,7 +35,7 @@ export interface SessionFilter {
 export class SessionRepository {
   constructor(private readonly db: Db) {}
 
-  /** Undefined for a grant that has ended. */
+  /** Undefined when the grant or the share link has ended by which the session comes. */
   async open(
     session: NewSession,
     companion?: Companion,
@@ -41,9 +43,10 @@ export class SessionRepository {
     const { tenantId, sessionId, resource, userId, client, action, denied, route } = session;
     const idOf = (kind: string) => (resource.kind === kind ? resource.id : null);
     const place = [tenantId, sessionId, idOf('file'), idOf('container')];
-    const { lifeSeconds, launch, grantId } = session;
-    const limits = [lifeSeconds, launch?.sha256 ?? null, launch?.lifeSeconds ?? 0, grantId ?? null];
-    const values = [...place, userId, client, action, [...denied], route, ...limits];
+    const { lifeSeconds, launch, grantId, shareLinkId } = session;
+    const limits = [lifeSeconds, launch?.sha256 ?? null, launch?.lifeSeconds ?? 0];
+    const origin = [grantId ?? null, shareLinkId ?? null];
+    const values = [...place, userId, client, action, [...denied], route, ...limits, ...origin];
     const [row] = await this.db.change<{ expiresAt: Date; openedAt: Date }>(sql.OPEN, values, companion);
     return row;
   }

@@ -1,18 +1,22 @@
 /**
  * $1 tenant, $2 session, $3 file or null, $4 container or null (neither: the ecosystem), $5 user, $6 client, $7 action, $8 denied,
- * $9 route, $10 seconds to live, $11 SHA-256 of the launch ticket or null, $12 seconds the ticket lives, $13 grant of an app or null. No row
- * for a grant that has ended; one that is just ending waits for the row, and ends it too.
+ * $9 route, $10 seconds to live, $11 SHA-256 of the launch ticket or null, $12 seconds the ticket lives, $13 grant of an app or null,
+ * $14 share link or null. No row for a grant or a link that has ended; one that is just ending waits for the row, and ends it too.
  */
 export const OPEN = `
   with held as (
     select from oauth_records where tenant_id = $1 and grant_id = $13 and kind = 'Grant' for key share
+  ), link as (
+    select expires_at from share_links
+    where tenant_id = $1 and link_id = $14 and revoked_at is null and expires_at > now()
+    for share
   ), change as (
     insert into sessions (tenant_id, session_id, file_id, container_id, user_id, client, action, denied, route,
-      expires_at, launch_sha256, launch_expires_at, grant_id)
+      expires_at, launch_sha256, launch_expires_at, grant_id, share_link_id)
     select $1, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6, $7, $8::text[], $9,
-      date_trunc('second', now() + make_interval(secs => $10)),
-      $11::bytea, case when $11::bytea is null then null else now() + make_interval(secs => $12) end, $13::text
-    where $13::text is null or exists (select from held)
+      date_trunc('second', least(now() + make_interval(secs => $10), (select expires_at from link))),
+      $11::bytea, case when $11::bytea is null then null else now() + make_interval(secs => $12) end, $13::text, $14::uuid
+    where ($13::text is null or exists (select from held)) and ($14::uuid is null or exists (select from link))
     returning expires_at as "expiresAt", created_at as "openedAt"
   )`;
 

@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useState } from 'react';
+import { createLink, type FileSummary, listLinks, revokeLink, type ShareLink } from './api';
+import { Dialog } from './dialog';
+import { formatMoment } from './format';
+import { Icon } from './icons';
+import { useToasts } from './toasts';
+
+interface LinksDrawerProps {
+  readonly file: FileSummary;
+  readonly onClose: () => void;
+}
+
+/** Links that open the file for whoever has them. The address of one is shown once: the server keeps no copy of it. */
+export function LinksDrawer({ file, onClose }: LinksDrawerProps) {
+  const [links, setLinks] = useState<readonly ShareLink[]>();
+  const [address, setAddress] = useState<string>();
+  const toasts = useToasts();
+
+  const load = useCallback(() => listLinks(file.id).then(setLinks, toasts.failed), [file.id, toasts]);
+  useEffect(() => void load(), [load]);
+
+  const create = async (rights: ShareLink['rights']) => {
+    try {
+      setAddress((await createLink(file.id, rights)).url);
+      await load();
+    } catch (error) {
+      toasts.failed(error);
+    }
+  };
+  const revoke = async ({ id }: ShareLink) => {
+    try {
+      await revokeLink(id);
+      toasts.done('The link opens nothing any more.');
+      setAddress(undefined);
+      await load();
+    } catch (error) {
+      toasts.failed(error);
+    }
+  };
+
+  return (
+    <Dialog className="drawer" label={`Links to ${file.name}`} testId="links-drawer" onClose={onClose}>
+      <header>
+        <div>
+          <h2>Links</h2>
+          <p>
+            <bdi>{file.name}</bdi>
+          </p>
+        </div>
+        <button type="button" className="ghost square" aria-label="Close" onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div className="links">
+        <div className="buttons">
+          <button type="button" data-testid="link-create-view" onClick={() => void create('view')}>
+            New link to view
+          </button>
+          <button type="button" data-testid="link-create-edit" onClick={() => void create('edit')}>
+            New link to edit
+          </button>
+        </div>
+        {address !== undefined && <Address address={address} />}
+        {links?.length === 0 && <p>Nobody can open this file by a link.</p>}
+        <ul>
+          {links?.map((link) => (
+            <LinkRow key={link.id} link={link} onRevoke={() => void revoke(link)} />
+          ))}
+        </ul>
+      </div>
+    </Dialog>
+  );
+}
+
+function Address({ address }: { address: string }) {
+  const toasts = useToasts();
+  const copy = () =>
+    navigator.clipboard.writeText(address).then(() => toasts.done('The link is copied.'), toasts.failed);
+  return (
+    <div className="address">
+      <p>Copy it now: it is not shown again.</p>
+      <input
+        readOnly
+        aria-label="The new link"
+        data-testid="link-address"
+        value={address}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <button type="button" className="primary" data-testid="link-copy" onClick={() => void copy()}>
+        Copy
+      </button>
+    </div>
+  );
+}
+
+function LinkRow({ link, onRevoke }: { link: ShareLink; onRevoke: () => void }) {
+  return (
+    <li data-testid="link-row" data-rights={link.rights}>
+      <div>
+        <strong>{link.rights === 'edit' ? 'Can edit' : 'Can view'}</strong>
+        <p>
+          until <time dateTime={link.expiresAt}>{formatMoment(new Date(link.expiresAt))}</time>, made by{' '}
+          <bdi>{link.createdByName}</bdi>
+        </p>
+      </div>
+      <button type="button" data-testid="link-revoke" onClick={onRevoke}>
+        Revoke
+      </button>
+    </li>
+  );
+}
