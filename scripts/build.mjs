@@ -9,7 +9,7 @@ const DIST = join(ROOT, 'dist');
 const STAMPS = join(DIST, '.build-stamps.json');
 const WEB = join('apps', 'web');
 /** Folders that tsconfig.build.json compiles. */
-const COMPILED = ['apps', 'libs', 'migrations', join('test', 'load')];
+const COMPILED = ['apps', 'libs', 'migrations', join('test', 'conformance'), join('test', 'load')];
 const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** Compiles the servers and the browser code, each only when its sources changed since the last time. */

@@ -184,7 +184,7 @@ export class Gateway {
     if (!this.options.proxy) return;
     const mode = this.options.mode ?? 'transparent';
     await this.admin('POST', '/tenants', { name: 'acme', plan: 'business' });
-    const url = `${this.hostUrls[0]}/wopi/files/`;
+    const url = `${this.env['HOST_PUBLIC_URL']}/wopi/files/`;
     await this.admin('POST', '/tenants/acme/instances', { filesUrl: url, mode, privateNetwork: true });
     await this.admin('POST', '/tenants/acme/keys', { secret: proxySecret });
     this.proxyProcess = await this.spawn('proxy');
