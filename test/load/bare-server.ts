@@ -46,6 +46,7 @@ const run = (name: string, text: string, values: unknown[]) => pool.query({ name
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url!, 'http://bare');
+  if (url.pathname.startsWith('/bytes/')) return sendBytes(url, response);
   const { tid, sid, fid } = jwt.verify(url.searchParams.get('access_token')!, secret, {
     algorithms: ['HS256'],
   }) as unknown as Claims;
@@ -66,6 +67,15 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
     if (rowCount !== 1) response.statusCode = 409;
   }
   response.setHeader('Content-Length', 0).end();
+}
+
+/** As many bytes as the path says, made once. */
+const made = new Map<string, Buffer>();
+
+function sendBytes({ pathname }: URL, response: ServerResponse): void {
+  const body = made.get(pathname) ?? Buffer.alloc(Number(pathname.split('/')[2]), 'x');
+  made.set(pathname, body);
+  response.writeHead(200, { 'Content-Length': body.length }).end(body);
 }
 
 async function write(request: IncomingMessage, fileId: string): Promise<void> {

@@ -4,6 +4,7 @@ import jwt from 'jsonwebtoken';
 import { Gateway } from '../support/gateway.js';
 import { cloneTemplate, startTestServer } from '../support/postgres.js';
 import type { WopiClient } from '../support/wopi-client.js';
+import { measureChildren } from './children.js';
 import { measureMemory } from './memory.js';
 import { type LoadResult, runLoad } from './load.js';
 import { measureNeighbours } from './proxy/measure-neighbours.js';
@@ -25,6 +26,7 @@ interface Subject {
 
 const OPERATIONS = [
   'CheckFileInfo',
+  'CheckFileInfo Plus',
   'RefreshLock',
   'Lock+Unlock',
   'PutFile 10 KiB',
@@ -40,6 +42,8 @@ const bodies: Record<string, Buffer> = {
 
 interface File {
   readonly client: WopiClient;
+  /** A session of a member of CSPP Plus, whose CheckFileInfo has the most properties. */
+  readonly plus: WopiClient;
   readonly bareToken: string;
   readonly id: string;
 }
@@ -51,12 +55,17 @@ const UNLIMITED = {
   PROXY_CONCURRENT_CALLS: '10000',
   PROXY_MIB_PER_SECOND: '100000',
 };
-const gateway = await Gateway.start(await cloneTemplate(server.adminUrl), { proxy: true, env: UNLIMITED });
+const gateway = await Gateway.start(await cloneTemplate(server.adminUrl), {
+  proxy: true,
+  clients: { plus: 'microsoft365-plus' },
+  env: UNLIMITED,
+});
 const bareSecret = randomBytes(32).toString('hex');
-/** `npm run bench`, or parts of it by name: requests, memory, proxy, neighbours, scale. */
+/** `npm run bench`, or parts of it by name: requests, children, memory, proxy, neighbours, scale. */
 const wanted = (part: string) => process.argv.length < 3 || process.argv.includes(part);
 try {
   if (wanted('requests')) await measureRequests();
+  if (wanted('children')) await measureChildren(gateway, await startBare(), SECONDS);
   if (wanted('memory')) await measureMemory(gateway);
   if (wanted('proxy')) await measureProxySpeed(gateway);
   if (wanted('neighbours')) await measureNeighbours(gateway);
@@ -75,8 +84,9 @@ async function measureRequests(): Promise<void> {
 async function makeFile(n: number): Promise<File> {
   const id = await gateway.putFile(`bench ${n}.wopitest`, randomBytes(16));
   const client = await gateway.client(id, { direct: true });
+  const plus = await gateway.client(id, { direct: true, client: 'plus' });
   const claims = jwt.decode(client.accessToken) as Record<string, unknown>;
-  return { id, client, bareToken: jwt.sign(claims, createSecretKey(Buffer.from(bareSecret))) };
+  return { id, client, plus, bareToken: jwt.sign(claims, createSecretKey(Buffer.from(bareSecret))) };
 }
 
 function startBare(): Promise<URL> {
@@ -107,7 +117,8 @@ function hostSubject(files: File[]): Subject {
       const lock: Record<string, string> = override
         ? { 'X-WOPI-Override': override, 'X-WOPI-Lock': `lock ${n}` }
         : {};
-      const prepared = files[n]!.client.prepare({
+      const { client, plus } = files[n]!;
+      const prepared = (operation.endsWith(' Plus') ? plus : client).prepare({
         method: override ? 'POST' : 'GET',
         suffix,
         headers: lock,
@@ -176,7 +187,7 @@ function keepBest(best: Map<string, LoadResult>, name: string, result: LoadResul
 }
 
 function print(cells: string[]): void {
-  const widths = [16, 8, 7, 8, 8, 8, 6];
+  const widths = [18, 8, 7, 8, 8, 8, 6];
   process.stdout.write(
     `${cells.map((cell, n) => (n === 0 ? cell.padEnd(widths[n]!) : cell.padStart(widths[n]!))).join(' ')}\n`,
   );

@@ -20,6 +20,8 @@ export interface GatewayOptions {
   readonly mode?: UpstreamMode;
   /** Profile of the client that the test plays; `microsoft365` unless told. */
   readonly profile?: string;
+  /** Further clients that the test plays, each with its profile. */
+  readonly clients?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -36,6 +38,7 @@ export interface SessionWish {
   readonly user?: string;
   readonly action?: 'view' | 'edit';
   readonly direct?: boolean;
+  readonly client?: string;
   readonly deny?: readonly string[];
 }
 
@@ -76,7 +79,9 @@ export class Gateway {
       PROXY_LISTEN: proxy!,
       HOST_PUBLIC_URL: `http://${hosts[0]}`,
       PORTAL_PUBLIC_URL: `http://localhost:${hosts[0]!.split(':')[1]}`,
-      WOPI_CLIENTS: `office=${options.profile ?? 'microsoft365'}@${office.url}`,
+      WOPI_CLIENTS: Object.entries({ office: options.profile ?? 'microsoft365', ...options.clients })
+        .map(([name, profile]) => `${name}=${profile}@${office.url}`)
+        .join(),
       ...(options.proxy ? { WOPI_PROXY_URL: `http://${proxy}`, WOPI_PROXY_SECRET: proxySecret } : {}),
       ...(options.mode ? { WOPI_PROXY_MODE: options.mode } : {}),
       ...options.env,

@@ -1,13 +1,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import jwt from 'jsonwebtoken';
 import type { Companion } from '#database';
 import { WopiError } from '#wopi-protocol';
 import type { IssuedToken, Resource, Session } from './access-token.js';
-import { AUDIENCE, type TokenPayload } from './access-token-verifier.js';
+import type { TokenPayload } from './access-token-verifier.js';
 import { KeyRing } from './key-ring.js';
 import { type OpenedRow, SessionRepository, type SessionFilter } from './persistence/session.repository.js';
 import { TOKEN_OPTIONS, type TokenOptions } from './token-options.js';
+import { tokenWriter } from './token-writer.js';
 
 const LAUNCH_SECONDS = 15 * 60;
 
@@ -54,10 +54,7 @@ export class Sessions {
    * @param checkedAt the database's clock when the session was read: revoking a resource ends the tokens of before
    */
   async deriver(session: Session, checkedAt: Date): Promise<(resource: Resource) => string> {
-    const { keyId, secret } = await this.keys.signer();
-    const base = payloadOf(session, checkedAt);
-    const options = { algorithm: 'HS256', keyid: keyId, audience: AUDIENCE } as const;
-    return ({ kind, id }) => jwt.sign({ ...base, knd: kind, rid: id }, secret, options);
+    return tokenWriter(await this.keys.signer(), payloadOf(session, checkedAt));
   }
 
   /** From the next request on, on every replica, tokens of these sessions are refused. Answers how many there were. */

@@ -29,15 +29,11 @@ interface ContainerRow extends CallerRow {
   readonly own: boolean;
 }
 
-export interface ChildContainer {
+/** A child as EnumerateChildren answers it, but for its address. */
+export interface Child {
   readonly id: string;
-  readonly name: string;
-}
-
-export interface ChildFile extends ChildContainer {
-  readonly version: string;
-  readonly size: number;
-  readonly modifiedAt: string;
+  /** A JSON object. */
+  readonly properties: string;
 }
 
 /** What requests on containers and on the ecosystem look at. */
@@ -70,13 +66,21 @@ export class ContainerViewRepository {
     tenantId: string,
     containerId: string,
     extensions: readonly string[] | undefined,
-  ): Promise<{ containers: ChildContainer[]; files: ChildFile[] }> {
-    type Row = ChildContainer & { version: string | null; size: number; modifiedAt: string };
-    const rows = await this.db.query<Row>(sql.CHILDREN, [tenantId, containerId, extensions ?? null]);
-    const isFile = (row: Row): row is ChildFile => row.version !== null;
-    return { containers: rows.filter((row) => !isFile(row)), files: rows.filter(isFile) };
+  ): Promise<{ containers: Child[]; files: Child[] }> {
+    type Row = Record<'containers' | 'files', string | null>;
+    const values = [tenantId, containerId, extensions ?? null];
+    const [row] = await this.db.query<Row>(sql.CHILDREN, values);
+    return { containers: childrenIn(row!.containers), files: childrenIn(row!.files) };
   }
 }
+
+const UUID_LENGTH = 36;
+
+const childrenIn = (lines: string | null): Child[] =>
+  (lines?.split('\n') ?? []).map((line) => ({
+    id: line.slice(0, UUID_LENGTH),
+    properties: line.slice(UUID_LENGTH),
+  }));
 
 function callerOf({ tenantId, sessionId, resource }: SessionClaims, row: CallerRow): CallerContext {
   const { userId, client, action, denied, route, expiresAt, readAt, displayName, userInfo, plan } = row;
