@@ -104,6 +104,11 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
     this.end(reason ?? new OutgoingError('aborted', 'The request is no longer wanted.'));
   }
 
+  /** Whether it has ended, in whatever way. */
+  get over(): boolean {
+    return this.#over;
+  }
+
   /** Breaks off, and tells the sink. */
   fail(error: Error): void {
     if (this.end(error)) this.options.sink.failed?.(error);

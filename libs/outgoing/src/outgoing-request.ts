@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { LRUCache } from 'lru-cache';
 import { OutgoingError } from './outgoing-error.js';
 import type { OutgoingPolicy } from './outgoing-policy.js';
 
@@ -56,6 +57,21 @@ const OF_THE_HOP: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
+type Origin = Pick<RequestTarget, 'origin' | 'host'>;
+
+/** Requests go to few servers, many times. */
+const origins = new LRUCache<string, Origin>({ max: 4_000 });
+
+function originOf(authority: string): Origin {
+  let known = origins.get(authority);
+  if (!known) {
+    if (!URL.canParse(authority)) throw new OutgoingError('bad_url', 'The URL has no usable host.');
+    const { origin, hostname } = new URL(authority);
+    origins.set(authority, (known = { origin, host: hostname }));
+  }
+  return known;
+}
+
 /** @throws OutgoingError bad_url */
 export function requestTarget(url: string): RequestTarget {
   const parts = URL_PARTS.exec(url);
@@ -64,14 +80,12 @@ export function requestTarget(url: string): RequestTarget {
       'bad_url',
       'The URL is not http://host/… or https://host/… without user and password.',
     );
-  const authority = `${parts[1]}//${parts[2]}`;
-  if (!URL.canParse(authority)) throw new OutgoingError('bad_url', 'The URL has no usable host.');
-  const { origin, hostname } = new URL(authority);
+  const { origin, host } = originOf(`${parts[1]}//${parts[2]}`);
   const rest = parts[3]!;
   const path = rest.startsWith('/') ? rest : `/${rest}`;
   if (NOT_IN_A_TARGET.test(path))
     throw new OutgoingError('bad_url', 'The URL holds characters that must be escaped.');
-  return { origin, host: hostname, path };
+  return { origin, host, path };
 }
 
 /**

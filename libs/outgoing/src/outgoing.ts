@@ -62,7 +62,10 @@ export class Outgoing implements OnApplicationShutdown {
     choose: (head: OutgoingHead) => RelayedHead,
   ): Promise<Relayed> {
     const sink = new Relay(response, choose);
-    const gone = () => exchange?.fail(new OutgoingError('aborted', 'The client went away.'));
+    // A response closes after a good end too, and an error that nobody hears of is not cheap to make.
+    const gone = () => {
+      if (exchange && !exchange.over) exchange.fail(new OutgoingError('aborted', 'The client went away.'));
+    };
     let exchange: Exchange | undefined;
     response.once('close', gone);
     try {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AuditEntry } from '#audit';
 import type { ProxyRoute, RegisteredKey } from '#tenants';
 import { WopiHeader } from '#wopi-protocol';
@@ -55,7 +55,7 @@ export class CallRecord {
       tenantId: route.tenant.tenantId,
       operation: this.operation,
       status,
-      fileId: this.fileId === undefined ? undefined : createHash('sha256').update(this.fileId).digest('hex'),
+      fileId: this.fileId === undefined ? undefined : hash('sha256', this.fileId, 'hex'),
       client: this.client,
       instanceId: route.instance.instanceId,
       keyId: key.keyId,

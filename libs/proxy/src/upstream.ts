@@ -125,7 +125,9 @@ export class Upstream {
     }
     const sent = body ?? original;
     record.bytesOut = sent.length;
-    response.writeHead(status, answerHeaders(headers, sent === original ? undefined : sent.length)).end(sent);
+    response.writeHead(status, answerHeaders(headers, sent === original ? undefined : sent.length));
+    // The same bytes; as a string they leave together with the head, in one piece.
+    response.end(sent.toString('latin1'), 'latin1');
   }
 }
 

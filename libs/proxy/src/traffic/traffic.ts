@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { TenantMetrics } from '#observability';
 import { OutgoingError, type OutgoingErrorCode } from '#outgoing';
@@ -87,7 +87,7 @@ export class Traffic {
     if (Number(call.headers.value('content-length') ?? 0) > limits.maxFileBytes)
       throw new WopiError('body_too_large');
     const tenant = this.tenant(tenantId);
-    const token = createHash('sha256').update(call.accessToken).digest('base64url');
+    const token = hash('sha256', call.accessToken, 'base64url');
     const loop = `${instanceId} ${call.operation} ${call.fileId} ${token}`;
     const stormMs = this.#storms.refusedFor(loop, now);
     if (stormMs > 0) throw throttled('retry_storm', stormMs / 1000);
