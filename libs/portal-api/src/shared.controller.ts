@@ -9,7 +9,7 @@ import { sharedFolderPage } from './shared-folder-page.js';
 
 /** What share links lead to, for whoever has one: `/s/<secret>`, and of a folder `/s/<secret>/<file>`. */
 @Controller('s/:secret')
-@UseFilters(MessagePageFilter)
+@UseFilters(new MessagePageFilter('The link does not open'))
 export class SharedController {
   constructor(
     private readonly access: PortalAccess,
