@@ -26,6 +26,19 @@ create table activity_people (
   constraint activity_people_activity_fkey FOREIGN KEY (tenant_id, file_id, activity_id) REFERENCES activities(tenant_id, file_id, activity_id) ON DELETE CASCADE
 );
 
+create table alternate_streams (
+  tenant_id uuid not null,
+  file_id uuid not null,
+  stream_id text not null,
+  blob_key text not null,
+  size bigint not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint alternate_streams_pkey PRIMARY KEY (tenant_id, file_id, stream_id),
+  constraint alternate_streams_tenant_id_blob_key_fkey FOREIGN KEY (tenant_id, blob_key) REFERENCES blobs(tenant_id, blob_key),
+  constraint alternate_streams_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id)
+);
+CREATE INDEX alternate_streams_blob ON public.alternate_streams USING btree (tenant_id, blob_key);
+
 create table api_keys (
   tenant_id uuid not null,
   key_id uuid not null default gen_random_uuid(),
@@ -86,6 +99,17 @@ CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON public.audit_log
 
 create table audit_log_default partition of audit_log DEFAULT;
 
+create table blob_parts (
+  tenant_id uuid not null,
+  blob_key text not null,
+  position integer not null,
+  part_key text not null,
+  constraint blob_parts_pkey PRIMARY KEY (tenant_id, blob_key, "position"),
+  constraint blob_parts_tenant_id_blob_key_fkey FOREIGN KEY (tenant_id, blob_key) REFERENCES blobs(tenant_id, blob_key),
+  constraint blob_parts_tenant_id_part_key_fkey FOREIGN KEY (tenant_id, part_key) REFERENCES blobs(tenant_id, blob_key)
+);
+CREATE INDEX blob_parts_part ON public.blob_parts USING btree (tenant_id, part_key);
+
 create table blobs (
   tenant_id uuid not null,
   blob_key text not null,
@@ -93,6 +117,17 @@ create table blobs (
   settled_at timestamp with time zone not null default now(),
   constraint blobs_pkey PRIMARY KEY (tenant_id, blob_key),
   constraint blobs_fate_check CHECK ((fate = ANY (ARRAY['kept'::text, 'swept'::text])))
+);
+CREATE TRIGGER blobs_swept AFTER UPDATE ON public.blobs FOR EACH ROW WHEN (((old.fate = 'kept'::text) AND (new.fate = 'swept'::text))) EXECUTE FUNCTION forget_swept_blob();
+
+create table chunk_lists (
+  tenant_id uuid not null,
+  blob_key text not null,
+  scheme text not null,
+  chunks jsonb not null,
+  constraint chunk_lists_pkey PRIMARY KEY (tenant_id, blob_key),
+  constraint chunk_lists_scheme_check CHECK ((scheme = ANY (ARRAY['Zip'::text, 'FullFile'::text]))),
+  constraint chunk_lists_tenant_id_blob_key_fkey FOREIGN KEY (tenant_id, blob_key) REFERENCES blobs(tenant_id, blob_key)
 );
 
 create table containers (
@@ -114,6 +149,18 @@ create table containers (
   constraint containers_tenant_id_owner_id_parent_id_fkey FOREIGN KEY (tenant_id, owner_id, parent_id) REFERENCES containers(tenant_id, owner_id, container_id)
 );
 CREATE UNIQUE INDEX containers_name_key ON public.containers USING btree (tenant_id, parent_id, lower(name)) WHERE (deleted_at IS NULL);
+
+create table content_properties (
+  tenant_id uuid not null,
+  file_id uuid not null,
+  name text not null,
+  value text not null,
+  retention text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint content_properties_pkey PRIMARY KEY (tenant_id, file_id, name),
+  constraint content_properties_retention_check CHECK ((retention = ANY (ARRAY['DeleteOnContentChange'::text, 'KeepOnContentChange'::text]))),
+  constraint content_properties_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id)
+);
 
 create table discoveries (
   discovery_url text not null,
@@ -476,7 +523,15 @@ create view blob_references as
 UNION ALL
  SELECT recovered_saves.tenant_id,
     recovered_saves.blob_key
-   FROM recovered_saves;
+   FROM recovered_saves
+UNION ALL
+ SELECT alternate_streams.tenant_id,
+    alternate_streams.blob_key
+   FROM alternate_streams
+UNION ALL
+ SELECT blob_parts.tenant_id,
+    blob_parts.part_key AS blob_key
+   FROM blob_parts;
 
 CREATE OR REPLACE FUNCTION public.count_tenant_revision()
  RETURNS trigger
@@ -512,11 +567,14 @@ AS $function$
   end $function$;
 
 CREATE OR REPLACE FUNCTION public.make_retention_policy()
+CREATE OR REPLACE FUNCTION public.forget_swept_blob()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
   begin
     insert into retention_policies (tenant_id) values (new.tenant_id);
+    delete from blob_parts where tenant_id = new.tenant_id and blob_key = new.blob_key;
+    delete from chunk_lists where tenant_id = new.tenant_id and blob_key = new.blob_key;
     return null;
   end $function$;
 

@@ -48,7 +48,15 @@ export class HostModule {
           lifeSeconds: config.ACCESS_TOKEN_HOURS * 3600,
         }),
         FsStorageModule.forRoot({ root: config.blobDir }),
-        FilesModule.forRoot({ tenantId, hostUrl, portalUrl, behindProxy, route, maxFileBytes }),
+        FilesModule.forRoot({
+          tenantId,
+          hostUrl,
+          portalUrl,
+          behindProxy,
+          route,
+          maxFileBytes,
+          plus: config.plus,
+        }),
         WopiApiModule.forRoot({
           tenantId,
           hostUrl,

@@ -62,6 +62,12 @@ export interface Config extends Omit<
     { readonly url: string; readonly secret: Secret; readonly mode: UpstreamMode } | undefined;
   /** The native apps that may ask people for access; none where the bootstrapper is off. */
   readonly bootstrapClients: readonly (BootstrapClient & { readonly secret: Secret | undefined })[];
+  /** What members of CSPP Plus are told. */
+  readonly plus: {
+    readonly collaborationUrl: string | undefined;
+    readonly realTimeChannelUrl: string | undefined;
+    readonly geoLocationCode: string;
+  };
   /** From saying that no more requests are wanted to refusing them. */
   readonly drainDelayMs: number;
   /** The way that new sessions take unless told otherwise. */
@@ -114,6 +120,11 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     adminUrl: httpUrl(rest.ADMIN_LISTEN),
     behindProxy,
     bootstrapClients: bootstrapClientsOf(variables),
+    plus: {
+      collaborationUrl: rest.PLUS_COLLABORATION_URL,
+      realTimeChannelUrl: rest.PLUS_REAL_TIME_CHANNEL_URL,
+      geoLocationCode: rest.PLUS_GEO_LOCATION_CODE,
+    },
     drainDelayMs: (rest.DRAIN_DELAY_SECONDS ?? (rest.NODE_ENV === 'production' ? 5 : 0)) * 1000,
     route,
   });

@@ -13,4 +13,14 @@ export interface FilesOptions {
   /** The way new sessions take unless told otherwise. */
   readonly route: 'direct' | 'proxy';
   readonly maxFileBytes: number;
+  /** What members of CSPP Plus are told. */
+  readonly plus?: PlusOptions | undefined;
+}
+
+/** Unset addresses are taken from the client's discovery. */
+export interface PlusOptions {
+  readonly collaborationUrl?: string | undefined;
+  readonly realTimeChannelUrl?: string | undefined;
+  /** FileGeoLocationCode: where the files are; Microsoft tells its partners which codes there are. */
+  readonly geoLocationCode?: string | undefined;
 }

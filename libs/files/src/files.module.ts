@@ -7,6 +7,14 @@ import { AddActivities } from './activities/add-activities.js';
 import { FileActivities } from './activities/file-activities.js';
 import { ChangeUnderLock } from './change-under-lock.js';
 import { CheckFileInfo } from './check-file-info.js';
+import { ChunkAnswers } from './chunks/chunk-answer.js';
+import { ChunkLists } from './chunks/chunk-lists.js';
+import { ChunkPacks } from './chunks/chunk-packs.js';
+import { ContentReader } from './chunks/content-reader.js';
+import { FileStreams } from './chunks/file-streams.js';
+import { GetChunkedFile } from './chunks/get-chunked-file.js';
+import { PutChunkedFile } from './chunks/put-chunked-file.js';
+import { SaveAssembly } from './chunks/save-assembly.js';
 import { CoauthLock } from './coauth-lock.js';
 import { CheckContainerInfo } from './containers/check-container-info.js';
 import { CreateChildContainer } from './containers/create-child-container.js';
@@ -30,13 +38,16 @@ import { OpenRequest } from './open-request.js';
 import { OpenSession } from './open-session.js';
 import { OrphanSweeper, SWEEP_OPTIONS, type SweepOptions } from './orphan-sweeper.js';
 import { ActivityRepository } from './persistence/activity.repository.js';
+import { ChunkListRepository } from './persistence/chunk-list.repository.js';
 import { ContainerViewRepository } from './persistence/container-view.repository.js';
 import { BlobFateRepository } from './persistence/blob-fate.repository.js';
+import { FileContentRepository } from './persistence/file-content.repository.js';
 import { FileRepository } from './persistence/file.repository.js';
 import { FolderRepository } from './persistence/folder.repository.js';
 import { RecoveredSaveRepository } from './persistence/recovered-save.repository.js';
 import { ShareLinkRepository } from './persistence/share-link.repository.js';
 import { PlaceFile } from './place-file.js';
+import { PlusProperties } from './plus-properties.js';
 import { PortalFiles } from './portal-files.js';
 import { PortalLinks } from './portal-links.js';
 import { PutFile } from './put-file.js';
@@ -70,6 +81,7 @@ const USE_CASES = [
   FileActivities,
   FileLock,
   FollowShareLink,
+  GetChunkedFile,
   GetFile,
   GetShareUrl,
   OpenRequest,
@@ -77,6 +89,8 @@ const USE_CASES = [
   OrphanSweeper,
   PortalFiles,
   PortalFolders,
+  PlusProperties,
+  PutChunkedFile,
   PutFile,
   PutRelativeFile,
   PutUserInfo,
@@ -102,6 +116,14 @@ export class FilesModule {
         BlobFateRepository,
         ActivityRepository,
         ChangeUnderLock,
+        ChunkAnswers,
+        ChunkListRepository,
+        ChunkLists,
+        ChunkPacks,
+        ContentReader,
+        FileContentRepository,
+        FileStreams,
+        SaveAssembly,
         ContainerViewRepository,
         DiscardBlobs,
         FileRepository,

@@ -1,14 +1,15 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { BlobStore, type ByteRange } from '#storage';
+import type { ByteRange } from '#storage';
 import { WopiError } from '#wopi-protocol';
+import { ContentReader } from './chunks/content-reader.js';
 import type { RequestContext } from './file.js';
 import { inWopi } from './storage-to-wopi.js';
 
 /** GetFile (`rest/files/getfile`): the bytes of exactly the version that the request's context names. */
 @Injectable()
 export class GetFile {
-  constructor(private readonly blobs: BlobStore) {}
+  constructor(private readonly content: ContentReader) {}
 
   /**
    * @param maxExpectedSize X-WOPI-MaxExpectedSize: a larger file is not sent
@@ -23,6 +24,6 @@ export class GetFile {
       throw new WopiError('too_large_for_client');
     // Named even for the whole file: a blob that is shorter than its row must fail, not end early.
     const part = range ?? (file.size > 0 ? { start: 0, end: file.size - 1 } : undefined);
-    return inWopi(this.blobs.read({ tenantId: session.tenantId, key: file.blobKey }, part));
+    return inWopi(this.content.read({ tenantId: session.tenantId, key: file.blobKey }, part));
   }
 }

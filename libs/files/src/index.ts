@@ -7,6 +7,9 @@ export { alphanumeric, CheckFileInfo } from './check-file-info.js';
 export { type ClientProfileName, isPlus, savedAnswer } from './client-profile.js';
 export { ChangeUnderLock } from './change-under-lock.js';
 export { CoauthLock } from './coauth-lock.js';
+export { GetChunkedFile } from './chunks/get-chunked-file.js';
+export type { ChunkAnswer } from './chunks/chunk-answer.js';
+export { PutChunkedFile, type PutChunkedFileRequest } from './chunks/put-chunked-file.js';
 export { CheckContainerInfo } from './containers/check-container-info.js';
 export type { ChildNames, ContainerContext } from './containers/container-context.js';
 export type { ContainerPointer } from './containers/container-pointer.js';
@@ -40,6 +43,7 @@ export { type OpenedSession, OpenSession, type OpenSessionRequest } from './open
 export { OrphanSweeper } from './orphan-sweeper.js';
 export type { OpenedContent } from './opened-content.js';
 export { PortalFiles } from './portal-files.js';
+export { PlusProperties } from './plus-properties.js';
 export { type KnownTime, PutFile } from './put-file.js';
 export { PutRelativeFile, type PutRelativeResult } from './put-relative-file.js';
 export { PutUserInfo, USER_INFO_MAX_LENGTH } from './put-user-info.js';

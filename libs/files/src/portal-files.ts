@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
 import { type Holding, LocksService } from '#locks';
-import { BlobStore } from '#storage';
 import { type Version, VersionsService } from '#versions';
 import { WopiError } from '#wopi-protocol';
 import { AuditTrail } from './audit-trail.js';
+import { ContentReader } from './chunks/content-reader.js';
 import type { Actor, FileSummary, VersionSummary } from './file.js';
 import { FileError } from './file-error.js';
 import { summaryOf } from './file-summary.js';
@@ -20,7 +20,7 @@ export class PortalFiles {
   constructor(
     private readonly files: FileRepository,
     private readonly versionsOf: VersionsService,
-    private readonly blobs: BlobStore,
+    private readonly content: ContentReader,
     private readonly locks: LocksService,
     private readonly audit: AuditService,
   ) {}
@@ -81,7 +81,7 @@ export class PortalFiles {
   async openVersion(actor: Actor, fileId: string, version?: string): Promise<OpenedContent> {
     const file = await this.find(actor, fileId);
     const wanted = version === undefined ? file : await this.findVersion(actor, fileId, version);
-    const content = await this.blobs.read({ tenantId: actor.tenantId, key: wanted.blobKey });
+    const content = await this.content.read({ tenantId: actor.tenantId, key: wanted.blobKey });
     this.audit.record(
       this.trail(actor, fileId, 'Download').entry(200, {
         bytesOut: wanted.size,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type ClientProfileName, isPlus } from '#files';
 import { PLUS_OPERATIONS, type WopiOperationName } from '#wopi-protocol';
+import { ChunkOperations } from './operations/chunk.operations.js';
 import { CoauthOperations } from './operations/coauth.operations.js';
 import { ContainerOperations } from './operations/container.operations.js';
 import { ContentOperations } from './operations/content.operations.js';
@@ -24,11 +25,12 @@ export class ServedOperations {
     lock: LockOperations,
     name: NameOperations,
     coauth: CoauthOperations,
+    chunk: ChunkOperations,
     container: ContainerOperations,
     ecosystem: EcosystemOperations,
     sharing: SharingOperations,
   ) {
-    const classes = [info, content, lock, name, coauth, container, ecosystem, sharing];
+    const classes = [info, content, lock, name, coauth, chunk, container, ecosystem, sharing];
     const entries = classes.flatMap(({ handlers }) => Object.entries(handlers));
     this.#handlers = new Map(entries as [WopiOperationName, WopiHandler][]);
     this.#all = new Set(this.#handlers.keys());

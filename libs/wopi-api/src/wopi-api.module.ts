@@ -4,6 +4,7 @@ import { BootstrapperController } from './bootstrapper.controller.js';
 import { ContainersController } from './containers.controller.js';
 import { EcosystemController } from './ecosystem.controller.js';
 import { FilesController } from './files.controller.js';
+import { ChunkOperations } from './operations/chunk.operations.js';
 import { CoauthOperations } from './operations/coauth.operations.js';
 import { ContainerOperations } from './operations/container.operations.js';
 import { ContentOperations } from './operations/content.operations.js';
@@ -34,6 +35,7 @@ export class WopiApiModule {
       providers: [
         { provide: WOPI_API_OPTIONS, useValue: options },
         AssertionKeys,
+        ChunkOperations,
         CoauthOperations,
         ContainerOperations,
         ContentOperations,

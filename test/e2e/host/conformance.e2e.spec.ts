@@ -31,8 +31,20 @@ const GROUPS = [
   'ProofKeys',
 ];
 
+/** Those that members of CSPP Plus are offered besides. */
+const PLUS_GROUPS = [
+  'CoauthLocks',
+  'IncrementalFileTransferErrorCases',
+  'IncrementalFileTransferWithFullFileChunkingScheme',
+  'IncrementalFileTransferWithZipChunkingScheme',
+  'RenameFileWithCoauthLockSupported',
+];
+
+const PLUS = { profile: 'microsoft365-plus' };
 const WAYS: Record<string, GatewayOptions> = {
   directly: {},
+  'directly, CSPP Plus': PLUS,
+  'through the proxy, CSPP Plus': { ...PLUS, proxy: true },
   'through the proxy': { proxy: true },
   'through the proxy, forwarded': { proxy: true, mode: 'forwarded' },
   'through the proxy, resigned': { proxy: true, mode: 'resign' },
@@ -50,7 +62,8 @@ describe.skipIf(VALIDATOR === undefined).each(Object.keys(WAYS))('the WOPI valid
   });
   afterAll(() => gateway?.stop());
 
-  it.each(GROUPS)('%s', async (group) => {
+  const groups = [...GROUPS, ...(WAYS[way]!.profile === PLUS.profile ? PLUS_GROUPS : [])];
+  it.each(groups)('%s', async (group) => {
     const { code, output } = await runValidator([...options, '--no-skips', '--group', group]);
     expect(output).toMatch(/[1-9]\d* passed, 0 failed, 0 skipped/);
     expect(code).toBe(0);

@@ -47,6 +47,8 @@ export interface Publication {
   readonly signals?: SaveSignals | undefined;
   /** The version that the new one must follow. */
   readonly expectedVersion?: string | undefined;
+  /** Whether the streams beside the main content stay: only PutChunkedFile knows of them. */
+  readonly keepsStreams?: boolean | undefined;
 }
 
 /** The version that a publication made. */
@@ -86,7 +88,7 @@ export class FileRepository {
   /** Undefined when a condition did not hold: see PUBLISH. */
   async publish(publication: Publication, companion: Companion): Promise<Published | undefined> {
     const { tenantId, fileId, holding, blob, authorId, origin, restoredFrom, mustBeEmpty } = publication;
-    const { signals, expectedVersion, sessionId } = publication;
+    const { signals, expectedVersion, sessionId, keepsStreams } = publication;
     const content = [
       blob.key,
       blob.size,
@@ -108,6 +110,7 @@ export class FileRepository {
         ...said,
         expectedVersion ?? null,
         sessionId ?? null,
+        keepsStreams ?? false,
       ],
       companion,
     );
@@ -122,6 +125,12 @@ export class FileRepository {
   /** Bytes of the content as it is now; undefined for a file that is gone. */
   async size(tenantId: string, fileId: string): Promise<number | undefined> {
     return (await this.db.query<{ size: number }>(sql.SIZE, [tenantId, fileId]))[0]?.size;
+  }
+
+  /** Whether others than the owner are at work on the file, or may be at any moment. */
+  async isShared(tenantId: string, fileId: string): Promise<boolean> {
+    const [row] = await this.db.query<{ shared: boolean }>(sql.IS_SHARED, [tenantId, fileId]);
+    return row?.shared ?? false;
   }
 
   /** `taken`: the container has a file of that name, in any case; `gone`: there is no such container. */

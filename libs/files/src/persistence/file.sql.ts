@@ -29,7 +29,7 @@ export const REQUEST_CONTEXT = `
  * to be empty and is not, or its version is not the expected one.
  * $1 tenant, $2 file, $3 lock id or null, $4 blob, $5 size, $6 SHA-256, $7 author, $8 origin, $9 restored from, $10 must be empty,
  * $11 coauth lock id or null, $12 save kind or null, $13 modified by user or null, $14 editors, $15 expected version or null,
- * $16 session or null.
+ * $16 session or null, $17 keeps streams: else those beside the main content end, and the properties that end with it.
  */
 export const PUBLISH = `
   with held as (
@@ -51,6 +51,11 @@ export const PUBLISH = `
     select $1, $2, change.version, $8, $9, $5, $6, $4, $7, $12, $13, $14::uuid[], $16,
       (select s.created_at from sessions s where s.tenant_id = $1 and s.session_id = $16)
     from change
+  ), streams as (
+    delete from alternate_streams s using change where s.tenant_id = $1 and s.file_id = $2 and not $17::boolean
+  ), properties as (
+    delete from content_properties p using change
+    where p.tenant_id = $1 and p.file_id = $2 and p.retention = 'DeleteOnContentChange' and not $17::boolean
   )`;
 
 /**
@@ -83,6 +88,14 @@ export const VERSION = `
 /** $1 tenant, $2 file. */
 export const SIZE = `
   select size::float8 as "size" from files where tenant_id = $1 and file_id = $2 and deleted_at is null`;
+
+/** $1 tenant, $2 file. Whether somebody else than the owner has a live session on the file. */
+export const IS_SHARED = `
+  select exists (
+    select from sessions s
+    where s.tenant_id = f.tenant_id and s.file_id = f.file_id and s.user_id <> f.owner_id
+      and s.revoked_at is null and s.expires_at > now()) as "shared"
+  from files f where f.tenant_id = $1 and f.file_id = $2`;
 
 /** $1 tenant, $2 file, $3 new name. */
 export const RENAME = `

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CheckFileInfo, PutUserInfo, USER_INFO_MAX_LENGTH } from '#files';
+import { CheckFileInfo, isPlus, PlusProperties, PutUserInfo, USER_INFO_MAX_LENGTH } from '#files';
 import { readSmallBody } from '../small-body.js';
 import { WOPI_API_OPTIONS, type WopiApiOptions } from '../wopi-api-options.js';
 import { WopiOperations, type WopiRequest } from '../wopi-request.js';
@@ -7,9 +7,11 @@ import { WopiOperations, type WopiRequest } from '../wopi-request.js';
 @Injectable()
 export class InfoOperations extends WopiOperations {
   readonly handlers = {
-    CheckFileInfo: ({ context, served }: WopiRequest) => ({
-      json: this.checkFileInfo.run(context, this.options.profileOf(context.session.client), served),
-    }),
+    CheckFileInfo: async ({ context, served }: WopiRequest) => {
+      const profile = this.options.profileOf(context.session.client);
+      const info = this.checkFileInfo.run(context, profile, served);
+      return { json: isPlus(profile) ? { ...info, ...(await this.plusProperties.run(context)) } : info };
+    },
     PutUserInfo: async ({ http, context, trail }: WopiRequest) => {
       await this.putUserInfo.run(context, await readSmallBody(http, USER_INFO_MAX_LENGTH), trail);
       return {};
@@ -18,6 +20,7 @@ export class InfoOperations extends WopiOperations {
 
   constructor(
     private readonly checkFileInfo: CheckFileInfo,
+    private readonly plusProperties: PlusProperties,
     private readonly putUserInfo: PutUserInfo,
     @Inject(WOPI_API_OPTIONS) private readonly options: WopiApiOptions,
   ) {

@@ -1,0 +1,116 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AuditService } from '#audit';
+import { Db } from '#database';
+import { type Holding, LocksService, type PresentedLock } from '#locks';
+import { BlobStore } from '#storage';
+import type { SaveSignals } from '#versions';
+import { FrameReader, MESSAGE_MAX_BYTES, readPutChunkedFile, WopiError } from '#wopi-protocol';
+import type { AuditTrail } from '../audit-trail.js';
+import { ChangeUnderLock } from '../change-under-lock.js';
+import type { RequestContext } from '../file.js';
+import { FileRepository } from '../persistence/file.repository.js';
+import { FileContentRepository } from '../persistence/file-content.repository.js';
+import { ChunkPacks } from './chunk-packs.js';
+import { type AssembledSave, SaveAssembly } from './save-assembly.js';
+
+export interface PutChunkedFileRequest {
+  readonly presented: PresentedLock;
+  /** X-WOPI-SequenceNumber: the state of the file that the client knows. */
+  readonly sequenceNumber: string;
+  readonly signals: SaveSignals;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * PutChunkedFile (`plus/file-transfer/put-chunked-file`): new chunks go into one fresh blob; then one transaction publishes the
+ * version and says of which chunks, new and old, it is made. The sequence number of a file is its version.
+ */
+@Injectable()
+export class PutChunkedFile {
+  private readonly logger = new Logger(PutChunkedFile.name);
+
+  constructor(
+    private readonly packs: ChunkPacks,
+    private readonly assembly: SaveAssembly,
+    private readonly blobs: BlobStore,
+    private readonly files: FileRepository,
+    private readonly contents: FileContentRepository,
+    private readonly underLock: ChangeUnderLock,
+    private readonly locks: LocksService,
+    private readonly audit: AuditService,
+    private readonly db: Db,
+  ) {}
+
+  /**
+   * Answers the new version.
+   * @throws WopiError `lock_mismatch`, `coherency_failure`, `invalid_body`, `body_too_large`, `file_not_found`, or what the storage says
+   */
+  async run(context: RequestContext, request: PutChunkedFileRequest, trail: AuditTrail): Promise<string> {
+    const { presented, sequenceNumber, body } = request;
+    const { tenantId } = context.session;
+    this.underLock.refuseEarly(context, presented);
+    requireState(context.file.version, sequenceNumber);
+    const frames = new FrameReader(body);
+    const message = readPutChunkedFile(await frames.message(MESSAGE_MAX_BYTES));
+    const wanted = message.signatures.flatMap(({ ChunkSignatures }) => ChunkSignatures);
+    const pack = await this.packs.write(tenantId, [frames], new Set(wanted.map(({ ChunkId }) => ChunkId)));
+    try {
+      const save = await this.assembly.run(context, message, pack);
+      const version = await this.publish(context, request, save, trail);
+      trail.markWritten();
+      return version;
+    } catch (error) {
+      await this.discard(tenantId, pack.key, error);
+      throw error;
+    }
+  }
+
+  private async publish(
+    { session, user }: RequestContext,
+    { presented, sequenceNumber, signals }: PutChunkedFileRequest,
+    { main, attachment, received }: AssembledSave,
+    trail: AuditTrail,
+  ): Promise<string> {
+    const { tenantId, fileId } = session;
+    const shown = presented.lock ?? presented.coauthLockId;
+    const entry = trail.entry(200, { bytesIn: received, lockBefore: shown, lockAfter: shown });
+    const write = (holding: Holding, mustBeEmpty: boolean) =>
+      this.db.transaction(async () => {
+        const published = await this.files.publish(
+          {
+            tenantId,
+            fileId,
+            holding,
+            blob: main,
+            authorId: user.id,
+            sessionId: session.sessionId,
+            origin: 'saved',
+            mustBeEmpty,
+            signals,
+            expectedVersion: sequenceNumber,
+            keepsStreams: true,
+          },
+          this.audit.versionCompanion(entry),
+        );
+        if (published) await this.contents.attach(tenantId, fileId, attachment);
+        return published?.version;
+      });
+    const version = await this.underLock.content(session, presented, write);
+    if (version !== undefined) return version;
+    requireState(await this.files.version(tenantId, fileId), sequenceNumber);
+    throw await this.locks.conflict(session);
+  }
+
+  /** A refused save leaves no blob. After an unclear failure the blob stays: the sweeper finds out whether a row names it. */
+  private async discard(tenantId: string, key: string | undefined, error: unknown): Promise<void> {
+    if (key === undefined || !(error instanceof WopiError)) return;
+    await this.blobs.remove({ tenantId, key }).catch((failure: unknown) => this.logger.error(failure));
+  }
+}
+
+/** @throws WopiError `coherency_failure`, which tells the state */
+function requireState(version: string | undefined, expected: string): void {
+  if (version === undefined || version === expected) return;
+  const reason = 'The file is in another state than the sequence number says.';
+  throw new WopiError('coherency_failure', { sequenceNumber: version, reason });
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { StoredBlob } from '#storage';
+import {
+  CONTENT_LIMITS,
+  type ContentProperty,
+  MAIN_CONTENT,
+  type PutChunkedFileMessage,
+  type StreamSignature,
+  WopiError,
+} from '#wopi-protocol';
+import type { RequestContext } from '../file.js';
+import { FILES_OPTIONS, type FilesOptions } from '../files-options.js';
+import {
+  type Attachment,
+  type FileContent,
+  FileContentRepository,
+} from '../persistence/file-content.repository.js';
+import { inWopi } from '../storage-to-wopi.js';
+import { type ChunkList, newAssembledKey, type PlacedChunk, segmentsOf, sizeOf } from './chunk-list.js';
+import type { ChunkPack } from './chunk-packs.js';
+import { ContentReader } from './content-reader.js';
+import { EMPTY_CHUNK, FileStreams } from './file-streams.js';
+
+/** A save that only needs to be published. */
+export interface AssembledSave {
+  readonly main: StoredBlob;
+  readonly attachment: Attachment;
+  /** Bytes of chunks that were sent. */
+  readonly received: number;
+}
+
+/** Finds every chunk that a save names: among those it brought, else among those that the file holds already, and nowhere else. */
+@Injectable()
+export class SaveAssembly {
+  constructor(
+    private readonly contents: FileContentRepository,
+    private readonly streams: FileStreams,
+    private readonly content: ContentReader,
+    @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
+  ) {}
+
+  /** @throws WopiError `invalid_body` for a chunk that is nowhere, `body_too_large`, `file_not_found` */
+  async run(
+    context: RequestContext,
+    message: PutChunkedFileMessage,
+    pack: ChunkPack,
+  ): Promise<AssembledSave> {
+    const { tenantId, fileId } = context.session;
+    const content = await this.contents.find(tenantId, fileId);
+    if (!content) throw new WopiError('file_not_found');
+    const sources = await this.sources(tenantId, content, message, pack);
+    const assembled = message.signatures.map((signature) => ({
+      streamId: signature.StreamId,
+      blobKey: newAssembledKey(),
+      list: this.listOf(signature, sources),
+    }));
+    const main = assembled.find(({ streamId }) => streamId === MAIN_CONTENT);
+    const streams = assembled.filter((one) => one !== main && one.list.chunks.length > 0);
+    const ended = assembled.filter((one) => one !== main && one.list.chunks.length === 0);
+    const attachment = {
+      assembled: [...(main ? [main] : []), ...streams],
+      streams: streams.map(({ streamId, blobKey, list }) => ({ streamId, blobKey, size: sizeOf(list) })),
+      ended: ended.map(({ streamId }) => streamId),
+      properties: message.properties,
+    };
+    requireLimits(content, attachment);
+    return {
+      main: main ? await this.blobOf(tenantId, main.blobKey, main.list) : unchanged(context),
+      attachment,
+      received: pack.received,
+    };
+  }
+
+  /** What the file holds is only looked up when something was not sent. */
+  private async sources(
+    tenantId: string,
+    content: FileContent,
+    { signatures }: PutChunkedFileMessage,
+    { chunks }: ChunkPack,
+  ): Promise<ReadonlyMap<string, PlacedChunk>> {
+    const missing = signatures.some(({ ChunkSignatures }) =>
+      ChunkSignatures.some(({ ChunkId }) => ChunkId !== EMPTY_CHUNK.id && !chunks.has(ChunkId)),
+    );
+    if (!missing) return chunks;
+    const held = await inWopi(this.streams.chunks(tenantId, content));
+    return new Map([...held, ...chunks]);
+  }
+
+  private listOf(
+    { ChunkingScheme, ChunkSignatures }: StreamSignature,
+    sources: ReadonlyMap<string, PlacedChunk>,
+  ): ChunkList {
+    const chunks = ChunkSignatures.filter(({ ChunkId }) => ChunkId !== EMPTY_CHUNK.id).map(
+      ({ ChunkId, Length }) => {
+        const chunk = sources.get(ChunkId);
+        if (!chunk) throw invalid('A chunk was not sent, and the file does not hold it.');
+        if (chunk.length !== Length) throw invalid('A chunk has another length than its signature says.');
+        return chunk;
+      },
+    );
+    const list = { scheme: ChunkingScheme, chunks };
+    if (sizeOf(list) > this.options.maxFileBytes) throw new WopiError('body_too_large');
+    return list;
+  }
+
+  /** Reads everything once, old chunks too: the hash of a version is that of its whole content. */
+  private async blobOf(tenantId: string, key: string, list: ChunkList): Promise<StoredBlob> {
+    const hash = createHash('sha256');
+    const read = async () => {
+      for await (const piece of this.content.segments(tenantId, segmentsOf(list))) hash.update(piece);
+    };
+    await inWopi(read());
+    return { key, size: sizeOf(list), sha256: hash.digest() };
+  }
+}
+
+/** The main content of a save that does not mention it. */
+const unchanged = ({ file }: RequestContext): StoredBlob => ({
+  key: file.blobKey,
+  size: file.size,
+  sha256: file.sha256,
+});
+
+/** @throws WopiError `invalid_body` when the file would have more than it may */
+function requireLimits({ streams, properties }: FileContent, attachment: Attachment): void {
+  const ids = new Set(streams.map(({ streamId }) => streamId));
+  for (const { streamId } of attachment.streams) ids.add(streamId);
+  for (const streamId of attachment.ended) ids.delete(streamId);
+  const nameOf = ({ Name }: ContentProperty) => Name;
+  const names = new Set([...properties, ...attachment.properties].map(nameOf));
+  if (ids.size > CONTENT_LIMITS.alternateStreams) throw invalid('The file would have too many streams.');
+  if (names.size > CONTENT_LIMITS.properties) throw invalid('The file would have too many properties.');
+}
+
+const invalid = (reason: string) => new WopiError('invalid_body', { reason });

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { type ChunkAnswer, GetChunkedFile, PutChunkedFile } from '#files';
+import { FrameReader, MESSAGE_MAX_BYTES, readGetChunkedFile, WopiError, WopiHeader } from '#wopi-protocol';
+import { presentedLockOf } from '../presented-lock-of.js';
+import { saveSignalsOf } from '../save-signals-of.js';
+import { headerOf, itemVersion, WopiOperations, type WopiReply, type WopiRequest } from '../wopi-request.js';
+
+/** A version is the sequence number of the state that it made. */
+const stateOf = (version: string) => ({ ...itemVersion(version), [WopiHeader.SequenceNumber]: version });
+
+/** The rest of a refused body is read away by whoever answers, so the stream must survive its reader. */
+const bodyOf = ({ http }: WopiRequest): AsyncIterable<Uint8Array> =>
+  http.iterator({ destroyOnReturn: false });
+
+const messageOf = (request: WopiRequest): Promise<unknown> =>
+  new FrameReader(bodyOf(request)).message(MESSAGE_MAX_BYTES);
+
+function sequenceNumberOf({ http }: WopiRequest): string {
+  const text = headerOf(http, WopiHeader.SequenceNumber);
+  if (text !== undefined && /^\d{1,18}$/.test(text)) return String(BigInt(text));
+  throw new WopiError('invalid_header', { reason: 'X-WOPI-SequenceNumber must be a whole number.' });
+}
+
+const reply = ({ version, size, content }: ChunkAnswer): WopiReply => ({
+  headers: {
+    ...stateOf(version),
+    'Content-Type': 'application/octet-stream',
+    'Content-Length': String(size),
+  },
+  content,
+});
+
+/** The file transfer of CSPP Plus. */
+@Injectable()
+export class ChunkOperations extends WopiOperations {
+  readonly handlers = {
+    GetChunkedFile: async (request: WopiRequest) => {
+      const message = readGetChunkedFile(await messageOf(request));
+      return reply(await this.getChunkedFile.run(request.context, message));
+    },
+    PutChunkedFile: async (request: WopiRequest): Promise<WopiReply> => {
+      const save = {
+        presented: presentedLockOf(request.http),
+        sequenceNumber: sequenceNumberOf(request),
+        signals: saveSignalsOf(request.http),
+        body: bodyOf(request),
+      };
+      return { headers: stateOf(await this.putChunkedFile.run(request.context, save, request.trail)) };
+    },
+    GetSequenceNumber: ({ context }: WopiRequest): WopiReply => ({
+      headers: { [WopiHeader.SequenceNumber]: context.file.version },
+    }),
+  };
+
+  constructor(
+    private readonly getChunkedFile: GetChunkedFile,
+    private readonly putChunkedFile: PutChunkedFile,
+  ) {
+    super();
+  }
+}
