@@ -14,8 +14,6 @@ import { Oauth1764204000000 } from './1764204000000-oauth.js';
 import { Subscriptions1764206000000 } from './1764206000000-subscriptions.js';
 import { ProxyProofKeys1764207000000 } from './1764207000000-proxy-proof-keys.js';
 import { ApiKeys1764209000000 } from './1764209000000-api-keys.js';
-import { VersionPolicies1764203001000 } from './1764203001000-version-policies.js';
-import { Oauth1764204000000 } from './1764204000000-oauth.js';
 import { SharedChunks1764290000000 } from './1764290000000-shared-chunks.js';
 
 /** Every migration, oldest first. */
@@ -35,7 +33,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Subscriptions1764206000000,
   ProxyProofKeys1764207000000,
   ApiKeys1764209000000,
-  VersionPolicies1764203001000,
-  Oauth1764204000000,
   SharedChunks1764290000000,
 ];

@@ -566,15 +566,22 @@ AS $function$
     end loop;
   end $function$;
 
-CREATE OR REPLACE FUNCTION public.make_retention_policy()
 CREATE OR REPLACE FUNCTION public.forget_swept_blob()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
   begin
-    insert into retention_policies (tenant_id) values (new.tenant_id);
     delete from blob_parts where tenant_id = new.tenant_id and blob_key = new.blob_key;
     delete from chunk_lists where tenant_id = new.tenant_id and blob_key = new.blob_key;
+    return null;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.make_retention_policy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    insert into retention_policies (tenant_id) values (new.tenant_id);
     return null;
   end $function$;
 
