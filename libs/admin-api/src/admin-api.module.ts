@@ -12,6 +12,8 @@ import { FilesController } from './files.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { People } from './people.js';
 import { DatabaseFacts } from './persistence/database-facts.js';
+import { ProofFindingsRepository } from './persistence/proof-findings.repository.js';
+import { ProofFindingsController } from './proof-findings.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { TenantChanges } from './tenant-changes.js';
 import { TenantsController } from './tenants.controller.js';
@@ -26,6 +28,7 @@ import { TenantsController } from './tenants.controller.js';
     DoctorController,
     FilesController,
     MetricsController,
+    ProofFindingsController,
     SessionsController,
     TenantsController,
   ],
@@ -36,6 +39,7 @@ import { TenantsController } from './tenants.controller.js';
     EndpointTable,
     EndSessions,
     People,
+    ProofFindingsRepository,
     ReachableTenant,
     TenantChanges,
   ],

@@ -15,6 +15,7 @@ export class TenantMetrics {
   readonly #known = new Set<string>();
   private readonly calls: Counter<'tenant' | 'outcome'>;
   private readonly bytes: Counter<'tenant' | 'direction'>;
+  private readonly softProofs: Counter<'tenant'>;
   #open: () => number = () => 0;
 
   constructor({ registry }: Metrics) {
@@ -29,6 +30,12 @@ export class TenantMetrics {
       name: 'wopi_proxy_body_bytes_total',
       help: 'Bytes of bodies by tenant and direction',
       labelNames: ['tenant', 'direction'] as const,
+      registers,
+    });
+    this.softProofs = new Counter({
+      name: 'wopi_proxy_soft_proofs_total',
+      help: 'Calls by tenant that were let pass with a wrong proof, since the tenant is being migrated',
+      labelNames: ['tenant'] as const,
       registers,
     });
     const open = () => this.#open();
@@ -53,6 +60,10 @@ export class TenantMetrics {
     this.calls.inc({ tenant: label, outcome });
     if (bytesIn > 0) this.bytes.inc({ tenant: label, direction: 'in' }, bytesIn);
     if (bytesOut > 0) this.bytes.inc({ tenant: label, direction: 'out' }, bytesOut);
+  }
+
+  softProof(tenant: string): void {
+    this.softProofs.inc({ tenant: this.labelOf(tenant) });
   }
 
   private labelOf(tenant: string): string {

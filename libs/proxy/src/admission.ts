@@ -13,7 +13,7 @@ import {
 } from '#wopi-protocol';
 import { readAccessToken } from './access-token.js';
 import type { CallRecord } from './call-record.js';
-import { ProofCheck } from './proof-check.js';
+import { ProofCheck } from './proof/proof-check.js';
 import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
 import { readRequestHeaders, type RequestHeaders } from './request-headers.js';
 import { readTarget, type RequestTarget } from './request-target.js';
@@ -49,6 +49,7 @@ export interface IncomingCall {
   readonly rawHeaders: readonly string[];
 }
 
+const FILES_PATH = '/wopi/files/';
 const VERIFIED_IDS = 10_000;
 /** Tried for ids of nobody, so that they take as long to refuse as forged ids of a tenant. */
 const NOBODYS_KEY = { secret: randomBytes(32) };
@@ -109,13 +110,28 @@ export class Admission {
       record.proof = 'off';
       return;
     }
-    const url = this.options.publicUrl + call.url;
-    const { instanceId } = record.route!.instance;
-    const { client, verdict } = await this.proofs.check({ url, accessToken, headers, instanceId });
+    const { tenant, instance } = record.route!;
+    const { client, verdict, finding } = await this.proofs.check({
+      url: this.options.publicUrl + call.url,
+      accessToken,
+      headers,
+      host: hostOf(call),
+      upstreamUrl: instance.filesUrl + call.url.slice(FILES_PATH.length),
+      instanceId: instance.instanceId,
+      soft: tenant.policy.softProof,
+    });
     record.client = client;
     record.proof = verdict;
-    if (client === undefined) throw new WopiError('proof_failed');
+    record.proofFinding = finding;
+    if (client !== undefined) return;
+    if (!tenant.policy.softProof) throw new WopiError('proof_failed');
+    record.soft = true;
   }
+}
+
+function hostOf({ rawHeaders }: IncomingCall): string | undefined {
+  const at = rawHeaders.findIndex((name, i) => i % 2 === 0 && name.toLowerCase() === 'host');
+  return at < 0 ? undefined : rawHeaders[at + 1];
 }
 
 function operationOf(

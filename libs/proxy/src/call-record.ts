@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { AuditEntry } from '#audit';
 import type { ProxyRoute, RegisteredKey } from '#tenants';
 import { WopiHeader } from '#wopi-protocol';
+import type { ProofFinding } from './proof/proof-findings.js';
 import type { RequestHeaders } from './request-headers.js';
 
 const ID_MAX_LENGTH = 128;
@@ -12,6 +13,10 @@ export class CallRecord {
   operation = 'Unknown';
   client: string | undefined;
   proof: string | undefined;
+  /** Let pass although its proof was wrong. */
+  soft = false;
+  /** Why the proof did not fit, where that was looked into. */
+  proofFinding: ProofFinding | undefined;
   route: ProxyRoute | undefined;
   key: RegisteredKey | undefined;
   fileId: string | undefined;
@@ -19,6 +24,8 @@ export class CallRecord {
   /** Of bodies; undefined where the call was broken off. */
   bytesIn: number | undefined;
   bytesOut: number | undefined;
+  /** Members of the answer that led where the tenant's people have nothing to do. */
+  removed: readonly string[] | undefined;
   /** Why the proxy itself refused or broke the call off. */
   failure: string | undefined;
   /** Whether it ended by an error. */
@@ -59,7 +66,7 @@ export class CallRecord {
       client: this.client,
       instanceId: route.instance.instanceId,
       keyId: key.keyId,
-      proof: this.proof,
+      proof: this.soft ? `soft:${this.proof}` : this.proof,
       correlationId: header(WopiHeader.CorrelationId),
       wopiSessionId: header(WopiHeader.SessionId),
       deviceId: header(WopiHeader.DeviceId),
@@ -72,7 +79,17 @@ export class CallRecord {
         this.#sentAt === undefined || this.#answeredAt === undefined
           ? undefined
           : this.#answeredAt - this.#sentAt,
-      detail: this.failure === undefined ? undefined : { failure: this.failure },
+      detail: this.detail,
+    };
+  }
+
+  private get detail(): AuditEntry['detail'] {
+    const { failure, proofFinding, removed } = this;
+    if (failure === undefined && !proofFinding && !removed) return undefined;
+    return {
+      ...(failure !== undefined && { failure }),
+      ...(proofFinding && { proofFinding }),
+      ...(removed && { removed }),
     };
   }
 }

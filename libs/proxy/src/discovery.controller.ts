@@ -2,14 +2,16 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { DiscoveryService, DiscoveryUnavailable } from '#discovery';
 import { Problem } from '#http-server';
-import { type Instance, ProxyRegistry } from '#tenants';
+import { ProxyRegistry, type ProxyRoute } from '#tenants';
 import { type Discovery, publishDiscovery } from '#wopi-protocol';
+import { filterDiscovery } from './discovery-filter.js';
 import { OwnProofKeys } from './vouching/own-proof-keys.js';
 
 /**
  * A client's discovery for the instances behind the proxy, which then need no way to the client themselves. Hosts append `/hosting/discovery`
  * to what they are told as their editor's address, so each variant is an address to begin with: the origin alone for the client's own
- * keys, `/resign` for the proxy's, `/instances/<id>` for those that fit the instance's mode. `?client=` names another client than the
+ * keys, `/resign` for the proxy's, `/instances/<id>` for those that fit the instance's mode, with the
+ * apps and actions that its tenant may have. `?client=` names another client than the
  * first.
  */
 @Controller()
@@ -36,15 +38,15 @@ export class DiscoveryController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const instance = this.instance(instanceId);
-    const discovery = await this.of(request);
+    const { instance, tenant } = this.route(instanceId);
+    const discovery = filterDiscovery(await this.of(request), tenant.policy);
     send(response, instance.mode === 'resign' ? await this.resigned(discovery) : discovery);
   }
 
-  private instance(instanceId: string): Instance {
+  private route(instanceId: string): ProxyRoute {
     const route = this.registry.findInstance(instanceId);
     if (!route) throw new Problem(404, 'There is no such instance.');
-    return route.instance;
+    return route;
   }
 
   private async resigned(discovery: Discovery): Promise<Discovery> {

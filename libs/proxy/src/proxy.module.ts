@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Admission } from './admission.js';
 import { DiscoveryController } from './discovery.controller.js';
+import { Pseudonyms } from './rewriting/pseudonyms.js';
 import { SigningKeyRepository } from './persistence/signing-key.repository.js';
-import { ProofCheck } from './proof-check.js';
+import { ProofCheck } from './proof/proof-check.js';
+import { ProofFindings } from './proof/proof-findings.js';
 import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
 import { Upstream } from './upstream.js';
 import { Traffic } from './traffic/traffic.js';
@@ -20,6 +22,8 @@ import { WopiProxy } from './wopi-proxy.js';
     AssertionKeys,
     OwnProofKeys,
     ProofCheck,
+    ProofFindings,
+    Pseudonyms,
     SigningKeyRepository,
     Traffic,
     Upstream,

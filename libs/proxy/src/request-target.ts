@@ -1,3 +1,6 @@
+/** What a proxied id says of an ecosystem whose own address has no id. */
+export const ECOSYSTEM_ID = 'ecosystem';
+
 /** What a call's request target names, each part as it stands on the wire. */
 export interface RequestTarget {
   readonly resource: 'files' | 'containers' | 'ecosystem';

@@ -1,7 +1,8 @@
 import { WopiError, WopiHeader } from '#wopi-protocol';
 import type { AdmittedCall } from './admission.js';
 import type { Header } from './request-headers.js';
-import { mayRewrite } from './rewrite-answer.js';
+import { ECOSYSTEM_ID, type RequestTarget } from './request-target.js';
+import { rewriteMaxBytes } from './rewriting/rewrite-answer.js';
 
 const PROOF_HEADERS: ReadonlySet<string> = new Set(
   [WopiHeader.Proof, WopiHeader.ProofOld, WopiHeader.TimeStamp].map((name) => name.toLowerCase()),
@@ -25,8 +26,8 @@ export function upstreamAddress({ route, target, fileId }: AdmittedCall): Upstre
   const pathAt = filesUrl.indexOf('/', filesUrl.indexOf('://') + 3);
   const files = filesUrl.slice(pathAt);
   const folder = target.resource === 'files' ? files : siblingOf(files, target.resource);
-  const id = plainFileId ? plainSegment(fileId) : target.id;
-  return { origin: filesUrl.slice(0, pathAt), target: `${folder}${id}${target.suffix}${target.query}` };
+  const path = plainFileId ? plainPath(folder, target, fileId) : folder + target.id;
+  return { origin: filesUrl.slice(0, pathAt), target: `${path}${target.suffix}${target.query}` };
 }
 
 function siblingOf(files: string, resource: string): string {
@@ -34,9 +35,10 @@ function siblingOf(files: string, resource: string): string {
   return `${files.slice(0, -'files/'.length)}${resource}/`;
 }
 
-function plainSegment(fileId: string): string {
+function plainPath(folder: string, { resource }: RequestTarget, fileId: string): string {
   if (fileId === '.' || fileId === '..') throw new WopiError('file_not_found');
-  return encodeURIComponent(fileId);
+  if (resource === 'ecosystem' && fileId === ECOSYSTEM_ID) return folder.slice(0, -1);
+  return folder + encodeURIComponent(fileId);
 }
 
 /** Who calls, as the proxy saw it, for upstreams that rebuild the public URL. */
@@ -51,7 +53,7 @@ export function upstreamHeaders(
   forwarding: Forwarding,
   word?: readonly Header[],
 ): Header[] {
-  const plain = mayRewrite(call.operation);
+  const plain = rewriteMaxBytes(call.operation) !== undefined;
   const headers = call.headers.crossing.filter(([name]) => {
     const lower = name.toLowerCase();
     return !(plain && lower === 'accept-encoding') && !(word && PROOF_HEADERS.has(lower));

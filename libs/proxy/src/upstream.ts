@@ -14,7 +14,8 @@ import type { AdmittedCall } from './admission.js';
 import type { CallRecord } from './call-record.js';
 import { DEFAULT_LIMITS, PROXY_OPTIONS, type ProxyOptions, type UpstreamLimits } from './proxy-options.js';
 import { answerHeaders } from './response-headers.js';
-import { mayRewrite, REWRITE_MAX_BYTES, rewriteAnswer } from './rewrite-answer.js';
+import { Pseudonyms } from './rewriting/pseudonyms.js';
+import { rewriteAnswer, type RewriteContext, rewriteMaxBytes } from './rewriting/rewrite-answer.js';
 import type { Passage } from './traffic/traffic.js';
 import { upstreamAddress, upstreamHeaders } from './upstream-request.js';
 import { Vouching } from './vouching/vouching.js';
@@ -38,6 +39,7 @@ export class Upstream {
   constructor(
     private readonly outgoing: Outgoing,
     private readonly vouching: Vouching,
+    private readonly pseudonyms: Pseudonyms,
     @Inject(PROXY_OPTIONS) private readonly options: ProxyOptions,
   ) {
     this.#times = { ...DEFAULT_LIMITS, ...options.limits };
@@ -113,21 +115,27 @@ export class Upstream {
     response: Response,
   ): void {
     const plain = /^(?:identity)?$/i.test(headers.get('content-encoding') ?? '');
-    const { publicUrl } = this.options;
-    const body = plain
-      ? rewriteAnswer(call.operation!, original, { ...call, publicUrl, throttling: passage.throttling })
+    const rewritten = plain
+      ? rewriteAnswer(call.operation!, original, this.contextOf(call, passage))
       : undefined;
-    if (!body) {
+    if (!rewritten) {
       record.failure = 'not-rewritten';
       this.logger.warn(
         `An answer to ${call.operation} could not be read and passed unchanged; instance ${call.route.instance.instanceId}`,
       );
     }
-    const sent = body ?? original;
+    if (rewritten?.removed.length) record.removed = rewritten.removed;
+    const sent = rewritten?.body ?? original;
     record.bytesOut = sent.length;
     response.writeHead(status, answerHeaders(headers, sent === original ? undefined : sent.length));
     // The same bytes; as a string they leave together with the head, in one piece.
     response.end(sent.toString('latin1'), 'latin1');
+  }
+
+  private contextOf(call: AdmittedCall, { throttling }: Passage): RewriteContext {
+    const { tenantId, policy } = call.route.tenant;
+    const pseudonym = policy.pseudonymUserIds ? (id: string) => this.pseudonyms.of(tenantId, id) : undefined;
+    return { ...call, publicUrl: this.options.publicUrl, throttling, pseudonym };
   }
 }
 
@@ -139,7 +147,8 @@ function relayed(
   if (status >= 300 && status < 400 && status !== 304) {
     throw new WopiError('upstream_unreachable', { reason: 'upstream_redirect' });
   }
-  if (status === 200 && mayRewrite(operation)) return { collect: REWRITE_MAX_BYTES };
+  const collect = status === 200 ? rewriteMaxBytes(operation) : undefined;
+  if (collect !== undefined) return { collect };
   const { maxFileBytes } = limits;
   if (Number(headers.get('content-length')) > maxFileBytes)
     throw new WopiError('upstream_unreachable', { reason: 'upstream_too_large' });

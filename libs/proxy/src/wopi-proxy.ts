@@ -88,8 +88,9 @@ export class WopiProxy implements OnModuleInit {
     this.log(record, status);
   }
 
-  private count({ route, sent, broken, bytesIn, bytesOut }: CallRecord): void {
+  private count({ route, sent, broken, soft, bytesIn, bytesOut }: CallRecord): void {
     if (!route) return;
+    if (soft) this.tenantMetrics.softProof(route.tenant.name);
     const outcome = !sent ? 'refused' : broken ? 'failed' : 'answered';
     this.tenantMetrics.observe(route.tenant.name, outcome, bytesIn ?? 0, bytesOut ?? 0);
   }

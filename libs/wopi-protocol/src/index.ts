@@ -54,6 +54,7 @@ export { decodeUtf7, encodeUtf7 } from './utf7.js';
 export { WopiError, type WopiErrorCode, type WopiErrorDetail } from './wopi-error.js';
 export { toWopiResponse, type WopiRefusal } from './wopi-response.js';
 export { signProof, signProofOffThread, verifyProof, type ProofHeaders, type ProofVerdict } from './proof.js';
+export { diagnoseSignature, type SignatureDiagnosis } from './proof-diagnosis.js';
 export { discoveryProofKey, proofKeySet, type ProofKeySet } from './proof-keys.js';
 export {
   DiscoveryError,

@@ -50,13 +50,13 @@ export function verifyProof(
   if (age > MAX_AGE_MS) return { ok: false, reason: 'expired' };
   if (age < -MAX_AHEAD_MS) return { ok: false, reason: 'future' };
 
-  const data = signedBytes(request.accessToken, request.url, ticks);
+  const data = signedBytes(request.accessToken, request.url.toUpperCase(), ticks);
   const decoded = decodeToken(request.accessToken);
   let decodedData: Buffer | undefined;
   const matches = (signature: Buffer, key: KeyObject): boolean => {
     if (verify('sha256', data, key, signature)) return true;
     if (decoded === request.accessToken) return false;
-    decodedData ??= signedBytes(decoded, request.url, ticks);
+    decodedData ??= signedBytes(decoded, request.url.toUpperCase(), ticks);
     return verify('sha256', decodedData, key, signature);
   };
 
@@ -78,7 +78,7 @@ export function signProof(
   now: number = Date.now(),
 ): SignedHeaders {
   const ticks = ticksAt(now);
-  const data = signedBytes(request.accessToken, request.url, ticks);
+  const data = signedBytes(request.accessToken, request.url.toUpperCase(), ticks);
   const proof = sign('sha256', data, current);
   return signedHeaders(ticks, proof, old ? sign('sha256', data, old) : proof);
 }
@@ -90,7 +90,7 @@ export async function signProofOffThread(
   now: number = Date.now(),
 ): Promise<SignedHeaders> {
   const ticks = ticksAt(now);
-  const data = signedBytes(request.accessToken, request.url, ticks);
+  const data = signedBytes(request.accessToken, request.url.toUpperCase(), ticks);
   const [proof, proofOld] = await Promise.all(
     [current, ...(old ? [old] : [])].map((key) => signOffThread(data, key)),
   );
@@ -122,9 +122,8 @@ const signedHeaders = (ticks: bigint, proof: Buffer, proofOld: Buffer): SignedHe
   [WopiHeader.TimeStamp]: ticks.toString(),
 });
 
-/** Token, upper-cased URL and ticks, each after its length in bytes; all numbers big-endian; one allocation. */
-function signedBytes(token: string, url: string, ticks: bigint): Buffer {
-  const upperUrl = url.toUpperCase();
+/** Token, URL as it is given here and ticks, each after its length in bytes; all numbers big-endian; one allocation. */
+export function signedBytes(token: string, upperUrl: string, ticks: bigint): Buffer {
   const tokenLength = Buffer.byteLength(token);
   const urlLength = Buffer.byteLength(upperUrl);
   const data = Buffer.allocUnsafe(tokenLength + urlLength + 20);
@@ -137,7 +136,8 @@ function signedBytes(token: string, url: string, ticks: bigint): Buffer {
   return data;
 }
 
-function decodeToken(token: string): string {
+/** The same token where it cannot be decoded. */
+export function decodeToken(token: string): string {
   if (!token.includes('%')) return token;
   try {
     return decodeURIComponent(token);

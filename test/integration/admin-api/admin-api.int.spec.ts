@@ -4,6 +4,7 @@ import * as http from 'node:http';
 import * as path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditService } from '#audit';
 import { Admin, KEY } from './fixture.js';
 
 let admin: Admin;
@@ -300,4 +301,38 @@ const metric = (name: string, value: number) => ({
   type: 'counter',
   aggregator: 'sum',
   values: [{ value, labels: {} }],
+});
+
+describe('proof findings', () => {
+  it('of one tenant are listed, newest first', async () => {
+    const [acme, other] = await Promise.all(
+      ['Findings', 'Without findings'].map((name) => admin.post('tenants', { name, plan: 'business' })),
+    );
+    const audit = admin.server.app.get(AuditService, { strict: false });
+    const finding = { verdict: 'signature', cause: 'scheme', checkedUrl: 'https://p/', signedUrl: 'HTTP://P/', keyIds: ['a'] }; // prettier-ignore
+    const { tenantId } = acme!.json as { tenantId: string };
+    const entry = { tenantId, operation: 'Lock', status: 500, proof: 'signature', instanceId: randomUUID() };
+    for (const proofFinding of [{ ...finding, cause: 'host' }, finding]) {
+      audit.record({ ...entry, detail: { failure: 'proof_failed', proofFinding } });
+      await audit.flush();
+    }
+    audit.record({ ...entry, detail: { failure: 'proof_failed' } });
+    await audit.flush();
+    const { findings } = (await admin.get('tenants/Findings/proof-findings')).json as { findings: object[] };
+    expect(findings).toEqual([
+      {
+        at: expect.any(String),
+        instanceId: entry.instanceId,
+        operation: 'Lock',
+        proof: 'signature',
+        status: 500,
+        finding,
+      },
+      expect.objectContaining({ finding: { ...finding, cause: 'host' } }),
+    ]);
+    expect(
+      (await admin.get(`tenants/${(other!.json as typeof entry).tenantId}/proof-findings`)).json,
+    ).toEqual({ findings: [] });
+    expect((await admin.get('tenants/nobody/proof-findings')).status).toBe(404);
+  });
 });

@@ -52,7 +52,7 @@ describe('the doctor', () => {
       'portal url',
       'proxy url',
     ];
-    expect(checks.map(({ name }) => name)).toEqual([...names, 'proof self-test']);
+    expect(checks.map(({ name }) => name)).toEqual([...names, 'proofs of tenants', 'proof self-test']);
     expect(checks.every(({ change }) => change === undefined)).toBe(true);
   });
 
@@ -63,6 +63,14 @@ describe('the doctor', () => {
     expect(unwell.map(({ name }) => name)).toEqual(['host url', 'portal url', 'proxy url']);
     expect(unwell[0]!.seen).toMatch(/answers 502$/);
     expect(unwell[0]!.change).toContain('HOST_PUBLIC_URL');
+  });
+
+  it('sees tenants whose proofs do not count', async () => {
+    await adminQuery(admin.database.url, 'update tenants set soft_proof = true');
+    const { unwell } = await examine();
+    expect(unwell).toMatchObject([
+      { name: 'proofs of tenants', ok: false, seen: expect.stringContaining('default') },
+    ]);
   });
 
   it('sees a migration that is missing', async () => {

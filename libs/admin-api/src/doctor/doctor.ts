@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService } from '#discovery';
 import { Outgoing } from '#outgoing';
 import { BlobStore } from '#storage';
+import { TenantsService } from '#tenants';
 import { ADMIN_OPTIONS, type AdminOptions } from '../admin-options.js';
 import { DatabaseFacts } from '../persistence/database-facts.js';
 import { type Check, check } from './check.js';
@@ -21,6 +22,7 @@ export class Doctor {
     private readonly blobs: BlobStore,
     private readonly discovery: DiscoveryService,
     private readonly outgoing: Outgoing,
+    private readonly tenants: TenantsService,
   ) {}
 
   /** All checks, in an order for reading; it never throws. */
@@ -33,6 +35,7 @@ export class Doctor {
       this.blobsWritable(),
       ...this.discovery.clients.map(({ name }) => this.clientKnown(name)),
       ...Object.entries(publicUrls).map(([name, url]) => this.urlAnswers(name, url)),
+      this.proofsCount(),
       check('proof self-test', 'Install the packages again (npm ci); Node may lack RSA.', proofSelfTest),
     ]);
   }
@@ -98,6 +101,23 @@ export class Doctor {
           ok,
           seen,
           change: 'It publishes no proof keys: WOPI_PROOF=off lets it in, and everybody else.',
+        };
+      },
+    );
+  }
+
+  private proofsCount(): Promise<Check> {
+    return check(
+      'proofs of tenants',
+      'End the migration of these tenants: switch soft proofs off.',
+      async () => {
+        const soft = (await this.tenants.list())
+          .filter(({ policy }) => policy.softProof)
+          .map(({ name }) => name);
+        if (soft.length === 0) return { seen: 'every wrong proof is refused' };
+        return {
+          ok: false,
+          seen: `wrong ones are let pass for ${soft.slice(0, 10).join(', ')} (${soft.length} in all)`,
         };
       },
     );

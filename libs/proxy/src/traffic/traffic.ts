@@ -6,7 +6,7 @@ import { WopiError } from '#wopi-protocol';
 import type { AdmittedCall } from '../admission.js';
 import { PROXY_OPTIONS, type ProxyOptions } from '../proxy-options.js';
 import { Circuits } from './circuits.js';
-import type { RequestedCallThrottling } from './requested-throttling.js';
+import type { RequestedCallThrottling } from '../rewriting/requested-throttling.js';
 import { RetryStorms } from './retry-storms.js';
 import { TenantTraffic } from './tenant-traffic.js';
 import { type Bucket, type BucketRule, refilled, secondsUntilOne, TokenBuckets } from './token-buckets.js';

@@ -1,4 +1,4 @@
-import { editMembers } from '../json-members.js';
+import { addMember, editMembers } from './json-members.js';
 
 /** What a client is asked to do about its calls in CheckFileInfo, before any is refused; page "CheckFileInfo, other properties". */
 export type RequestedCallThrottling = 'Minor' | 'Medium' | 'Major' | 'Critical';
@@ -18,9 +18,7 @@ export function withThrottling(text: string, wish: RequestedCallThrottling): str
     return strength(value) >= strength(`"${wish}"`) ? undefined : `"${wish}"`;
   });
   if (edited === undefined || asked) return edited;
-  const end = edited.lastIndexOf('}');
-  const comma = /\{\s*$/.test(edited.slice(0, end)) ? '' : ',';
-  return `${edited.slice(0, end)}${comma}"${MEMBER}":"${wish}"${edited.slice(end)}`;
+  return addMember(edited, MEMBER, `"${wish}"`);
 }
 
 const strength = (value: string): number => BY_STRENGTH.findIndex((word) => value === `"${word}"`);

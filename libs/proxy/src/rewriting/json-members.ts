@@ -16,11 +16,37 @@ export function editMembers(
   const kept: string[] = [];
   for (const { name, start, valueStart, end } of members) {
     const value = edit(name, text.slice(valueStart, end));
-    if (value !== undefined) edited = true;
+    if (value !== undefined && value !== text.slice(valueStart, end)) edited = true;
     if (value !== DROP) kept.push(text.slice(start, value === undefined ? end : valueStart) + (value ?? ''));
   }
   if (!edited) return text;
   return text.slice(0, members[0]!.start) + kept.join(',') + text.slice(members.at(-1)!.end);
+}
+
+/** The text of an object with one more member at its end. @param text of an object, as {@link editMembers} answers it */
+export function addMember(text: string, name: string, value: string): string {
+  const end = text.lastIndexOf('}');
+  const comma = /\{\s*$/.test(text.slice(0, end)) ? '' : ',';
+  return `${text.slice(0, end)}${comma}${JSON.stringify(name)}:${value}${text.slice(end)}`;
+}
+
+/** Edits the elements of an array that is a value of such an object; answers the same string where nothing was edited. */
+export function editElements(text: string, edit: (element: string) => string | undefined): string {
+  let edited = '';
+  let kept = 0;
+  let at = afterSpace(text, 1);
+  while (text[at] !== ']') {
+    const end = endOfValue(text, at);
+    const element = text.slice(at, end);
+    const value = edit(element);
+    if (value !== undefined && value !== element) {
+      edited += text.slice(kept, at) + value;
+      kept = end;
+    }
+    at = afterSpace(text, end);
+    if (text[at] === ',') at = afterSpace(text, at + 1);
+  }
+  return edited + text.slice(kept);
 }
 
 interface Member {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, type RefreshReason } from '#discovery';
 import { type ProofHeaders, type ProofKeySet, verifyProof, WopiHeader } from '#wopi-protocol';
-import type { RequestHeaders } from './request-headers.js';
+import { type ProofFinding, ProofFindings } from './proof-findings.js';
+import type { RequestHeaders } from '../request-headers.js';
 
 /** A call as its client signed it. */
 export interface SignedCall {
@@ -10,14 +11,22 @@ export interface SignedCall {
   /** As it stands in the URL. */
   readonly accessToken: string;
   readonly headers: RequestHeaders;
+  /** The `Host` header, which no decision depends on. */
+  readonly host: string | undefined;
+  /** Where the call would go. */
+  readonly upstreamUrl: string;
   /** Calls with the same one usually come from the same client. */
   readonly instanceId: string;
+  /** Whether the call is let pass all the same. */
+  readonly soft: boolean;
 }
 
 /** `client` is the one whose key matched; `verdict` says which proof did, or why none. */
 export interface CheckedProof {
   readonly client: string | undefined;
   readonly verdict: string;
+  /** What the client should change, where a refusal was looked into. */
+  readonly finding?: ProofFinding | undefined;
 }
 
 /** Checks proofs with the keys of every configured client, and has keys that look outdated fetched again. */
@@ -25,9 +34,19 @@ export interface CheckedProof {
 export class ProofCheck {
   readonly #lastClient = new Map<string, string>();
 
-  constructor(private readonly discovery: DiscoveryService) {}
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly findings: ProofFindings,
+  ) {}
 
+  /** Of a refusal now and then, says more than its verdict. */
   async check(call: SignedCall): Promise<CheckedProof> {
+    const checked = await this.checkTwice(call);
+    if (checked.client !== undefined) return checked;
+    return { ...checked, finding: this.findings.look(call, proofHeaders(call.headers), checked.verdict) };
+  }
+
+  private async checkTwice(call: SignedCall): Promise<CheckedProof> {
     const first = await this.tryAll(call);
     if (first.client !== undefined || first.verdict !== 'signature') return first;
     const changed = await Promise.all(

@@ -1,0 +1,15 @@
+import type { ProxyRoute } from '#tenants';
+
+/** A member in lower case, since clients may read names in any case, with its proper spelling and the text of its value. */
+export type ForcedMembers = ReadonlyMap<string, { readonly name: string; readonly value: string }>;
+
+/** What CheckFileInfo has to say whatever the instance says, by the tenant's policy and state. */
+export function forcedMembers({ tenant }: ProxyRoute): ForcedMembers {
+  const members: Record<string, boolean> = {};
+  if (tenant.policy.businessFlow) members['LicenseCheckForEditIsEnabled'] = true;
+  if (tenant.state === 'grace')
+    Object.assign(members, { UserCanWrite: false, ReadOnly: true, SupportsUpdate: false });
+  return new Map(
+    Object.entries(members).map(([name, value]) => [name.toLowerCase(), { name, value: String(value) }]),
+  );
+}

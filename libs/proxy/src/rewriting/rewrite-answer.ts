@@ -1,0 +1,150 @@
+import type { WopiOperationName } from '#wopi-protocol';
+import { isForBrowsers, isOnOrigins } from './browser-urls.js';
+import { forcedMembers, type ForcedMembers } from './file-info.js';
+import { addMember, DROP, editElements, editMembers } from './json-members.js';
+import { type RequestedCallThrottling, withThrottling } from './requested-throttling.js';
+import { type ProxiedUrlContext, proxiedUrl } from './wopi-urls.js';
+
+/** What decides how the answer to a call is rewritten. */
+export interface RewriteContext extends ProxiedUrlContext {
+  /** What CheckFileInfo is to ask the client for. */
+  readonly throttling?: RequestedCallThrottling | undefined;
+  /** Another name for a user, where the tenant wants that. */
+  readonly pseudonym?: ((userId: string) => string) | undefined;
+}
+
+/** A body to send, the instance's own one where it can stay. */
+export interface RewrittenAnswer {
+  readonly body: Buffer;
+  /** Names of members that were taken out since they led elsewhere. */
+  readonly removed: readonly string[];
+}
+
+const MIB = 1024 * 1024;
+/** A folder may have thousands of children, each with an address of a kilobyte. */
+const LISTING_MAX_BYTES = 8 * MIB;
+
+/** Longest answer that is read as a whole; operations that are not here have no addresses in their answers. */
+const MAX_BYTES: Partial<Record<WopiOperationName, number>> = {
+  CheckFileInfo: MIB,
+  PutRelativeFile: MIB,
+  RenameFile: MIB,
+  GetShareUrl: MIB,
+  GetEcosystem: MIB,
+  EnumerateAncestors: MIB,
+  CheckContainerInfo: MIB,
+  CreateChildFile: MIB,
+  CreateChildContainer: MIB,
+  EnumerateChildren: LISTING_MAX_BYTES,
+  EnumerateContainerAncestors: MIB,
+  GetContainerEcosystem: MIB,
+  GetContainerShareUrl: MIB,
+  GetRootContainer: MIB,
+  GetFileWopiSrc: MIB,
+};
+
+/** Arrays of objects of objects are the deepest that any answer has addresses in. */
+const MAX_DEPTH = 3;
+const NO_MEMBERS: ForcedMembers = new Map();
+/** A member's name can be spelled without its own letters by \u escapes only. */
+const MAY_HOLD_URL = /url"|postmessageorigin"|\\u/i;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The longest answer to this operation that may have to be rewritten; undefined where none has to be. */
+export function rewriteMaxBytes(operation: WopiOperationName | undefined): number | undefined {
+  return operation && MAX_BYTES[operation];
+}
+
+/** Undefined where `body` is not the JSON object that it should be, or an id for it cannot be made. */
+export function rewriteAnswer(
+  operation: WopiOperationName,
+  body: Buffer,
+  context: RewriteContext,
+): RewrittenAnswer | undefined {
+  const info = operation === 'CheckFileInfo';
+  const forced = info ? forcedMembers(context.route) : NO_MEMBERS;
+  const throttling = info ? context.throttling : undefined;
+  const always = forced.size > 0 || throttling !== undefined || (info && context.pseudonym !== undefined);
+  if (!always && !MAY_HOLD_URL.test(body.toString('latin1'))) return { body, removed: [] };
+  const rewriting = new Rewriting(info, forced, context);
+  try {
+    const text = utf8.decode(body);
+    let edited = rewriting.object(text, 0);
+    if (edited !== undefined && throttling) edited = withThrottling(edited, throttling);
+    if (edited === undefined) return undefined;
+    return { body: edited === text ? body : Buffer.from(edited), removed: rewriting.removed };
+  } catch {
+    return undefined;
+  }
+}
+
+/** One answer on its way through the rules. */
+class Rewriting {
+  readonly removed: string[] = [];
+
+  constructor(
+    private readonly info: boolean,
+    private readonly forced: ForcedMembers,
+    private readonly context: RewriteContext,
+  ) {}
+
+  object(text: string, depth: number): string | undefined {
+    const seen = new Set<string>();
+    let edited = editMembers(text, (name, value) => {
+      seen.add(name);
+      return this.member(name.toLowerCase(), value, depth);
+    });
+    for (const { name, value } of depth === 0 ? this.forced.values() : []) {
+      if (edited !== undefined && !seen.has(name)) edited = addMember(edited, name, value);
+    }
+    return edited;
+  }
+
+  /** @param name in lower case */
+  private member(name: string, value: string, depth: number): string | typeof DROP | undefined {
+    const forced = depth === 0 ? this.forced.get(name) : undefined;
+    if (forced) return value === forced.value ? undefined : forced.value;
+    if (this.info) return this.infoMember(name, value);
+    if (name === 'url') return this.wopiUrl(value);
+    if (isForBrowsers(name)) return this.browserUrl(name, value);
+    return this.nested(value, depth + 1);
+  }
+
+  private infoMember(name: string, value: string): string | typeof DROP | undefined {
+    // Calls to FileUrl carry no proof, and would pass the proxy by; GetFile must work anyway.
+    if (name === 'fileurl') return DROP;
+    if (isForBrowsers(name)) return this.browserUrl(name, value);
+    const { pseudonym } = this.context;
+    if (!pseudonym || (name !== 'userid' && name !== 'ownerid')) return undefined;
+    const id = textOf(value) ?? value;
+    return id === '' || id === 'null' ? undefined : JSON.stringify(pseudonym(id));
+  }
+
+  private wopiUrl(value: string): string | undefined {
+    const url = textOf(value);
+    const proxied = url === undefined ? undefined : proxiedUrl(url, this.context);
+    return proxied === undefined ? undefined : JSON.stringify(proxied);
+  }
+
+  private browserUrl(name: string, value: string): typeof DROP | undefined {
+    const url = textOf(value);
+    if (url === undefined || isOnOrigins(url, this.context.route.instance)) return undefined;
+    this.removed.push(name);
+    return DROP;
+  }
+
+  private nested(value: string, depth: number): string | undefined {
+    if (depth > MAX_DEPTH) return undefined;
+    if (value.startsWith('{')) return this.object(value, depth);
+    if (!value.startsWith('[')) return undefined;
+    return editElements(value, (element) =>
+      element.startsWith('{') ? this.object(element, depth) : undefined,
+    );
+  }
+}
+
+/** What a JSON string says; undefined for any other value. */
+function textOf(value: string): string | undefined {
+  return value.startsWith('"') ? (JSON.parse(value) as string) : undefined;
+}

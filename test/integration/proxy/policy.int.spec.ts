@@ -1,0 +1,116 @@
+import 'reflect-metadata';
+import { AuditService } from '#audit';
+import { Db } from '#database';
+import { parseDiscovery } from '#wopi-protocol';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { idFor, ProxyFixture, PUBLIC_URL, startUpstream, stopServer, type TestUpstream } from './fixture.js';
+
+let fixture: ProxyFixture;
+let upstream: TestUpstream;
+let tenant: Awaited<ReturnType<ProxyFixture['addTenant']>>;
+
+beforeAll(async () => void (fixture = await ProxyFixture.start()));
+afterAll(() => fixture?.close());
+beforeEach(async () => {
+  upstream = await startUpstream();
+  tenant = await fixture.addTenant(upstream.filesUrl);
+  return () => stopServer(upstream.server);
+});
+
+const db = () => fixture.proxy.app.get(Db);
+
+/** Changes rows of the tenant as the admin API does, and waits until the proxy has heard. */
+async function set(assignments: string, table: 'tenants' | 'instances' = 'tenants'): Promise<void> {
+  const { generation } = fixture.registry;
+  await db().query(`update ${table} set ${assignments} where tenant_id = $1`, [tenant.tenantId]);
+  await fixture.eventually(() => fixture.registry.generation > generation);
+}
+
+const info = async (members: object) => {
+  upstream.answer = (_, response) => void response.end(JSON.stringify(members));
+  const answer = await fixture.call(idFor(tenant));
+  return JSON.parse(answer.body.toString()) as Record<string, unknown>;
+};
+
+describe('CheckFileInfo', () => {
+  it('asks for a licence where the tenant’s users need one', async () => {
+    expect(await info({ Size: 1 })).toEqual({ Size: 1 });
+    await set('business_flow = true');
+    expect(await info({ Size: 1 })).toEqual({ Size: 1, LicenseCheckForEditIsEnabled: true });
+  });
+
+  it('has pseudonyms where the tenant wants them, stable and of letters and digits', async () => {
+    const members = { UserId: 'ada@acme.example', OwnerId: 'ada@acme.example', BaseFileName: 'a.docx' };
+    expect(await info(members)).toEqual(members);
+    await set('pseudonym_user_ids = true');
+    const first = await info(members);
+    expect(first['UserId']).toMatch(/^[A-Za-z0-9]{16,64}$/);
+    expect(first).toEqual({ ...members, UserId: first['UserId'], OwnerId: first['UserId'] });
+    expect(await info(members)).toEqual(first);
+    const other = await startUpstream();
+    try {
+      tenant = await fixture.addTenant(other.filesUrl);
+      await set('pseudonym_user_ids = true');
+      upstream = other;
+      expect((await info(members))['UserId']).not.toBe(first['UserId']);
+    } finally {
+      await stopServer(other.server);
+    }
+  });
+
+  it('leads browsers to the origins of the instance only, and the log says what was taken out', async () => {
+    const good = { CloseUrl: 'https://cloud.acme.example/apps/files', UserId: 'a' };
+    await set(`browser_origins = '{https://cloud.acme.example}'`, 'instances');
+    expect(await info({ ...good, PostMessageOrigin: 'https://evil.example', SignoutUrl: 'https://evil.example/' })).toEqual(good); // prettier-ignore
+    await fixture.proxy.app.get(AuditService).flush();
+    const [row] = await db().query<{ detail: object }>('select detail from audit_log where tenant_id = $1', [tenant.tenantId]); // prettier-ignore
+    expect(row!.detail).toEqual({ removed: ['postmessageorigin', 'signouturl'] });
+  });
+});
+
+describe('containers and the ecosystem', () => {
+  it('are reached at the proxy by what the instance answers', async () => {
+    const root = upstream.filesUrl.slice(0, -'files/'.length);
+    await set('plain_file_id = true', 'instances');
+    upstream.answer = (_, response) =>
+      void response.end(JSON.stringify({ Url: `${root}ecosystem?access_token=e` }));
+    const answer = await fixture.call(idFor(tenant), { suffix: '/ecosystem_pointer' });
+    const { Url } = JSON.parse(answer.body.toString()) as { Url: string };
+    expect(Url).toMatch(new RegExp(`^${PUBLIC_URL}/wopi/ecosystem/[^/?]+\\?access_token=e$`));
+    upstream.answer = (_, response) => void response.end(JSON.stringify({ ContainerPointer: { Name: 'r', Url: `${root}containers/7?access_token=c` } })); // prettier-ignore
+    const follow = (url: string, suffix: string) => {
+      const { pathname, search } = new URL(url);
+      const target = `${pathname}${suffix}${search}`;
+      return fetch(fixture.proxy.url + target, { headers: fixture.office.proofFor(target) });
+    };
+    const container = (await (await follow(Url, '/root_container_pointer')).json()) as { ContainerPointer: { Url: string } }; // prettier-ignore
+    upstream.answer = (_, response) => void response.end('{"Name":"r"}');
+    expect(await (await follow(container.ContainerPointer.Url, '')).json()).toEqual({ Name: 'r' });
+    expect(upstream.received.slice(1).map(({ url }) => url)).toEqual([
+      '/index.php/apps/wopi/ecosystem/root_container_pointer?access_token=e',
+      '/index.php/apps/wopi/containers/7?access_token=c',
+    ]);
+  });
+});
+
+describe('the discovery of an instance', () => {
+  const appsAt = async (path: string) => {
+    const response = await fetch(`${fixture.proxy.url}${path}/hosting/discovery`);
+    expect(response.status).toBe(200);
+    const { zones, proofKey } = parseDiscovery(await response.text());
+    expect(proofKey).toBeDefined();
+    return zones.flatMap(({ apps }) => apps.map(({ name, actions }) => [name, actions.length]));
+  };
+
+  it('has the apps and actions that its tenant may have', async () => {
+    const own = `/instances/${tenant.instanceId}`;
+    expect(await appsAt(own)).toEqual([['Word', 1]]);
+    await set(`discovery_apps = '{WORD}'`);
+    expect(await appsAt(own)).toEqual([['Word', 1]]);
+    await set(`discovery_actions = '{view}'`);
+    expect(await appsAt(own)).toEqual([]);
+    await set(`discovery_actions = null, discovery_apps = '{Excel}'`);
+    expect(await appsAt(own)).toEqual([]);
+    expect(await appsAt('')).toEqual([['Word', 1]]);
+  });
+});
