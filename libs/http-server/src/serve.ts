@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { FastExpressAdapter } from './fast-express.adapter.js';
 import { health, type HealthState } from './health.js';
 import { JsonLogger } from './json-logger.js';
+import { unambiguous } from './unambiguous.js';
 import { ProblemFilter } from './problem.filter.js';
 
 export interface ServeOptions {
@@ -76,6 +77,7 @@ async function listen(
   app.set('query parser', false);
   app.set('trust proxy', options.trustedProxies ?? 0);
   app.disable('x-powered-by');
+  app.use(unambiguous);
   app.use(health(state, () => options.ready?.(app) ?? Promise.resolve()));
   app.useGlobalFilters(new ProblemFilter());
   options.configure?.(app);

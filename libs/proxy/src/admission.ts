@@ -5,13 +5,13 @@ import { ProxyRegistry, type ProxyRoute, type RegisteredKey } from '#tenants';
 import {
   checkProxiedFileId,
   findOperation,
+  readAccessToken,
   type ProxiedFileIdDialect,
   readProxiedFileId,
   WopiError,
   WopiHeader,
   type WopiOperationName,
 } from '#wopi-protocol';
-import { readAccessToken } from './access-token.js';
 import type { CallRecord } from './call-record.js';
 import { ProofCheck } from './proof/proof-check.js';
 import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';

@@ -1,8 +1,5 @@
 import type { Request } from 'express';
-import { WopiError } from '#wopi-protocol';
-import { headerOf } from './wopi-request.js';
-
-const MOST_CHARACTERS = 8 * 1024;
+import { readAccessToken, WopiError } from '#wopi-protocol';
 
 /** The token as it stands in the URL, percent-encoded, and as it was meant. */
 export interface PresentedToken {
@@ -11,36 +8,24 @@ export interface PresentedToken {
 }
 
 /**
- * The one access token of a request. Whatever two readers of the URL could understand differently is refused: several
- * parameters, other spellings of the name, an Authorization header that says something else.
- * @throws WopiError `invalid_token`
+ * The one access token of a request, read as every proxy of this installation reads it.
+ * @throws WopiError `invalid_token`, for an ambiguous one too
  */
 export function accessTokenOf(http: Request): PresentedToken {
-  const query = http.originalUrl.slice(http.originalUrl.indexOf('?') + 1);
-  const found: string[] = [];
-  for (const pair of http.originalUrl.includes('?') ? query.split('&') : []) {
-    const equals = pair.indexOf('=');
-    const name = equals < 0 ? pair : pair.slice(0, equals);
-    if (name === 'access_token') found.push(equals < 0 ? '' : pair.slice(equals + 1));
-    else if (resembles(name)) throw new WopiError('invalid_token');
-  }
-  const raw = found[0];
-  if (raw === undefined || found.length > 1 || raw.length > MOST_CHARACTERS)
-    throw new WopiError('invalid_token');
-  const decoded = decode(raw);
-  const bearer = headerOf(http, 'Authorization');
-  if (bearer !== undefined && bearer !== `Bearer ${decoded}`) throw new WopiError('invalid_token');
-  return { raw, decoded };
-}
-
-function resembles(name: string): boolean {
-  return /^access_token(\[|;|$)/.test(decode(name).trim().toLowerCase());
-}
-
-function decode(text: string): string {
+  const { originalUrl } = http;
+  const at = originalUrl.indexOf('?');
   try {
-    return decodeURIComponent(text);
+    const raw = readAccessToken(at < 0 ? '' : originalUrl.slice(at), authorizationOf(http));
+    return { raw, decoded: decodeURIComponent(raw) };
   } catch {
     throw new WopiError('invalid_token');
   }
+}
+
+/** Node keeps the first of several; whoever reads the last would see another token. */
+function authorizationOf({ headers, rawHeaders }: Request): string | undefined {
+  if (headers.authorization === undefined) return undefined;
+  const count = rawHeaders.filter((name, i) => i % 2 === 0 && /^authorization$/i.test(name)).length;
+  if (count > 1) throw new WopiError('invalid_header');
+  return headers.authorization;
 }

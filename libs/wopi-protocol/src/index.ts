@@ -1,4 +1,5 @@
 /** What the WOPI protocol is, whoever speaks it: pure functions and types, no input or output. */
+export { readAccessToken } from './access-token.js';
 export { WopiHeader, type WopiHeaderName } from './wopi-header.js';
 export { COOL_SPELLINGS, type CoolHeader, type CoolSpelling, DOCUMENT_CHANGED } from './cool-header.js';
 export {

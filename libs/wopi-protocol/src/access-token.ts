@@ -1,4 +1,4 @@
-import { WopiError } from '#wopi-protocol';
+import { WopiError } from './wopi-error.js';
 
 /** Longest token, in characters as they stand in the URL. */
 export const ACCESS_TOKEN_MAX_LENGTH = 8 * 1024;
@@ -9,7 +9,7 @@ const LIKE_THE_NAME = /^[\s+]*access[_.\s[+]token(?![\w-])/i;
 
 /**
  * The one access token of a call as it stands, percent-encoded, in `query` (with or without its question mark).
- * A call that two servers could read in two ways is refused, so that proxy and upstream always see the same token.
+ * A call that two servers could read in two ways is refused, so that host and proxy always see the same token.
  * @throws WopiError invalid_token when it is missing, too long or not the one in `authorization`; invalid_header when ambiguous
  */
 export function readAccessToken(query: string, authorization?: string): string {
