@@ -45,6 +45,7 @@ export class ProxyModule {
         DiscoveryModule.forRoot({ clients: config.WOPI_CLIENTS }),
         WopiProxyModule.forRoot({
           publicUrl: config.proxyUrl,
+          redirectorUrl: config.REDIRECTOR_PUBLIC_URL,
           proof: config.WOPI_PROOF,
           encryptionKey,
           traffic: trafficOf(config),

@@ -13,6 +13,7 @@ import {
   type WopiOperationName,
 } from '#wopi-protocol';
 import type { CallRecord } from './call-record.js';
+import type { UpstreamAddress } from './upstream-address.js';
 import { ProofCheck } from './proof/proof-check.js';
 import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
 import { readRequestHeaders, type RequestHeaders } from './request-headers.js';
@@ -39,6 +40,8 @@ export interface AdmittedCall extends Omit<VerifiedId, 'generation'> {
   /** As it stands in the URL. */
   readonly accessToken: string;
   readonly operation: WopiOperationName | undefined;
+  /** Where it goes, if not where its target says; then it carries nobody's proof. */
+  readonly address?: UpstreamAddress;
 }
 
 /** A request as it came in. */

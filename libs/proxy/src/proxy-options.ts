@@ -7,6 +7,8 @@ export const PROXY_OPTIONS = Symbol('PROXY_OPTIONS');
 export interface ProxyOptions {
   /** Origin that clients call it by, without a trailing slash; proofs are checked against it and never against Host. */
   readonly publicUrl: string;
+  /** Origin of the redirector, under a host name of its own; undefined: there is none. */
+  readonly redirectorUrl?: string | undefined;
   /** `off` takes calls without a client's proof: for development. */
   readonly proof: 'required' | 'off';
   /** Seals the private keys that sign assertions; the same in every process. */

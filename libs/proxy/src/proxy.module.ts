@@ -1,6 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Admission } from './admission.js';
 import { DiscoveryController } from './discovery.controller.js';
+import { FileUrls } from './links/file-urls.js';
+import { Redirector } from './links/redirector.js';
+import { SealedLinks } from './links/sealed-links.js';
 import { Pseudonyms } from './rewriting/pseudonyms.js';
 import { SigningKeyRepository } from './persistence/signing-key.repository.js';
 import { ProofCheck } from './proof/proof-check.js';
@@ -20,10 +23,13 @@ import { WopiProxy } from './wopi-proxy.js';
   providers: [
     Admission,
     AssertionKeys,
+    FileUrls,
     OwnProofKeys,
     ProofCheck,
     ProofFindings,
     Pseudonyms,
+    Redirector,
+    SealedLinks,
     SigningKeyRepository,
     Traffic,
     Upstream,

@@ -2,19 +2,12 @@ import { WopiError, WopiHeader } from '#wopi-protocol';
 import type { AdmittedCall } from './admission.js';
 import type { Header } from './request-headers.js';
 import { ECOSYSTEM_ID, type RequestTarget } from './request-target.js';
+import type { UpstreamAddress } from './upstream-address.js';
 import { rewriteMaxBytes } from './rewriting/rewrite-answer.js';
 
 const PROOF_HEADERS: ReadonlySet<string> = new Set(
   [WopiHeader.Proof, WopiHeader.ProofOld, WopiHeader.TimeStamp].map((name) => name.toLowerCase()),
 );
-
-/** Where a call goes, byte for byte. */
-export interface UpstreamAddress {
-  /** Scheme, host and port. */
-  readonly origin: string;
-  /** Path and query. */
-  readonly target: string;
-}
 
 /**
  * The files URL, the id (or the instance's own where it wants that), the rest of the path and the raw query. Containers and ecosystems
@@ -68,11 +61,11 @@ export function upstreamHeaders(
  * Who called, and under which address. In mode `resign` the proof holds for the instance's own address, so it must not take the proxy's
  * for it; in mode `forwarded` the instance can put the client's whole URL together.
  */
-function forwardingHeaders({ route, target }: AdmittedCall, forwarding: Forwarding): Header[] {
+function forwardingHeaders({ route, target, address }: AdmittedCall, forwarding: Forwarding): Header[] {
   const { publicUrl, remoteAddress } = forwarding;
   const { mode } = route.instance;
   const headers: Header[] = remoteAddress ? [['X-Forwarded-For', remoteAddress]] : [];
-  if (mode === 'resign') return headers;
+  if (mode === 'resign' || address) return headers;
   const schemeEnd = publicUrl.indexOf('://');
   const scheme = publicUrl.slice(0, schemeEnd);
   const host = publicUrl.slice(schemeEnd + 3);

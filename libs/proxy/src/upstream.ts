@@ -14,6 +14,8 @@ import type { AdmittedCall } from './admission.js';
 import type { CallRecord } from './call-record.js';
 import { DEFAULT_LIMITS, PROXY_OPTIONS, type ProxyOptions, type UpstreamLimits } from './proxy-options.js';
 import { answerHeaders } from './response-headers.js';
+import { FileUrls } from './links/file-urls.js';
+import { Redirector } from './links/redirector.js';
 import { Pseudonyms } from './rewriting/pseudonyms.js';
 import { rewriteAnswer, type RewriteContext, rewriteMaxBytes } from './rewriting/rewrite-answer.js';
 import type { Passage } from './traffic/traffic.js';
@@ -40,6 +42,8 @@ export class Upstream {
     private readonly outgoing: Outgoing,
     private readonly vouching: Vouching,
     private readonly pseudonyms: Pseudonyms,
+    private readonly redirector: Redirector,
+    private readonly fileUrls: FileUrls,
     @Inject(PROXY_OPTIONS) private readonly options: ProxyOptions,
   ) {
     this.#times = { ...DEFAULT_LIMITS, ...options.limits };
@@ -82,7 +86,7 @@ export class Upstream {
     request: Request,
   ): Promise<OutgoingRequest> {
     const { method } = call;
-    const address = upstreamAddress(call);
+    const address = call.address ?? upstreamAddress(call);
     const { remoteAddress } = record;
     const word = await this.vouching.wordFor(call, address);
     return {
@@ -135,7 +139,14 @@ export class Upstream {
   private contextOf(call: AdmittedCall, { throttling }: Passage): RewriteContext {
     const { tenantId, policy } = call.route.tenant;
     const pseudonym = policy.pseudonymUserIds ? (id: string) => this.pseudonyms.of(tenantId, id) : undefined;
-    return { ...call, publicUrl: this.options.publicUrl, throttling, pseudonym };
+    return {
+      ...call,
+      publicUrl: this.options.publicUrl,
+      throttling,
+      pseudonym,
+      redirect: (url) => this.redirector.linkTo({ ...call, url }),
+      fileUrl: (url) => this.fileUrls.linkTo({ ...call, url }),
+    };
   }
 }
 

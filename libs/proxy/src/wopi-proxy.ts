@@ -8,6 +8,8 @@ import { ProxyRegistry } from '#tenants';
 import { toWopiResponse, WopiError } from '#wopi-protocol';
 import { Admission } from './admission.js';
 import { CallRecord } from './call-record.js';
+import { FILE_URL_PATH, FileUrls } from './links/file-urls.js';
+import { Redirector } from './links/redirector.js';
 import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
 import { ownHeaders } from './response-headers.js';
 import { Traffic } from './traffic/traffic.js';
@@ -26,6 +28,8 @@ export class WopiProxy implements OnModuleInit {
 
   constructor(
     private readonly admission: Admission,
+    private readonly fileUrls: FileUrls,
+    private readonly redirector: Redirector,
     private readonly traffic: Traffic,
     private readonly upstream: Upstream,
     private readonly registry: ProxyRegistry,
@@ -42,13 +46,16 @@ export class WopiProxy implements OnModuleInit {
   }
 
   /** To be mounted at the root, before any router, so that the request target is still as it came. */
-  readonly middleware = (request: Request, response: Response, next: NextFunction): void => {
+  readonly middleware = (request: Request, response: Response, next: NextFunction): void =>
+    this.redirector.middleware(request, response, () => this.handle(request, response, next));
+
+  private handle(request: Request, response: Response, next: NextFunction): void {
     if (!request.url.startsWith('/wopi/') || request.url === ASSERTION_KEYS_PATH) return next();
     const record = new CallRecord(request.ip);
     this.serve(request, response, record)
       .catch((error: unknown) => this.refuse(error, response, record))
       .finally(() => this.conclude(request, response, record));
-  };
+  }
 
   private async serve(request: Request, response: Response, record: CallRecord): Promise<void> {
     const { method, url, rawHeaders } = request;
@@ -56,7 +63,9 @@ export class WopiProxy implements OnModuleInit {
       response.writeHead(405, ownHeaders({ Allow: 'GET, POST' })).end();
       return;
     }
-    const call = await this.admission.admit({ method, url, rawHeaders }, record);
+    const call = url.startsWith(FILE_URL_PATH)
+      ? this.fileUrls.admit(method, url, rawHeaders, record)
+      : await this.admission.admit({ method, url, rawHeaders }, record);
     const passage = this.traffic.enter(call);
     try {
       await this.upstream.relay({ call, passage, record }, request, response);

@@ -9,7 +9,8 @@ let fixture: ProxyFixture;
 let upstream: TestUpstream;
 let tenant: Awaited<ReturnType<ProxyFixture['addTenant']>>;
 
-beforeAll(async () => void (fixture = await ProxyFixture.start()));
+const REDIRECTOR = 'https://go.proxy.example';
+beforeAll(async () => void (fixture = await ProxyFixture.start({ REDIRECTOR_PUBLIC_URL: REDIRECTOR })));
 afterAll(() => fixture?.close());
 beforeEach(async () => {
   upstream = await startUpstream();
@@ -19,11 +20,10 @@ beforeEach(async () => {
 
 const db = () => fixture.proxy.app.get(Db);
 
-/** Changes rows of the tenant as the admin API does, and waits until the proxy has heard. */
+/** Changes rows of the tenant, and has the proxy read them. */
 async function set(assignments: string, table: 'tenants' | 'instances' = 'tenants'): Promise<void> {
-  const { generation } = fixture.registry;
   await db().query(`update ${table} set ${assignments} where tenant_id = $1`, [tenant.tenantId]);
-  await fixture.eventually(() => fixture.registry.generation > generation);
+  await fixture.registry.reload();
 }
 
 const info = async (members: object) => {
@@ -112,5 +112,98 @@ describe('the discovery of an instance', () => {
     await set(`discovery_actions = null, discovery_apps = '{Excel}'`);
     expect(await appsAt(own)).toEqual([]);
     expect(await appsAt('')).toEqual([['Word', 1]]);
+  });
+});
+
+describe('the redirector', () => {
+  const good = 'https://cloud.acme.example/apps/files?id=1#x';
+  const follow = async (url: string, host = new URL(REDIRECTOR).host) => {
+    const { pathname } = new URL(url);
+    const answer = await fixture.bytes(
+      `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+    );
+    return { status: answer.slice(9, 12), location: /^Location: (.*)\r$/m.exec(answer)?.[1] };
+  };
+
+  it('leads to registered origins under its own name only, as long as they are registered', async () => {
+    await set(`browser_origins = '{https://cloud.acme.example}', redirector = true`, 'instances');
+    const members = await info({ HostEditUrl: good, DownloadUrl: 'https://evil.example/', CloseUrl: good });
+    expect(Object.keys(members)).toEqual(['HostEditUrl', 'CloseUrl']);
+    expect(members['CloseUrl']).toBe(good);
+    const link = members['HostEditUrl'] as string;
+    expect(link).toMatch(new RegExp(`^${REDIRECTOR}/to/[\\w-]+$`));
+    expect(await follow(link)).toEqual({ status: '302', location: good });
+    expect((await follow(link, new URL(PUBLIC_URL).host)).status).toBe('404');
+    expect((await follow(`${link.slice(0, -2)}AA`)).status).toBe('404');
+    expect((await follow(`${REDIRECTOR}/hosting/discovery`)).status).toBe('404');
+    expect((await follow(`${REDIRECTOR}/wopi/files/${idFor(tenant)}`)).status).toBe('404');
+    await set(`browser_origins = '{https://other.acme.example}'`, 'instances');
+    expect(await follow(link)).toEqual({ status: '404', location: undefined });
+  });
+
+  it('is not used where the instance has none of it', async () => {
+    await set(`browser_origins = '{https://cloud.acme.example}'`, 'instances');
+    expect(await info({ HostEditUrl: good })).toEqual({ HostEditUrl: good });
+  });
+});
+
+describe('FileUrl', () => {
+  const origin = () => new URL(upstream.filesUrl).origin;
+  const fetched = (url: string, init?: RequestInit) => fetch(fixture.proxy.url + new URL(url).pathname, init);
+
+  it('is fetched at the proxy without a proof, in parts too, and nothing of the caller goes along', async () => {
+    await set('proxied_file_url = true', 'instances');
+    const link = (await info({ FileUrl: `${origin()}/raw/1?sig=%2fx` }))['FileUrl'] as string;
+    expect(link).toMatch(new RegExp(`^${PUBLIC_URL}/wopi/content/[\\w-]+$`));
+    upstream.received.length = 0;
+    upstream.answer = (_, response) =>
+      void response.writeHead(206, { 'Content-Range': 'bytes 0-1/9' }).end('ab');
+    const headers = {
+      Range: 'bytes=0-1',
+      Authorization: 'Bearer x',
+      'X-WOPI-Lock': 'l',
+      'X-WOPI-Proof': 'p',
+    };
+    const answer = await fetched(link, { headers });
+    expect([answer.status, await answer.text()]).toEqual([206, 'ab']);
+    const [received] = upstream.received;
+    expect(received!.url).toBe('/raw/1?sig=%2fx');
+    expect(received!.all('Range')).toEqual(['bytes=0-1']);
+    for (const name of ['Authorization', 'X-WOPI-Lock', 'X-WOPI-Proof'])
+      expect(received!.all(name)).toEqual([]);
+    expect((await fetched(link, { method: 'POST' })).status).toBe(404);
+    expect((await fetched(`${link.slice(0, -2)}AA`)).status).toBe(404);
+    await set('proxied_file_url = false', 'instances');
+    expect((await fetched(link)).status).toBe(404);
+  });
+
+  it('leads to the instance’s own server only', async () => {
+    await set('proxied_file_url = true', 'instances');
+    const other = await startUpstream();
+    try {
+      for (const url of [
+        other.filesUrl,
+        'http://169.254.169.254/',
+        'file:///etc/passwd',
+        `${origin().replace('//', '//u:p@')}/x`,
+        '//x/',
+        '',
+      ])
+        expect(await info({ FileUrl: url })).toEqual({});
+      const link = (await info({ FileUrl: `${origin()}/raw` }))['FileUrl'] as string;
+      upstream.answer = (_, response) => void response.writeHead(302, { Location: other.filesUrl }).end();
+      expect((await fetched(link)).status).toBe(500);
+      expect(other.received).toEqual([]);
+    } finally {
+      await stopServer(other.server);
+    }
+  });
+
+  it('ends with the key of the call that it was given to', async () => {
+    await set('proxied_file_url = true', 'instances');
+    const link = (await info({ FileUrl: `${origin()}/raw` }))['FileUrl'] as string;
+    await fixture.tenants.revokeKey(tenant.tenantId, tenant.keyId);
+    await fixture.eventually(() => fixture.registry.find(tenant.filesUrl)?.keys.length === 0);
+    expect((await fetched(link)).status).toBe(404);
   });
 });

@@ -8,7 +8,7 @@ import {
   type ProofKeySet,
   type SignatureDiagnosis,
 } from '#wopi-protocol';
-import type { SignedCall } from './proof-check.js';
+import type { SignedCall } from './signed-call.js';
 
 /** Why a proof was refused, for whoever has to put it right. Addresses without ids and tokens. */
 export interface ProofFinding {

@@ -9,6 +9,9 @@ import { type ProxiedUrlContext, proxiedUrl } from './wopi-urls.js';
 export interface RewriteContext extends ProxiedUrlContext {
   /** What CheckFileInfo is to ask the client for. */
   readonly throttling?: RequestedCallThrottling | undefined;
+  /** An address of the redirector or of the proxy in the place of one for browsers, or of a FileUrl. */
+  readonly redirect?: (url: string) => string | undefined;
+  readonly fileUrl?: (url: string) => string | undefined;
   /** Another name for a user, where the tenant wants that. */
   readonly pseudonym?: ((userId: string) => string) | undefined;
 }
@@ -45,6 +48,8 @@ const MAX_BYTES: Partial<Record<WopiOperationName, number>> = {
 
 /** Arrays of objects of objects are the deepest that any answer has addresses in. */
 const MAX_DEPTH = 3;
+/** Where an office server sends browsers only if its redirect allow list knows the host. */
+const REDIRECTED: ReadonlySet<string> = new Set(['hostediturl', 'downloadurl']);
 const NO_MEMBERS: ForcedMembers = new Map();
 /** A member's name can be spelled without its own letters by \u escapes only. */
 const MAY_HOLD_URL = /url"|postmessageorigin"|\\u/i;
@@ -112,13 +117,19 @@ class Rewriting {
   }
 
   private infoMember(name: string, value: string): string | typeof DROP | undefined {
-    // Calls to FileUrl carry no proof, and would pass the proxy by; GetFile must work anyway.
-    if (name === 'fileurl') return DROP;
+    if (name === 'fileurl') return this.fileUrl(value);
     if (isForBrowsers(name)) return this.browserUrl(name, value);
     const { pseudonym } = this.context;
     if (!pseudonym || (name !== 'userid' && name !== 'ownerid')) return undefined;
     const id = textOf(value) ?? value;
     return id === '' || id === 'null' ? undefined : JSON.stringify(pseudonym(id));
+  }
+
+  /** Calls to the instance's own would carry no proof and pass the proxy by; GetFile must work anyway. */
+  private fileUrl(value: string): string | typeof DROP {
+    const url = textOf(value);
+    const link = url === undefined ? undefined : this.context.fileUrl?.(url);
+    return link === undefined ? DROP : JSON.stringify(link);
   }
 
   private wopiUrl(value: string): string | undefined {
@@ -127,9 +138,13 @@ class Rewriting {
     return proxied === undefined ? undefined : JSON.stringify(proxied);
   }
 
-  private browserUrl(name: string, value: string): typeof DROP | undefined {
+  private browserUrl(name: string, value: string): string | typeof DROP | undefined {
     const url = textOf(value);
-    if (url === undefined || isOnOrigins(url, this.context.route.instance)) return undefined;
+    if (url === undefined) return undefined;
+    if (isOnOrigins(url, this.context.route.instance)) {
+      const link = REDIRECTED.has(name) ? this.context.redirect?.(url) : undefined;
+      return link === undefined ? undefined : JSON.stringify(link);
+    }
     this.removed.push(name);
     return DROP;
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ASSERTION_HEADER } from '#wopi-protocol';
 import type { AdmittedCall } from '../admission.js';
 import type { Header } from '../request-headers.js';
-import type { UpstreamAddress } from '../upstream-request.js';
+import type { UpstreamAddress } from '../upstream-address.js';
 import { AssertionKeys } from './assertion-keys.js';
 import { OwnProofKeys } from './own-proof-keys.js';
 
@@ -16,9 +16,10 @@ export class Vouching {
 
   /** The headers that replace the client's proof; undefined where it stays. */
   async wordFor(
-    { route, method, accessToken }: AdmittedCall,
+    { route, method, accessToken, address }: AdmittedCall,
     { origin, target }: UpstreamAddress,
   ): Promise<Header[] | undefined> {
+    if (address) return [];
     switch (route.instance.mode) {
       case 'attested': {
         const assertion = { tenant: route.tenant.tenantId, method, target };
