@@ -178,7 +178,7 @@ describe('an instance that does not answer', () => {
 });
 
 describe('a loop of refusals', () => {
-  it.each([401, 409])('is damped: the instance is not asked any more, answer %d', async (status) => {
+  it.each([401, 403, 409])('is damped: the instance is not asked any more, answer %d', async (status) => {
     // Its own proxy: a loop is longer than the limits of this file let it be.
     const open = await ProxyFixture.start();
     try {
