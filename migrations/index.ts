@@ -15,6 +15,7 @@ import { Subscriptions1764206000000 } from './1764206000000-subscriptions.js';
 import { ProxyProofKeys1764207000000 } from './1764207000000-proxy-proof-keys.js';
 import { ApiKeys1764209000000 } from './1764209000000-api-keys.js';
 import { SharedChunks1764290000000 } from './1764290000000-shared-chunks.js';
+import { UploadSessions1764290001000 } from './1764290001000-upload-sessions.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ProxyProofKeys1764207000000,
   ApiKeys1764209000000,
   SharedChunks1764290000000,
+  UploadSessions1764290001000,
 ];

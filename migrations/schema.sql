@@ -471,6 +471,32 @@ CREATE TRIGGER tenants_changed AFTER INSERT OR DELETE OR UPDATE ON public.tenant
 CREATE TRIGGER tenants_retention_policy AFTER INSERT ON public.tenants FOR EACH ROW EXECUTE FUNCTION make_retention_policy();
 CREATE TRIGGER tenants_revision BEFORE UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION count_tenant_revision();
 
+create table upload_fragments (
+  tenant_id uuid not null,
+  token_sha256 bytea not null,
+  start bigint not null,
+  size bigint not null,
+  blob_key text not null,
+  constraint upload_fragments_pkey PRIMARY KEY (tenant_id, token_sha256, start),
+  constraint upload_fragments_tenant_id_blob_key_fkey FOREIGN KEY (tenant_id, blob_key) REFERENCES blobs(tenant_id, blob_key),
+  constraint upload_fragments_tenant_id_token_sha256_fkey FOREIGN KEY (tenant_id, token_sha256) REFERENCES upload_sessions(tenant_id, token_sha256) ON DELETE CASCADE
+);
+CREATE INDEX upload_fragments_blob ON public.upload_fragments USING btree (tenant_id, blob_key);
+
+create table upload_sessions (
+  tenant_id uuid not null,
+  token_sha256 bytea not null,
+  file_id uuid not null,
+  user_id uuid not null,
+  received bigint not null default 0,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint upload_sessions_pkey PRIMARY KEY (tenant_id, token_sha256),
+  constraint upload_sessions_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id),
+  constraint upload_sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
+);
+CREATE INDEX upload_sessions_user ON public.upload_sessions USING btree (tenant_id, user_id);
+
 create table users (
   tenant_id uuid not null,
   user_id uuid not null default gen_random_uuid(),
@@ -531,7 +557,11 @@ UNION ALL
 UNION ALL
  SELECT blob_parts.tenant_id,
     blob_parts.part_key AS blob_key
-   FROM blob_parts;
+   FROM blob_parts
+UNION ALL
+ SELECT upload_fragments.tenant_id,
+    upload_fragments.blob_key
+   FROM upload_fragments;
 
 CREATE OR REPLACE FUNCTION public.count_tenant_revision()
  RETURNS trigger

@@ -14,7 +14,9 @@ import { ContentReader } from './chunks/content-reader.js';
 import { FileStreams } from './chunks/file-streams.js';
 import { GetChunkedFile } from './chunks/get-chunked-file.js';
 import { PutChunkedFile } from './chunks/put-chunked-file.js';
+import { GetChunks } from './chunks/get-chunks.js';
 import { SaveAssembly } from './chunks/save-assembly.js';
+import { UploadSessions } from './chunks/upload-sessions.js';
 import { CoauthLock } from './coauth-lock.js';
 import { CheckContainerInfo } from './containers/check-container-info.js';
 import { CreateChildContainer } from './containers/create-child-container.js';
@@ -46,6 +48,7 @@ import { FileRepository } from './persistence/file.repository.js';
 import { FolderRepository } from './persistence/folder.repository.js';
 import { RecoveredSaveRepository } from './persistence/recovered-save.repository.js';
 import { ShareLinkRepository } from './persistence/share-link.repository.js';
+import { UploadSessionRepository } from './persistence/upload-session.repository.js';
 import { PlaceFile } from './place-file.js';
 import { PlusProperties } from './plus-properties.js';
 import { PortalFiles } from './portal-files.js';
@@ -82,6 +85,7 @@ const USE_CASES = [
   FileLock,
   FollowShareLink,
   GetChunkedFile,
+  GetChunks,
   GetFile,
   GetShareUrl,
   OpenRequest,
@@ -98,6 +102,7 @@ const USE_CASES = [
   RecoveryBin,
   RenameFile,
   ShareLinks,
+  UploadSessions,
 ];
 
 const SWEEP: SweepOptions = { graceSeconds: 24 * 3600, everySeconds: 3600 };
@@ -124,6 +129,7 @@ export class FilesModule {
         FileContentRepository,
         FileStreams,
         SaveAssembly,
+        UploadSessionRepository,
         ContainerViewRepository,
         DiscardBlobs,
         FileRepository,

@@ -9,6 +9,8 @@ export { ChangeUnderLock } from './change-under-lock.js';
 export { CoauthLock } from './coauth-lock.js';
 export { GetChunkedFile } from './chunks/get-chunked-file.js';
 export type { ChunkAnswer } from './chunks/chunk-answer.js';
+export { GetChunks } from './chunks/get-chunks.js';
+export { type UploadFragment, UploadSessions } from './chunks/upload-sessions.js';
 export { PutChunkedFile, type PutChunkedFileRequest } from './chunks/put-chunked-file.js';
 export { CheckContainerInfo } from './containers/check-container-info.js';
 export type { ChildNames, ContainerContext } from './containers/container-context.js';

@@ -5,8 +5,12 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { Db } from '#database';
 import { type BlobAddress, BlobStore } from '#storage';
+import { DiscardBlobs } from './discard-blobs.js';
 import { BlobFateRepository } from './persistence/blob-fate.repository.js';
+import { FileContentRepository } from './persistence/file-content.repository.js';
+import { UploadSessionRepository } from './persistence/upload-session.repository.js';
 
 const BATCH = 500;
 
@@ -19,7 +23,8 @@ export interface SweepOptions {
 }
 
 /**
- * Removes blobs that no row names: leftovers of saves that were cut off. The fate of each blob is settled by one row that
+ * Removes blobs that no row names: leftovers of saves that were cut off, and what upload sessions and streams that have ended
+ * left behind. The fate of each blob is settled by one row that
  * either who names it or the sweeper inserts first, so a blob that a version names is never removed, whatever the timing.
  */
 @Injectable()
@@ -30,6 +35,10 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
   constructor(
     private readonly blobs: BlobStore,
     private readonly fates: BlobFateRepository,
+    private readonly contents: FileContentRepository,
+    private readonly uploads: UploadSessionRepository,
+    private readonly discard: DiscardBlobs,
+    private readonly db: Db,
     @Inject(SWEEP_OPTIONS) private readonly options: SweepOptions,
   ) {}
 
@@ -54,7 +63,20 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
       }
       batch.push(blob);
     }
-    return removed + (await this.sweepBatch(batch));
+    return removed + (await this.sweepBatch(batch)) + (await this.sweepUnnamed());
+  }
+
+  /** Blobs that a row named once. */
+  private async sweepUnnamed(): Promise<number> {
+    await this.contents.forgetExpired();
+    await this.uploads.endExpired();
+    let removed = 0;
+    for (const { tenantId, key } of await this.fates.unnamed(this.options.graceSeconds)) {
+      const gone = await this.db.transaction(() => this.fates.letGo(tenantId, [key]));
+      await this.discard.run(tenantId, gone);
+      removed += gone.length;
+    }
+    return removed;
   }
 
   /** Blobs of one tenant. Looked up together, since nearly all of them are kept. */

@@ -62,6 +62,9 @@ const FILES = [
   post('GetChunkedFile', 'GET_CHUNKED_FILE', 'view', 'SupportsCoauth'),
   post('PutChunkedFile', 'PUT_CHUNKED_FILE', 'edit', 'SupportsCoauth', '/contents'),
   post('GetSequenceNumber', 'GET_SEQUENCE_NUMBER', 'view', 'SupportsCoauth'),
+  post('GetChunks', 'GET_CHUNKS', 'view', 'SupportsResumableFileTransfer'),
+  post('CreateUploadSession', 'CREATE_UPLOAD_SESSION', 'edit', 'SupportsResumableFileTransfer'),
+  post('UpdateUploadSession', 'UPDATE_UPLOAD_SESSION', 'edit', 'SupportsResumableFileTransfer'),
   post('GetNewAccessToken', 'GET_NEW_ACCESS_TOKEN', 'view'),
 ] as const;
 
@@ -150,9 +153,12 @@ export function findOperation(request: {
   return found?.name === 'Lock' && request.oldLock ? unlockAndRelock : found;
 }
 
-/** The operations of CSPP Plus: SupportsCoauth promises them all, together with the properties of its page. */
+/** What promises operations of CSPP Plus: SupportsCoauth comes together with the properties of its page. */
+const PLUS_FLAGS: readonly (string | undefined)[] = ['SupportsCoauth', 'SupportsResumableFileTransfer'];
+
+/** The operations of CSPP Plus. */
 export const PLUS_OPERATIONS: ReadonlySet<WopiOperationName> = new Set(
-  WOPI_OPERATIONS.filter(({ supports }) => supports === 'SupportsCoauth').map(({ name }) => name),
+  WOPI_OPERATIONS.filter(({ supports }) => PLUS_FLAGS.includes(supports)).map(({ name }) => name),
 );
 
 /**

@@ -14,6 +14,12 @@ export interface ChunkPack {
   readonly chunks: ReadonlyMap<string, PlacedChunk>;
 }
 
+/** Frames of chunks; those of an upload session have no end frame. */
+export interface ChunkSource {
+  readonly frames: FrameReader;
+  readonly endFrame: boolean;
+}
+
 /** Stores chunks as they arrive, many in one blob: a document has hundreds, and each blob is one wait for the disk. */
 @Injectable()
 export class ChunkPacks {
@@ -23,16 +29,16 @@ export class ChunkPacks {
   ) {}
 
   /**
-   * Takes the chunk frames of each reader up to its end; of chunks that nobody wants, and of second ones, nothing is kept.
+   * Takes the chunk frames of each source up to its end; of chunks that nobody wants, and of second ones, nothing is kept.
    * @throws WopiError `invalid_body` for bytes that do not have the id they claim, or what the storage says
    */
   async write(
     tenantId: string,
-    readers: readonly FrameReader[],
+    sources: readonly ChunkSource[],
     wanted: ReadonlySet<string>,
   ): Promise<ChunkPack> {
     const arrival = new Arrival(wanted, this.options.maxFileBytes);
-    const bytes = arrival.bytes(readers);
+    const bytes = arrival.bytes(sources);
     const first = await bytes.next();
     if (first.done) return { key: undefined, received: arrival.received, chunks: new Map() };
     const content = Readable.from(continued(first.value, bytes), { objectMode: false });
@@ -64,25 +70,26 @@ class Arrival {
   ) {}
 
   /** The bytes to be kept, in their order. */
-  async *bytes(readers: readonly FrameReader[]): AsyncGenerator<Buffer> {
+  async *bytes(sources: readonly ChunkSource[]): AsyncGenerator<Buffer> {
     try {
-      for (const reader of readers) yield* this.chunksOf(reader);
+      for (const source of sources) yield* this.chunksOf(source);
     } catch (error) {
       if (error instanceof WopiError) this.failure = error;
       throw error;
     }
   }
 
-  private async *chunksOf(reader: FrameReader): AsyncGenerator<Buffer> {
+  private async *chunksOf({ frames, endFrame }: ChunkSource): AsyncGenerator<Buffer> {
     for (;;) {
-      const frame = await reader.next();
+      const frame = await frames.next();
+      if (!frame && !endFrame) return;
       if (!frame || frame.type === FrameType.Message) throw invalid('There is no end frame.');
       if (frame.type === FrameType.End) return;
       const id = frame.header.subarray(0, 16).toString('base64');
       const keep = frame.type === FrameType.Chunk && this.wanted.has(id) && !this.#seen.has(id);
       const hash = new SpookyHash();
       const start = this.#at;
-      for await (const piece of reader.payload()) {
+      for await (const piece of frames.payload()) {
         this.received += piece.length;
         if (this.received > this.maxBytes) throw new WopiError('body_too_large');
         if (!keep) continue;

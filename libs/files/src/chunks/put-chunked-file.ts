@@ -1,16 +1,24 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
 import { Db } from '#database';
 import { type Holding, LocksService, type PresentedLock } from '#locks';
-import { BlobStore } from '#storage';
 import type { SaveSignals } from '#versions';
-import { FrameReader, MESSAGE_MAX_BYTES, readPutChunkedFile, WopiError } from '#wopi-protocol';
+import {
+  FrameReader,
+  MESSAGE_MAX_BYTES,
+  type PutChunkedFileMessage,
+  readPutChunkedFile,
+  WopiError,
+} from '#wopi-protocol';
 import type { AuditTrail } from '../audit-trail.js';
 import { ChangeUnderLock } from '../change-under-lock.js';
+import { DiscardBlobs } from '../discard-blobs.js';
 import type { RequestContext } from '../file.js';
 import { FileRepository } from '../persistence/file.repository.js';
 import { FileContentRepository } from '../persistence/file-content.repository.js';
-import { ChunkPacks } from './chunk-packs.js';
+import { type ChunkPack, ChunkPacks, type ChunkSource } from './chunk-packs.js';
+import { ContentReader } from './content-reader.js';
+import { UploadSessions } from './upload-sessions.js';
 import { type AssembledSave, SaveAssembly } from './save-assembly.js';
 
 export interface PutChunkedFileRequest {
@@ -27,12 +35,12 @@ export interface PutChunkedFileRequest {
  */
 @Injectable()
 export class PutChunkedFile {
-  private readonly logger = new Logger(PutChunkedFile.name);
-
   constructor(
     private readonly packs: ChunkPacks,
     private readonly assembly: SaveAssembly,
-    private readonly blobs: BlobStore,
+    private readonly uploads: UploadSessions,
+    private readonly content: ContentReader,
+    private readonly discardBlobs: DiscardBlobs,
     private readonly files: FileRepository,
     private readonly contents: FileContentRepository,
     private readonly underLock: ChangeUnderLock,
@@ -52,24 +60,49 @@ export class PutChunkedFile {
     requireState(context.file.version, sequenceNumber);
     const frames = new FrameReader(body);
     const message = readPutChunkedFile(await frames.message(MESSAGE_MAX_BYTES));
-    const wanted = message.signatures.flatMap(({ ChunkSignatures }) => ChunkSignatures);
-    const pack = await this.packs.write(tenantId, [frames], new Set(wanted.map(({ ChunkId }) => ChunkId)));
+    const pack = await this.packOf(context, message, frames);
     try {
       const save = await this.assembly.run(context, message, pack);
-      const version = await this.publish(context, request, save, trail);
+      const token = message.uploadSessionToken;
+      const ended: string[] = [];
+      const version = await this.publish(context, request, save, trail, async () => {
+        if (token !== undefined) ended.push(...(await this.uploads.end(tenantId, token)));
+      });
       trail.markWritten();
+      await this.discardBlobs.run(tenantId, ended);
       return version;
     } catch (error) {
-      await this.discard(tenantId, pack.key, error);
+      // After an unclear failure the blob stays: the sweeper finds out whether a row names it.
+      if (error instanceof WopiError && pack.key !== undefined)
+        await this.discardBlobs.run(tenantId, [pack.key]);
       throw error;
     }
   }
 
+  /** The chunks of an upload session count as if they had come with the request. */
+  private async packOf(
+    context: RequestContext,
+    { signatures, uploadSessionToken }: PutChunkedFileMessage,
+    inline: FrameReader,
+  ): Promise<ChunkPack> {
+    const { tenantId } = context.session;
+    const sources: ChunkSource[] = [{ frames: inline, endFrame: true }];
+    if (uploadSessionToken !== undefined) {
+      const { fragments } = await this.uploads.find(context, uploadSessionToken);
+      const frames = new FrameReader(this.content.segments(tenantId, fragments));
+      sources.unshift({ frames, endFrame: false });
+    }
+    const wanted = signatures.flatMap(({ ChunkSignatures }) => ChunkSignatures.map(({ ChunkId }) => ChunkId));
+    return this.packs.write(tenantId, sources, new Set(wanted));
+  }
+
+  /** @param also what else belongs to the transaction */
   private async publish(
     { session, user }: RequestContext,
     { presented, sequenceNumber, signals }: PutChunkedFileRequest,
     { main, attachment, received }: AssembledSave,
     trail: AuditTrail,
+    also: () => Promise<void>,
   ): Promise<string> {
     const { tenantId, fileId } = session;
     const shown = presented.lock ?? presented.coauthLockId;
@@ -92,19 +125,15 @@ export class PutChunkedFile {
           },
           this.audit.versionCompanion(entry),
         );
-        if (published) await this.contents.attach(tenantId, fileId, attachment);
-        return published?.version;
+        if (!published) return undefined;
+        await this.contents.attach(tenantId, fileId, attachment);
+        await also();
+        return published.version;
       });
     const version = await this.underLock.content(session, presented, write);
     if (version !== undefined) return version;
     requireState(await this.files.version(tenantId, fileId), sequenceNumber);
     throw await this.locks.conflict(session);
-  }
-
-  /** A refused save leaves no blob. After an unclear failure the blob stays: the sweeper finds out whether a row names it. */
-  private async discard(tenantId: string, key: string | undefined, error: unknown): Promise<void> {
-    if (key === undefined || !(error instanceof WopiError)) return;
-    await this.blobs.remove({ tenantId, key }).catch((failure: unknown) => this.logger.error(failure));
   }
 }
 

@@ -19,3 +19,14 @@ export const LET_GO = `
   where b.tenant_id = $1 and b.blob_key = any($2) and b.fate = 'kept' and not exists (
     select from blob_references r where r.tenant_id = b.tenant_id and r.blob_key = b.blob_key)
   returning b.blob_key as "key"`;
+
+/** $1 tenant, $2 blobs. What they are put together from. */
+export const PARTS = `
+  select distinct part_key as "key" from blob_parts where tenant_id = $1 and blob_key = any($2)`;
+
+/** $1 seconds. Blobs that a row named once and none does any more, settled that long ago. */
+export const UNNAMED = `
+  select b.tenant_id as "tenantId", b.blob_key as "key" from blobs b
+  where b.fate = 'kept' and b.settled_at < now() - make_interval(secs => $1) and not exists (
+    select from blob_references r where r.tenant_id = b.tenant_id and r.blob_key = b.blob_key)
+  limit 1000`;

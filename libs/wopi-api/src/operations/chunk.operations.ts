@@ -1,9 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { type ChunkAnswer, GetChunkedFile, PutChunkedFile } from '#files';
-import { FrameReader, MESSAGE_MAX_BYTES, readGetChunkedFile, WopiError, WopiHeader } from '#wopi-protocol';
+import { type ChunkAnswer, GetChunkedFile, GetChunks, PutChunkedFile, UploadSessions } from '#files';
+import {
+  FrameReader,
+  MESSAGE_MAX_BYTES,
+  readGetChunkedFile,
+  readGetChunks,
+  WopiError,
+  WopiHeader,
+} from '#wopi-protocol';
 import { presentedLockOf } from '../presented-lock-of.js';
 import { saveSignalsOf } from '../save-signals-of.js';
-import { headerOf, itemVersion, WopiOperations, type WopiReply, type WopiRequest } from '../wopi-request.js';
+import {
+  bytesOf,
+  headerOf,
+  itemVersion,
+  WopiOperations,
+  type WopiReply,
+  type WopiRequest,
+} from '../wopi-request.js';
 
 /** A version is the sequence number of the state that it made. */
 const stateOf = (version: string) => ({ ...itemVersion(version), [WopiHeader.SequenceNumber]: version });
@@ -47,6 +61,23 @@ export class ChunkOperations extends WopiOperations {
       };
       return { headers: stateOf(await this.putChunkedFile.run(request.context, save, request.trail)) };
     },
+    GetChunks: async (request: WopiRequest) =>
+      reply(await this.getChunks.run(request.context, readGetChunks(await messageOf(request)))),
+    CreateUploadSession: async ({ context }: WopiRequest): Promise<WopiReply> => ({
+      json: { UploadSessionToken: await this.uploadSessions.create(context) },
+    }),
+    UpdateUploadSession: async ({ context, http }: WopiRequest): Promise<WopiReply> => {
+      const token = headerOf(http, WopiHeader.UploadSessionToken);
+      const offset = bytesOf(http, WopiHeader.ContentRangeOffset);
+      const length = bytesOf(http, WopiHeader.ContentRangeLength);
+      if (token === undefined || offset === undefined || length === undefined) {
+        const reason =
+          'X-WOPI-UploadSessionToken, X-WOPI-ContentRangeOffset and X-WOPI-ContentRangeLength are expected.';
+        throw new WopiError('invalid_header', { reason });
+      }
+      const next = await this.uploadSessions.update(context, { token, offset, length, content: http });
+      return { headers: { [WopiHeader.UploadSessionCurrentOffset]: String(next) } };
+    },
     GetSequenceNumber: ({ context }: WopiRequest): WopiReply => ({
       headers: { [WopiHeader.SequenceNumber]: context.file.version },
     }),
@@ -55,6 +86,8 @@ export class ChunkOperations extends WopiOperations {
   constructor(
     private readonly getChunkedFile: GetChunkedFile,
     private readonly putChunkedFile: PutChunkedFile,
+    private readonly getChunks: GetChunks,
+    private readonly uploadSessions: UploadSessions,
   ) {
     super();
   }
