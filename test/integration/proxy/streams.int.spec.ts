@@ -199,7 +199,7 @@ describe('requests that two parsers may read in two ways', () => {
 
   it('are refused: an absolute target, and a GET with a body', async () => {
     const absolute = `GET http://127.0.0.1${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${lines()}\r\n`;
-    expect(await fixture.bytes(absolute)).toMatch(/^HTTP\/1\.1 404 /);
+    expect(await fixture.bytes(absolute)).toMatch(/^HTTP\/1\.1 400 /);
     const withBody = `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n${lines()}\r\nhi`;
     expect(await fixture.bytes(withBody)).toMatch(/^HTTP\/1\.1 400 /);
     expect(upstream.received).toEqual([]);
