@@ -16,6 +16,7 @@ import { ProxyProofKeys1764207000000 } from './1764207000000-proxy-proof-keys.js
 import { ApiKeys1764209000000 } from './1764209000000-api-keys.js';
 import { SharedChunks1764290000000 } from './1764290000000-shared-chunks.js';
 import { UploadSessions1764290001000 } from './1764290001000-upload-sessions.js';
+import { AuditChain1764209100000 } from './1764209100000-audit-chain.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ApiKeys1764209000000,
   SharedChunks1764290000000,
   UploadSessions1764290001000,
+  AuditChain1764209100000,
 ];

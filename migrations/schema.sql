@@ -62,6 +62,45 @@ create table api_keys (
 );
 CREATE UNIQUE INDEX api_keys_prefix_key ON public.api_keys USING btree (prefix);
 
+create table audit_blocks (
+  tenant_id uuid not null,
+  block_no bigint not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  audit_ids uuid[] not null,
+  hashes bytea not null,
+  last_sha256 bytea not null,
+  sealed_at timestamp with time zone not null default now(),
+  constraint audit_blocks_pkey PRIMARY KEY (tenant_id, block_no)
+);
+CREATE TRIGGER audit_blocks_append_only BEFORE DELETE OR UPDATE ON public.audit_blocks FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+
+create table audit_checkpoints (
+  tenant_id uuid not null,
+  day date not null,
+  block_no bigint not null,
+  signed text not null,
+  made_at timestamp with time zone not null default now(),
+  constraint audit_checkpoints_pkey PRIMARY KEY (tenant_id, day)
+);
+
+create table audit_daily (
+  tenant_id uuid not null,
+  day date not null,
+  operation text not null,
+  client text not null,
+  status smallint not null,
+  count bigint not null,
+  milliseconds double precision not null,
+  constraint audit_daily_pkey PRIMARY KEY (tenant_id, day, operation, client, status)
+);
+
+create table audit_drops (
+  month date not null,
+  dropped_at timestamp with time zone not null default now(),
+  constraint audit_drops_pkey PRIMARY KEY (month)
+);
+
 create table audit_log (
   tenant_id uuid not null,
   occurred_at timestamp with time zone not null default now(),
@@ -91,13 +130,35 @@ create table audit_log (
   upstream_milliseconds real,
   detail jsonb,
   container_id text,
+  principal_id text,
+  xid xid8 not null default pg_current_xact_id(),
+  seq bigint not null default nextval('audit_log_seq'::regclass),
   constraint audit_log_pkey PRIMARY KEY (tenant_id, occurred_at, audit_id)
 ) partition by RANGE (occurred_at);
+CREATE INDEX audit_log_conflict ON ONLY public.audit_log USING btree (tenant_id, occurred_at) WHERE (status = 409);
+CREATE INDEX audit_log_failure ON ONLY public.audit_log USING btree (tenant_id, occurred_at) WHERE (status = 500);
 CREATE INDEX audit_log_file ON ONLY public.audit_log USING btree (tenant_id, file_id, occurred_at);
+CREATE INDEX audit_log_slow ON ONLY public.audit_log USING btree (tenant_id, milliseconds DESC) WHERE (milliseconds >= (100)::double precision);
 CREATE INDEX audit_log_user ON ONLY public.audit_log USING btree (tenant_id, user_id, occurred_at);
+CREATE INDEX audit_log_written ON ONLY public.audit_log USING btree (xid, seq);
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
 
 create table audit_log_default partition of audit_log DEFAULT;
+
+create table audit_people (
+  tenant_id uuid not null,
+  day date not null,
+  user_id text not null,
+  constraint audit_people_pkey PRIMARY KEY (tenant_id, day, user_id)
+);
+
+create table audit_position (
+  only_row boolean not null default true,
+  xid xid8 not null default '0'::xid8,
+  seq bigint not null default 0,
+  constraint audit_position_pkey PRIMARY KEY (only_row),
+  constraint audit_position_only_row_check CHECK (only_row)
+);
 
 create table blob_parts (
   tenant_id uuid not null,
@@ -426,7 +487,7 @@ create table signing_keys (
   signs_until timestamp with time zone not null,
   verifies_until timestamp with time zone not null,
   constraint signing_keys_pkey PRIMARY KEY (key_id),
-  constraint signing_keys_purpose_check CHECK ((purpose = ANY (ARRAY['access-token'::text, 'proxy-assertion'::text, 'proxy-proof'::text])))
+  constraint signing_keys_purpose_check CHECK ((purpose = ANY (ARRAY['access-token'::text, 'proxy-assertion'::text, 'proxy-proof'::text, 'audit-checkpoint'::text])))
 );
 CREATE INDEX signing_keys_purpose ON public.signing_keys USING btree (purpose, signs_until);
 
@@ -542,6 +603,8 @@ create table versions (
 );
 CREATE INDEX versions_blob ON public.versions USING btree (tenant_id, blob_key);
 
+-- sequence audit_log_seq
+
 create view blob_references as
  SELECT versions.tenant_id,
     versions.blob_key
@@ -570,6 +633,26 @@ AS $function$
   begin
     new.revision := old.revision + 1;
     return new;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.drop_audit_partitions(months_kept integer)
+ RETURNS SETOF date
+ LANGUAGE plpgsql
+AS $function$
+  declare
+    part record;
+    cut date := (date_trunc('month', now() at time zone 'UTC') - make_interval(months => greatest(months_kept, 1)))::date;
+  begin
+    for part in
+      select c.relname, to_date(right(c.relname, 7), 'YYYY_MM') as month
+      from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where i.inhparent = 'audit_log'::regclass and c.relname ~ '^audit_log_[0-9]{4}_[0-9]{2}$'
+    loop
+      continue when part.month >= cut;
+      insert into audit_drops (month) values (part.month) on conflict do nothing;
+      execute format('drop table %I', part.relname);
+      return next part.month;
+    end loop;
   end $function$;
 
 CREATE OR REPLACE FUNCTION public.ensure_audit_partitions(months_ahead integer)

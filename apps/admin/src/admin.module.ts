@@ -37,7 +37,10 @@ export class AdminModule {
           poolSize: config.DATABASE_POOL_SIZE,
         }),
         ObservabilityModule.forRoot({ process: 'admin' }),
-        AuditModule.forRoot({ process: 'admin' }),
+        AuditModule.forRoot({
+          process: 'admin',
+          chain: { encryptionKey, tenantId, monthsKept: config.AUDIT_MONTHS },
+        }),
         OutgoingModule.forRoot({ userAgent: 'wopi-gateway' }),
         DiscoveryModule.forRoot({ clients: config.WOPI_CLIENTS }),
         AccessModule.forRoot({ tenantId, installationKey: config.adminApiKey.reveal() }),

@@ -2,7 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { ApiKeysController } from './api-keys.controller.js';
+import { AuditController } from './audit.controller.js';
+import { AuditQuestionsController } from './audit-questions.controller.js';
 import { AuditTenant } from './audit-tenant.js';
+import { AuditedTenant } from './audited-tenant.js';
 import { Doctor } from './doctor/doctor.js';
 import { DoctorController } from './doctor.controller.js';
 import { EndpointTable } from './endpoint/endpoint-table.js';
@@ -25,6 +28,8 @@ import { TenantsController } from './tenants.controller.js';
 @Module({
   controllers: [
     ApiKeysController,
+    AuditController,
+    AuditQuestionsController,
     DoctorController,
     FilesController,
     MetricsController,
@@ -34,6 +39,7 @@ import { TenantsController } from './tenants.controller.js';
   ],
   providers: [
     AuditTenant,
+    AuditedTenant,
     DatabaseFacts,
     Doctor,
     EndpointTable,

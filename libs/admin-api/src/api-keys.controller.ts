@@ -74,7 +74,7 @@ export class ApiKeysController {
     const tenantId =
       tenant === undefined ? caller.tenantId : (await this.tenant.get(caller, tenant)).tenantId;
     const entry = { tenantId: this.auditTenant.of(tenantId), operation: 'AddApiKey', status: 201 };
-    const companion = this.audit.companion({ ...entry, detail: { by: caller.id, role: wish.role } });
+    const companion = this.audit.companion({ ...entry, detail: { role: wish.role } });
     const { name, role, permissions: limited, expiresAt } = wish;
     return this.keys.add(
       caller,
@@ -96,7 +96,7 @@ export class ApiKeysController {
       tenantId: this.auditTenant.of(caller.tenantId),
       operation: 'RevokeApiKey',
       status: 204,
-      detail: { by: caller.id, key: id },
+      detail: { key: id },
     };
     await this.keys.revoke(caller, id, this.audit.companion(entry));
   }

@@ -1,4 +1,5 @@
 import { AccessError, type AccessErrorCode } from '#access';
+import { InvalidCursor } from '#audit';
 import { DiscoveryUnavailable, UnknownClientError } from '#discovery';
 import { FileError, type FileErrorCode } from '#files';
 import { Problem } from '#http-server';
@@ -48,6 +49,7 @@ export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof TenantError) return new Problem(TENANT_STATUS[error.code], error.message);
   if (error instanceof IdentityError)
     return new Problem(error.code === 'unknown_user' ? 404 : 400, error.message);
+  if (error instanceof InvalidCursor) return new Problem(400, error.message);
   if (error instanceof UnknownClientError) return new Problem(400, error.message);
   if (error instanceof DiscoveryUnavailable) return new Problem(502, error.message);
   return undefined;

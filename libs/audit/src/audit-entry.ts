@@ -8,6 +8,8 @@ export interface AuditEntry {
   readonly fileId?: string | undefined;
   readonly containerId?: string | undefined;
   readonly userId?: string | undefined;
+  /** Who called the admin API or the integration API; `userId` then says on whose behalf. */
+  readonly principalId?: string | undefined;
   readonly sessionId?: string | undefined;
   readonly client?: string | undefined;
   readonly instanceId?: string | undefined;

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   Inject,
   Injectable,
@@ -23,6 +24,7 @@ const MONTHS_AHEAD = 2;
 @Injectable()
 export class AuditService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(AuditService.name);
+  readonly #caller = new AsyncLocalStorage<string>();
   #waiting: StampedEntry[] = [];
   #flushing: Promise<void> | undefined;
   #flushTimer: NodeJS.Timeout | undefined;
@@ -33,24 +35,29 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
     @Inject(AUDIT_PROCESS) private readonly process: string,
   ) {}
 
+  /** Rows that `work` writes say who called: a principal of the admin API or of the integration API. */
+  calledBy<T>(principalId: string, work: () => T): T {
+    return this.#caller.run(principalId, work);
+  }
+
   /** A statement for `Db.change`: the row is written if and only if the change is. */
   companion(entry: AuditEntry): Companion {
-    return this.repository.companion(entry, this.process, false);
+    return this.repository.companion(this.withCaller(entry), this.process, false);
   }
 
   /** The same for a change that makes a version: the row says which, and which it replaced. */
   versionCompanion(entry: AuditEntry): Companion {
-    return this.repository.companion(entry, this.process, true);
+    return this.repository.companion(this.withCaller(entry), this.process, true);
   }
 
   /** Writes one row now, inside the transaction that is running, if any. */
   append(entry: AuditEntry): Promise<void> {
-    return this.repository.append(entry, this.process);
+    return this.repository.append(this.withCaller(entry), this.process);
   }
 
   /** For what changed no state: the row is written within 200 ms, together with others. Never throws. */
   record(entry: AuditEntry): void {
-    this.#waiting.push({ at: new Date(), entry });
+    this.#waiting.push({ at: new Date(), entry: this.withCaller(entry) });
     this.#flushTimer ??= setTimeout(() => void this.flush(), FLUSH_MS);
   }
 
@@ -73,6 +80,11 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
     clearInterval(this.#partitionTimer);
     await this.flush();
     clearTimeout(this.#flushTimer);
+  }
+
+  private withCaller(entry: AuditEntry): AuditEntry {
+    const principalId = this.#caller.getStore();
+    return principalId === undefined ? entry : { principalId, ...entry };
   }
 
   private async writeBatches(): Promise<void> {

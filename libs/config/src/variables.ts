@@ -170,6 +170,7 @@ export const VARIABLES = {
   ACCESS_TOKEN_HOURS: number(1, 24).default(10),
   MAX_FILE_MIB: number(1, 1024 * 1024).default(2048),
   BLOB_DIR: z.string().optional(),
+  AUDIT_MONTHS: number(1, 1200).optional(),
   TRUSTED_PROXIES: number(0, 10).default(0),
   BOOTSTRAP_CLIENTS: bootstrapClients.optional(),
   BOOTSTRAP_CLIENT_SECRETS: bootstrapSecrets.optional(),

@@ -52,7 +52,7 @@ export class Admin {
       body: raw ? (body as Buffer<ArrayBuffer> | string | undefined) : JSON.stringify(body),
     });
     const text = await response.text();
-    const json = (response.headers.get('content-type') ?? '').includes('json')
+    const json = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
       ? (JSON.parse(text) as unknown)
       : undefined;
     return { status: response.status, headers: response.headers, text, json };

@@ -157,6 +157,12 @@ describe('an API key', () => {
     await admin.call('DELETE', `/admin/v1/api-keys/${json.keys[0].id}`);
     const [after] = await admin.query<{ n: number }>(count);
     expect(after!.n).toBe(before!.n + 2);
+    const operator = await makeKey({ role: 'operator' });
+    await admin.call('POST', '/admin/v1/tenants', { name: 'west', plan: 'business' }, operator);
+    const rows = await admin.query(
+      `select k.role from audit_log a join api_keys k on k.key_id::text = a.principal_id where a.operation = 'AddTenant'`,
+    );
+    expect(rows).toEqual([{ role: 'operator' }]);
   });
 });
 

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { ProblemFilter } from '#http-server';
 import { toProblem } from '../problems.js';
+import { CallerInterceptor } from './caller.interceptor.js';
 import { PrincipalGuard } from './principal.guard.js';
 import { SchemaPipe } from './schema.pipe.js';
 
@@ -21,5 +22,5 @@ export const AdminController = (path: string): ClassDecorator =>
     UseGuards(PrincipalGuard),
     UseFilters(new ProblemFilter(toProblem)),
     UsePipes(SchemaPipe),
-    UseInterceptors(StandardSchemaSerializerInterceptor),
+    UseInterceptors(CallerInterceptor, StandardSchemaSerializerInterceptor),
   );

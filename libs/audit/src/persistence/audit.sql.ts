@@ -1,6 +1,6 @@
 /** Columns in the order of every insert; the JSON members of a row have the same names. */
 const COLUMNS = `tenant_id uuid, process text, operation text, status smallint, file_id text, container_id text, user_id text,
-  session_id uuid, client text, instance_id uuid, key_id uuid, proof text, lock_before text, lock_after text,
+  principal_id text, session_id uuid, client text, instance_id uuid, key_id uuid, proof text, lock_before text, lock_after text,
   version_before bigint, version_after bigint, correlation_id text, wopi_session_id text, device_id text,
   client_version text, remote_address text, bytes_in bigint, bytes_out bigint, milliseconds real,
   upstream_milliseconds real, detail jsonb`;

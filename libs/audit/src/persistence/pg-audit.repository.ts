@@ -42,6 +42,7 @@ function rowOf(entry: AuditEntry, process: string): Record<string, unknown> {
     file_id: text(entry.fileId),
     container_id: text(entry.containerId),
     user_id: entry.userId,
+    principal_id: entry.principalId,
     session_id: entry.sessionId,
     client: entry.client,
     instance_id: entry.instanceId,

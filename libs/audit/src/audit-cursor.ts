@@ -1,0 +1,16 @@
+/** A place in the log: moment, as Postgres writes it since microseconds count, and id of a row. */
+export interface AuditPlace {
+  readonly at: string;
+  readonly auditId: string;
+}
+
+const PLACE = /^(\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?) ([0-9a-f-]{36})$/;
+
+export const cursorOf = ({ at, auditId }: AuditPlace): string =>
+  Buffer.from(`${at} ${auditId}`).toString('base64url');
+
+/** Undefined for what is no cursor of ours. */
+export function placeOf(cursor: string): AuditPlace | undefined {
+  const match = PLACE.exec(Buffer.from(cursor, 'base64url').toString());
+  return match ? { at: match[1]!, auditId: match[2]! } : undefined;
+}

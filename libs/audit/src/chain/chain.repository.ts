@@ -1,0 +1,82 @@
+import type { Block } from './chain.js';
+
+/** A row that no block holds yet. */
+export interface UnsealedRow {
+  readonly tenantId: string;
+  readonly auditId: string;
+  readonly occurredAt: Date;
+  readonly xid: string;
+  readonly seq: string;
+  readonly operation: string;
+  readonly client: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly userId: string | null;
+  readonly text: string;
+}
+
+export interface ChainEnd {
+  readonly tenantId: string;
+  readonly blockNo: string;
+  readonly lastSha256: Buffer;
+}
+
+/** How far the chain is, as of one moment. */
+export interface ChainExtent {
+  readonly xid: string;
+  readonly seq: string;
+  /** 0 before the tenant's first block. */
+  readonly lastNo: string;
+}
+
+/** What a batch of rows adds to the counts of a day. */
+export interface DayCount {
+  readonly tenant_id: string;
+  readonly day: string;
+  readonly operation: string;
+  readonly client: string;
+  readonly status: number;
+  count: number;
+  milliseconds: number;
+}
+
+export interface DayPerson {
+  readonly tenant_id: string;
+  readonly day: string;
+  readonly user_id: string;
+}
+
+export interface Checkpoint {
+  /** `YYYY-MM-DD`, UTC. */
+  readonly day: string;
+  readonly blockNo: string;
+  /** A JWS over tenant, block, its last hash and the day. */
+  readonly signed: string;
+  readonly madeAt: Date;
+}
+
+/** The port to the chain over the audit log. */
+export abstract class ChainRepository {
+  /** Runs `work` in one transaction, unless another process is at it: then answers undefined. */
+  abstract alone<T>(work: () => Promise<T>): Promise<T | undefined>;
+  abstract unsealed(most: number): Promise<UnsealedRow[]>;
+  abstract lastLinks(tenantIds: readonly string[]): Promise<ChainEnd[]>;
+  abstract addBlock(block: Block): Promise<void>;
+  abstract count(days: readonly DayCount[], people: readonly DayPerson[]): Promise<void>;
+  abstract moveTo(xid: string, seq: string): Promise<void>;
+  abstract blocks(tenantId: string, afterNo: string, most: number): Promise<Block[]>;
+  /** Canonical texts by id. */
+  abstract rowsOf(block: Block): Promise<Map<string, string>>;
+  abstract isDropped(block: Block): Promise<boolean>;
+  abstract extent(tenantId: string): Promise<ChainExtent>;
+  abstract countUpTo(tenantId: string, extent: ChainExtent): Promise<number>;
+  /** A row that was put in behind the chain's back. Slow: only asked for when the count says that there is one. */
+  abstract findStranger(tenantId: string, extent: ChainExtent): Promise<string | undefined>;
+  abstract ends(): Promise<ChainEnd[]>;
+  abstract lastOfBlock(tenantId: string, blockNo: string): Promise<Buffer | undefined>;
+  abstract checkpoints(tenantId: string): Promise<Checkpoint[]>;
+  abstract tenantsCheckedOn(day: string): Promise<Set<string>>;
+  abstract addCheckpoint(end: ChainEnd, day: string, signed: string): Promise<void>;
+  /** Answers the months that went. */
+  abstract dropPartitions(monthsKept: number): Promise<string[]>;
+}

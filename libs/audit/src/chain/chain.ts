@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+
+/** What the first row of a tenant's chain is hashed over. */
+export const GENESIS = Buffer.alloc(32);
+
+export const HASH_BYTES = 32;
+
+/**
+ * The next link: SHA-256 over the link before and the row's canonical text, so that a row cannot be changed, taken out or put
+ * elsewhere without every later link telling.
+ */
+export const link = (before: Buffer, rowText: string): Buffer =>
+  createHash('sha256').update(before).update(rowText).digest();
+
+/** A run of rows of one tenant, in the order in which they were written. */
+export interface Block {
+  readonly tenantId: string;
+  readonly blockNo: string;
+  /** Bounds of `occurred_at`. */
+  readonly fromAt: Date;
+  readonly toAt: Date;
+  readonly auditIds: readonly string[];
+  /** One link for each id. */
+  readonly hashes: Buffer;
+  readonly lastSha256: Buffer;
+}
+
+export const linkAt = ({ hashes }: Pick<Block, 'hashes'>, index: number): Buffer =>
+  hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { type Block, GENESIS, link } from './chain.js';
+import {
+  type ChainEnd,
+  ChainRepository,
+  type DayCount,
+  type DayPerson,
+  type UnsealedRow,
+} from './chain.repository.js';
+
+const BATCH = 5_000;
+
+/** `YYYY-MM-DD`, UTC. */
+const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+const monthOf = (at: Date) => at.toISOString().slice(0, 7);
+
+/**
+ * Takes rows that have been committed into their tenant's chain, in the order of writing, and counts them: each row exactly
+ * once, whoever wrote it, one process at a time.
+ */
+@Injectable()
+export class SealRows {
+  constructor(private readonly chain: ChainRepository) {}
+
+  /** Until nothing is left. Answers how many rows there were; 0 also when another process is at it. */
+  async run(): Promise<number> {
+    let sealed = 0;
+    for (;;) {
+      const rows = (await this.chain.alone(() => this.sealBatch())) ?? 0;
+      sealed += rows;
+      if (rows < BATCH) return sealed;
+    }
+  }
+
+  private async sealBatch(): Promise<number> {
+    const rows = await this.chain.unsealed(BATCH);
+    const last = rows.at(-1);
+    if (!last) return 0;
+    const tenants = byTenant(rows);
+    const ends = await this.chain.lastLinks([...tenants.keys()]);
+    for (const [tenantId, own] of tenants) {
+      const end = ends.find((known) => known.tenantId === tenantId);
+      for (const block of blocksOf(own, end)) await this.chain.addBlock(block);
+    }
+    await this.chain.count(countsOf(rows), peopleOf(rows));
+    await this.chain.moveTo(last.xid, last.seq);
+    return rows.length;
+  }
+}
+
+function byTenant(rows: readonly UnsealedRow[]): Map<string, UnsealedRow[]> {
+  const tenants = new Map<string, UnsealedRow[]>();
+  for (const row of rows) {
+    const own = tenants.get(row.tenantId);
+    if (own) own.push(row);
+    else tenants.set(row.tenantId, [row]);
+  }
+  return tenants;
+}
+
+/** One block, or one for each run of rows of the same month: a month that retention drops takes whole blocks with it. */
+function blocksOf(rows: readonly UnsealedRow[], end: ChainEnd | undefined): Block[] {
+  const blocks: Block[] = [];
+  let before = end?.lastSha256 ?? GENESIS;
+  let number = BigInt(end?.blockNo ?? 0);
+  for (const run of runsOfMonths(rows)) {
+    const hashes = run.map(({ text }) => (before = link(before, text)));
+    const times = run.map(({ occurredAt }) => occurredAt.getTime());
+    number += 1n;
+    blocks.push({
+      tenantId: run[0]!.tenantId,
+      blockNo: String(number),
+      fromAt: new Date(times.reduce((a, b) => Math.min(a, b))),
+      // A Date drops what is finer than a millisecond.
+      toAt: new Date(times.reduce((a, b) => Math.max(a, b)) + 1),
+      auditIds: run.map(({ auditId }) => auditId),
+      hashes: Buffer.concat(hashes),
+      lastSha256: before,
+    });
+  }
+  return blocks;
+}
+
+function runsOfMonths(rows: readonly UnsealedRow[]): UnsealedRow[][] {
+  const runs: UnsealedRow[][] = [];
+  for (const row of rows) {
+    const run = runs.at(-1);
+    if (run && monthOf(run[0]!.occurredAt) === monthOf(row.occurredAt)) run.push(row);
+    else runs.push([row]);
+  }
+  return runs;
+}
+
+function countsOf(rows: readonly UnsealedRow[]): DayCount[] {
+  const counts = new Map<string, DayCount>();
+  for (const { tenantId, occurredAt, operation, client, status, milliseconds } of rows) {
+    const day = dayOf(occurredAt);
+    const key = JSON.stringify([tenantId, day, operation, client, status]);
+    const known = counts.get(key);
+    if (known) {
+      known.count += 1;
+      known.milliseconds += milliseconds;
+    } else counts.set(key, { tenant_id: tenantId, day, operation, client, status, count: 1, milliseconds });
+  }
+  return [...counts.values()];
+}
+
+function peopleOf(rows: readonly UnsealedRow[]): DayPerson[] {
+  const people = rows.flatMap(({ tenantId, occurredAt, userId }) =>
+    userId === null ? [] : [{ tenant_id: tenantId, day: dayOf(occurredAt), user_id: userId }],
+  );
+  return [...new Map(people.map((person) => [Object.values(person).join(), person])).values()];
+}

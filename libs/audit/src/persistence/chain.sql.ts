@@ -1,0 +1,105 @@
+/** The canonical text of a row `a`: columns without a value are left out, so that a new column changes no old row. */
+const ROW_TEXT = `jsonb_strip_nulls(to_jsonb(a))::text as "text"`;
+
+/** Times in canonical texts are UTC whatever the server's setting. */
+export const IN_UTC = `set local timezone to 'UTC'`;
+
+/** One sealer at a time, over all processes. */
+export const TRY_LOCK = `select pg_try_advisory_xact_lock(hashtext('audit_chain')) as "locked"`;
+
+/** $1 most rows. In the order of writing; rows of transactions that still run, and all after them, wait. */
+export const UNSEALED = `
+  select a.tenant_id as "tenantId", a.audit_id as "auditId", a.occurred_at as "occurredAt", a.xid::text as "xid",
+    a.seq::text as "seq", a.operation, coalesce(a.client, '') as "client", a.status, coalesce(a.milliseconds, 0) as "milliseconds",
+    a.user_id as "userId", ${ROW_TEXT}
+  from audit_log a, audit_position p
+  where (a.xid, a.seq) > (p.xid, p.seq) and a.xid < pg_snapshot_xmin(pg_current_snapshot())
+  order by a.xid, a.seq limit $1`;
+
+/** $1 tenants. The newest block of each. */
+export const LAST_LINKS = `
+  select distinct on (tenant_id) tenant_id as "tenantId", block_no::text as "blockNo", last_sha256 as "lastSha256"
+  from audit_blocks where tenant_id = any($1::uuid[]) order by tenant_id, block_no desc`;
+
+/** $1 tenant, $2 number, $3 from, $4 to, $5 ids, $6 hashes, $7 last hash. */
+export const ADD_BLOCK = `
+  insert into audit_blocks (tenant_id, block_no, from_at, to_at, audit_ids, hashes, last_sha256)
+  values ($1, $2, $3, $4, $5, $6, $7)`;
+
+/** $1 JSON array of counts. */
+export const COUNT_DAYS = `
+  insert into audit_daily (tenant_id, day, operation, client, status, count, milliseconds)
+  select * from jsonb_to_recordset($1::jsonb) as row (tenant_id uuid, day date, operation text, client text, status smallint,
+    count bigint, milliseconds double precision)
+  on conflict (tenant_id, day, operation, client, status) do update
+    set count = audit_daily.count + excluded.count, milliseconds = audit_daily.milliseconds + excluded.milliseconds`;
+
+/** $1 JSON array of people. */
+export const COUNT_PEOPLE = `
+  insert into audit_people (tenant_id, day, user_id)
+  select * from jsonb_to_recordset($1::jsonb) as row (tenant_id uuid, day date, user_id text)
+  on conflict do nothing`;
+
+/** $1 xid, $2 seq. */
+export const MOVE = `update audit_position set xid = $1::xid8, seq = $2`;
+
+/** $1 tenant, $2 after number, $3 most. */
+export const BLOCKS = `
+  select tenant_id as "tenantId", block_no::text as "blockNo", from_at as "fromAt", to_at as "toAt", audit_ids as "auditIds",
+    hashes, last_sha256 as "lastSha256"
+  from audit_blocks where tenant_id = $1 and block_no > $2 order by block_no limit $3`;
+
+/** $1 tenant, $2 from, $3 to, $4 ids. */
+export const ROWS_OF_BLOCK = `
+  select a.audit_id as "auditId", ${ROW_TEXT}
+  from audit_log a
+  where a.tenant_id = $1 and a.occurred_at between $2 and $3 and a.audit_id = any($4::uuid[])`;
+
+/** $1 tenant. How far the chain is, and its last block, both as of one moment. */
+export const EXTENT = `
+  select xid::text as "xid", seq::text as "seq",
+    coalesce((select max(block_no) from audit_blocks where tenant_id = $1), 0)::text as "lastNo"
+  from audit_position`;
+
+/** $1 tenant, $2 xid, $3 seq. */
+export const COUNT_UP_TO = `
+  select count(*)::float8 as "rows" from audit_log where tenant_id = $1 and (xid, seq) <= ($2::xid8, $3::bigint)`;
+
+/** $1 tenant, $2 xid, $3 seq. A row that is no later than the chain, and stands in no block. */
+export const STRANGER = `
+  select a.audit_id as "auditId"
+  from audit_log a
+  where a.tenant_id = $1 and (a.xid, a.seq) <= ($2::xid8, $3::bigint)
+    and not exists (
+      select from audit_blocks b
+      where b.tenant_id = $1 and a.occurred_at between b.from_at and b.to_at and a.audit_id = any(b.audit_ids))
+  limit 1`;
+
+/** $1 moment. Whether retention has dropped its month. */
+export const MONTH_DROPPED = `
+  select exists (
+    select from audit_drops where month = date_trunc('month', $1::timestamptz at time zone 'UTC')::date) as "dropped"`;
+
+/** The tenants that have a chain, with its end. */
+export const CHAIN_ENDS = `
+  select distinct on (tenant_id) tenant_id as "tenantId", block_no::text as "blockNo", last_sha256 as "lastSha256"
+  from audit_blocks order by tenant_id, block_no desc`;
+
+/** $1 tenant, $2 day, $3 block, $4 signed. */
+export const ADD_CHECKPOINT = `
+  insert into audit_checkpoints (tenant_id, day, block_no, signed) values ($1, $2, $3, $4) on conflict do nothing`;
+
+/** $1 day. Tenants that have a checkpoint of it already. */
+export const CHECKED_ON = `select tenant_id as "tenantId" from audit_checkpoints where day = $1`;
+
+/** $1 tenant. Newest first. */
+export const CHECKPOINTS = `
+  select day::text as "day", block_no::text as "blockNo", signed, made_at as "madeAt"
+  from audit_checkpoints where tenant_id = $1 order by day desc limit 1000`;
+
+/** $1 tenant, $2 block. */
+export const LAST_OF_BLOCK = `
+  select last_sha256 as "lastSha256" from audit_blocks where tenant_id = $1 and block_no = $2`;
+
+/** $1 how many months before this one to keep. */
+export const DROP_PARTITIONS = `select drop_audit_partitions($1)::text as "month"`;

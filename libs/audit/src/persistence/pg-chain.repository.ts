@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '#database';
+import type { Block } from '../chain/chain.js';
+import {
+  type ChainEnd,
+  type ChainExtent,
+  ChainRepository,
+  type Checkpoint,
+  type DayCount,
+  type DayPerson,
+  type UnsealedRow,
+} from '../chain/chain.repository.js';
+import * as sql from './chain.sql.js';
+
+@Injectable()
+export class PgChainRepository extends ChainRepository {
+  constructor(private readonly db: Db) {
+    super();
+  }
+
+  alone<T>(work: () => Promise<T>): Promise<T | undefined> {
+    return this.db.transaction(async () => {
+      const [row] = await this.db.query<{ locked: boolean }>(sql.TRY_LOCK);
+      return row!.locked ? work() : undefined;
+    });
+  }
+
+  async unsealed(most: number): Promise<UnsealedRow[]> {
+    await this.db.query(sql.IN_UTC);
+    return this.db.query(sql.UNSEALED, [most]);
+  }
+
+  lastLinks(tenantIds: readonly string[]): Promise<ChainEnd[]> {
+    return this.db.query(sql.LAST_LINKS, [tenantIds]);
+  }
+
+  async addBlock({ tenantId, blockNo, fromAt, toAt, auditIds, hashes, lastSha256 }: Block): Promise<void> {
+    await this.db.query(sql.ADD_BLOCK, [tenantId, blockNo, fromAt, toAt, auditIds, hashes, lastSha256]);
+  }
+
+  async count(days: readonly DayCount[], people: readonly DayPerson[]): Promise<void> {
+    await this.db.query(sql.COUNT_DAYS, [JSON.stringify(days)]);
+    if (people.length > 0) await this.db.query(sql.COUNT_PEOPLE, [JSON.stringify(people)]);
+  }
+
+  async moveTo(xid: string, seq: string): Promise<void> {
+    await this.db.query(sql.MOVE, [xid, seq]);
+  }
+
+  blocks(tenantId: string, afterNo: string, most: number): Promise<Block[]> {
+    return this.db.query(sql.BLOCKS, [tenantId, afterNo, most]);
+  }
+
+  async rowsOf({ tenantId, fromAt, toAt, auditIds }: Block): Promise<Map<string, string>> {
+    const rows = await this.db.transaction(async () => {
+      await this.db.query(sql.IN_UTC);
+      return this.db.query<{ auditId: string; text: string }>(sql.ROWS_OF_BLOCK, [
+        tenantId,
+        fromAt,
+        new Date(toAt.getTime() + 1),
+        auditIds,
+      ]);
+    });
+    return new Map(rows.map(({ auditId, text }) => [auditId, text]));
+  }
+
+  async isDropped({ fromAt }: Block): Promise<boolean> {
+    const [row] = await this.db.query<{ dropped: boolean }>(sql.MONTH_DROPPED, [fromAt]);
+    return row!.dropped;
+  }
+
+  async extent(tenantId: string): Promise<ChainExtent> {
+    const [row] = await this.db.query<ChainExtent>(sql.EXTENT, [tenantId]);
+    return row!;
+  }
+
+  async countUpTo(tenantId: string, { xid, seq }: ChainExtent): Promise<number> {
+    const [row] = await this.db.query<{ rows: number }>(sql.COUNT_UP_TO, [tenantId, xid, seq]);
+    return row!.rows;
+  }
+
+  async findStranger(tenantId: string, { xid, seq }: ChainExtent): Promise<string | undefined> {
+    const [row] = await this.db.query<{ auditId: string }>(sql.STRANGER, [tenantId, xid, seq]);
+    return row?.auditId;
+  }
+
+  ends(): Promise<ChainEnd[]> {
+    return this.db.query(sql.CHAIN_ENDS);
+  }
+
+  async lastOfBlock(tenantId: string, blockNo: string): Promise<Buffer | undefined> {
+    const [row] = await this.db.query<{ lastSha256: Buffer }>(sql.LAST_OF_BLOCK, [tenantId, blockNo]);
+    return row?.lastSha256;
+  }
+
+  checkpoints(tenantId: string): Promise<Checkpoint[]> {
+    return this.db.query(sql.CHECKPOINTS, [tenantId]);
+  }
+
+  async tenantsCheckedOn(day: string): Promise<Set<string>> {
+    const rows = await this.db.query<{ tenantId: string }>(sql.CHECKED_ON, [day]);
+    return new Set(rows.map(({ tenantId }) => tenantId));
+  }
+
+  async addCheckpoint({ tenantId, blockNo }: ChainEnd, day: string, signed: string): Promise<void> {
+    await this.db.query(sql.ADD_CHECKPOINT, [tenantId, day, blockNo, signed]);
+  }
+
+  async dropPartitions(monthsKept: number): Promise<string[]> {
+    const rows = await this.db.query<{ month: string }>(sql.DROP_PARTITIONS, [monthsKept]);
+    return rows.map(({ month }) => month);
+  }
+}

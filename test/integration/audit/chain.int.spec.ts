@@ -1,0 +1,286 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { Test, type TestingModule } from '@nestjs/testing';
+import {
+  AuditLog,
+  AuditModule,
+  AuditQuestions,
+  AuditService,
+  Checkpoints,
+  SealRows,
+  VerifyChain,
+} from '#audit';
+import { DatabaseModule, Db } from '#database';
+import jwt from 'jsonwebtoken';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
+
+let clone: DatabaseClone;
+let module: TestingModule;
+let db: Db;
+let audit: AuditService;
+let seal: SealRows;
+let verify: VerifyChain;
+let tenantId: string;
+
+const DAY_MS = 24 * 3600 * 1000;
+const entry = (operation: string, more: object = {}) => ({ tenantId, operation, status: 200, ...more });
+const write = async (...operations: string[]) => {
+  for (const operation of operations)
+    await audit.append(entry(operation, { fileId: 'f', milliseconds: 1.25 }));
+};
+const idOf = async (operation: string) => {
+  const [row] = await db.query<{ id: string }>(
+    'select audit_id as id from audit_log where tenant_id = $1 and operation = $2',
+    [tenantId, operation],
+  );
+  return row!.id;
+};
+/** Other databases of the server share its transactions: one of theirs that still runs makes the chain wait. */
+const sealAll = async () => {
+  for (let tries = 0; tries < 200; tries++) {
+    await seal.run();
+    const left = await db.query(
+      'select 1 from audit_log a, audit_position p where (a.xid, a.seq) > (p.xid, p.seq) limit 1',
+    );
+    if (left.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('The chain does not come to its end.');
+};
+/** What somebody who has the database in hand can do. */
+const tamper = async (text: string, ...values: unknown[]) => {
+  await db.query('set session_replication_role = replica');
+  await db.query(text, values);
+  await db.query('set session_replication_role = origin');
+};
+
+beforeAll(async () => {
+  clone = await cloneDatabase();
+  const database = DatabaseModule.forRoot({ url: clone.url, applicationName: 'test', poolSize: 2 });
+  const chain = { encryptionKey: 'k'.repeat(32), tenantId: randomUUID() };
+  module = await Test.createTestingModule({
+    imports: [database, AuditModule.forRoot({ process: 'host', chain })],
+  }).compile();
+  // Not initialised: the keeper's own clock would seal in between.
+  [db, audit, seal, verify] = [
+    module.get(Db),
+    module.get(AuditService),
+    module.get(SealRows),
+    module.get(VerifyChain),
+  ];
+});
+beforeEach(() => {
+  tenantId = randomUUID();
+});
+afterAll(async () => {
+  await module.close();
+  await clone.drop();
+});
+
+describe('the chain', () => {
+  it('takes every row once, whoever seals', async () => {
+    await Promise.all(Array.from({ length: 60 }, (_, n) => audit.append(entry(`Op${n}`))));
+    const sealed = await Promise.all(Array.from({ length: 8 }, () => seal.run()));
+    expect(sealed.reduce((a, b) => a + b)).toBeLessThanOrEqual(60);
+    await sealAll();
+    expect(await verify.run(tenantId)).toMatchObject({ ok: true, rows: 60 });
+  });
+
+  it('waits for a transaction that writes still, and misses nothing of it', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const slow = db.transaction(async () => {
+      await audit.append(entry('Slow'));
+      await held;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await write('Quick');
+    await seal.run();
+    expect((await verify.run(tenantId)).rows).toBeLessThan(2);
+    release();
+    await slow;
+    await sealAll();
+    expect(await verify.run(tenantId)).toMatchObject({ ok: true, rows: 2 });
+  });
+
+  it('goes on over many blocks', async () => {
+    for (let n = 0; n < 45; n++) {
+      await write(`A${n}`, `B${n}`);
+      await sealAll();
+    }
+    expect(await verify.run(tenantId)).toEqual({ ok: true, rows: 90, blocks: 45, firstBreak: undefined });
+  });
+
+  it.each([
+    ['a changed row', 'update audit_log set status = 201 where audit_id = $1', 'changed'],
+    ['a deleted row', 'delete from audit_log where audit_id = $1', 'missing'],
+    [
+      'a row moved in time of writing',
+      'update audit_log set seq = seq + 1000000 where audit_id = $1',
+      'changed',
+    ],
+  ])('names %s', async (_, text, kind) => {
+    await write('One', 'Two', 'Three');
+    await sealAll();
+    await write('Four');
+    await sealAll();
+    const id = await idOf('Two');
+    await tamper(text, id);
+    expect(await verify.run(tenantId)).toMatchObject({
+      ok: false,
+      firstBreak: { kind, auditId: id, blockNo: '1' },
+    });
+  });
+
+  it('names rows whose places were exchanged', async () => {
+    await write('One', 'Two', 'Three');
+    await sealAll();
+    await tamper(
+      'update audit_blocks set audit_ids = array[audit_ids[1], audit_ids[3], audit_ids[2]] where tenant_id = $1',
+      tenantId,
+    );
+    const firstBreak = { kind: 'reordered', auditId: await idOf('Three') };
+    expect(await verify.run(tenantId)).toMatchObject({ ok: false, firstBreak });
+  });
+
+  it('names a row that was put in later', async () => {
+    await write('One');
+    await sealAll();
+    await db.query(
+      `insert into audit_log (tenant_id, process, operation, status, xid, seq) values ($1, 'host', 'Forged', 200, '1', 1)`,
+      [tenantId],
+    );
+    const firstBreak = { kind: 'stranger', auditId: await idOf('Forged') };
+    expect(await verify.run(tenantId)).toMatchObject({ ok: false, firstBreak });
+  });
+
+  it('names a block that is gone', async () => {
+    for (const operation of ['One', 'Two', 'Three']) {
+      await write(operation);
+      await sealAll();
+    }
+    await tamper('delete from audit_blocks where tenant_id = $1 and block_no = 2', tenantId);
+    expect(await verify.run(tenantId)).toMatchObject({
+      ok: false,
+      firstBreak: { kind: 'block', blockNo: '2' },
+    });
+  });
+
+  it('refuses changes to its blocks', async () => {
+    await write('One');
+    await sealAll();
+    await expect(db.query('delete from audit_blocks where tenant_id = $1', [tenantId])).rejects.toThrow(
+      /append-only/,
+    );
+  });
+});
+
+describe('a checkpoint', () => {
+  it('is signed once a day, and tells a chain that was made anew', async () => {
+    const checkpoints = module.get(Checkpoints);
+    await write('One', 'Two');
+    await sealAll();
+    await checkpoints.makeFor('2001-01-01');
+    expect(await checkpoints.makeFor('2001-01-01')).toBe(0);
+    const [checkpoint] = await checkpoints.list(tenantId);
+    const [key] = await checkpoints.publicKeys();
+    expect(jwt.verify(checkpoint!.signed, key!.publicKey, { algorithms: ['ES256'] })).toMatchObject({
+      tenant: tenantId,
+      block: '1',
+      day: '2001-01-01',
+    });
+    expect(await checkpoints.breakOf(tenantId)).toBeUndefined();
+
+    await tamper('delete from audit_log where audit_id = $1', await idOf('Two'));
+    await tamper('delete from audit_blocks where tenant_id = $1', tenantId);
+    await tamper(`update audit_position set xid = '0', seq = 0`);
+    await sealAll();
+    expect((await verify.run(tenantId)).ok).toBe(true);
+    expect(await checkpoints.breakOf(tenantId)).toEqual({ kind: 'checkpoint', blockNo: '1' });
+  });
+});
+
+describe('retention', () => {
+  it('drops whole months, and leaves a chain that verifies', async () => {
+    await db.query(
+      `create table audit_log_2020_01 partition of audit_log for values from ('2020-01-01Z') to ('2020-02-01Z')`,
+    );
+    await db.query(
+      `insert into audit_log (tenant_id, occurred_at, process, operation, status) values ($1, '2020-01-15Z', 'host', 'Old', 200)`,
+      [tenantId],
+    );
+    await write('New');
+    await sealAll();
+    expect(await verify.run(tenantId)).toMatchObject({ ok: true, rows: 2, blocks: 2 });
+    const dropped = await db.query<{ month: string }>('select drop_audit_partitions(12)::text as month');
+    expect(dropped).toEqual([{ month: '2020-01-01' }]);
+    expect(await verify.run(tenantId)).toMatchObject({ ok: true, rows: 1, blocks: 2 });
+  });
+});
+
+describe('questions', () => {
+  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+
+  it('knows who had a file open at a time', async () => {
+    const [open, closed] = [randomUUID(), randomUUID()];
+    const call = (operation: string, sessionId: string, userId: string) =>
+      audit.append(entry(operation, { fileId: 'doc', sessionId, userId, client: 'office' }));
+    await call('CheckFileInfo', open, 'anna');
+    await call('Lock', closed, 'berta');
+    await call('Unlock', closed, 'berta');
+    const { openAt } = { openAt: (when: Date) => module.get(AuditQuestions).openAt(tenantId, 'doc', when) };
+    expect((await openAt(at(20))).map(({ userId }) => userId)).toEqual(['anna']);
+    expect(await openAt(at(40))).toEqual([]);
+    expect(await openAt(at(-1))).toEqual([]);
+  });
+
+  it('counts openings, people and failed proofs', async () => {
+    const questions = module.get(AuditQuestions);
+    for (const userId of ['anna', 'berta', 'anna'])
+      await audit.append(entry('CheckFileInfo', { userId, client: 'office' }));
+    await audit.append(
+      entry('Lock', { status: 500, client: 'office', detail: { failure: 'Proof missing' } }),
+    );
+    await audit.append(entry('GetFile', { milliseconds: 1500, client: 'office' }));
+    await sealAll();
+    const period = { since: new Date(Date.now() - DAY_MS), until: new Date(Date.now() + DAY_MS) };
+    const day = new Date().toISOString().slice(0, 10);
+    expect(await questions.opensPerDay(tenantId, period)).toEqual([{ day, client: 'office', opens: 3 }]);
+    expect(await questions.seatsUsed(tenantId, new Date())).toBe(2);
+    expect(await questions.failedProofs(tenantId, period)).toMatchObject([
+      { reason: 'Proof missing', count: 1 },
+    ]);
+    expect(await questions.slowest(tenantId, period)).toMatchObject([
+      { operation: 'GetFile', milliseconds: 1500 },
+    ]);
+  });
+});
+
+describe('a reading', () => {
+  it('goes on where it ended, in both directions, while rows are added', async () => {
+    const log = module.get(AuditLog);
+    const names = Array.from({ length: 7 }, (_, n) => `Op${n}`);
+    await write(...names);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await log.page(tenantId, {}, 3, cursor);
+      seen.push(...page.rows.map(({ operation }) => operation));
+      cursor = page.more ? page.rows.at(-1)!.cursor : undefined;
+      await write('Later');
+    } while (cursor !== undefined);
+    expect(seen).toEqual([...names].reverse());
+
+    const forwards: string[] = [];
+    const [first] = (await log.page(tenantId, { operation: 'Op2' }, 1)).rows;
+    for await (const rows of log.read(tenantId, {}, first!.cursor))
+      forwards.push(...rows.map((row) => row.operation));
+    expect(forwards).toEqual(['Op3', 'Op4', 'Op5', 'Op6', 'Later', 'Later', 'Later']);
+  });
+
+  it("takes no cursor of its reader's own making", () => {
+    const bad = Buffer.from(`'; drop table audit_log -- ${randomUUID()}`).toString('base64url');
+    expect(() => module.get(AuditLog).read(tenantId, {}, bad)).toThrow(/cursor/);
+  });
+});
