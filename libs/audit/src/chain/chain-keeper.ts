@@ -33,7 +33,7 @@ export class ChainKeeper implements OnApplicationBootstrap, BeforeApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => (this.#running ??= this.turn()), EVERY_MS).unref();
+    this.#timer = setInterval(() => void (this.#running ??= this.turn()), EVERY_MS).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

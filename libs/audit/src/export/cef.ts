@@ -1,4 +1,5 @@
 import type { AuditRow } from '../audit-row.js';
+import { memberText } from './member-text.js';
 
 /** Names of CEF's dictionary for those members that have one; the others keep their own. */
 const NAMES: Partial<Record<keyof AuditRow, string>> = {
@@ -16,7 +17,6 @@ const NAMES: Partial<Record<keyof AuditRow, string>> = {
 const flat = (value: string) => value.replaceAll(/\r?\n|[\p{Cc}]/gu, ' ');
 const headerField = (value: string) => flat(value).replaceAll(/[\\|]/g, String.raw`\$&`);
 const extensionValue = (value: string) => flat(value).replaceAll(/[\\=]/g, String.raw`\$&`);
-const text = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** A row as one line of ArcSight's Common Event Format, version 0. */
 export function cefOf(row: AuditRow): string {
@@ -24,7 +24,7 @@ export function cefOf(row: AuditRow): string {
   const severity = row.status >= 500 ? 6 : row.status >= 400 ? 4 : 1;
   const head = ['CEF:0', 'WOPI Gateway', 'wopi-gateway', '1', operation, operation, String(severity)];
   const extension = Object.entries(members).map(
-    ([name, value]) => `${NAMES[name as keyof AuditRow] ?? name}=${extensionValue(text(value))}`,
+    ([name, value]) => `${NAMES[name as keyof AuditRow] ?? name}=${extensionValue(memberText(value))}`,
   );
   return `${head.map(headerField).join('|')}|rt=${occurredAt.getTime()} ${extension.join(' ')}`;
 }

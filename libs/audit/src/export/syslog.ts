@@ -1,4 +1,5 @@
 import type { AuditRow } from '../audit-row.js';
+import { memberText } from './member-text.js';
 
 /** RFC 5424: facility 13 is "log audit"; severity 4 is a warning, 6 informational. */
 const FACILITY = 13;
@@ -10,12 +11,10 @@ const escape = (value: string) => value.replaceAll(/[\p{Cc}]/gu, ' ').replaceAll
 /** 32473 is the number that RFC 5612 keeps for examples and for products without one of their own. */
 const SD_ID = 'audit@32473';
 
-const text = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
-
 /** A row as one line of RFC 5424, its members as structured data. */
 export function syslogOf(row: AuditRow): string {
   const { occurredAt, process, operation, ...members } = row;
-  const data = Object.entries(members).map(([name, value]) => ` ${name}="${escape(text(value))}"`);
+  const data = Object.entries(members).map(([name, value]) => ` ${name}="${escape(memberText(value))}"`);
   const head = `<${priorityOf(row)}>1 ${occurredAt.toISOString()} - wopi-gateway-${process} - ${operation}`;
   return `${head} [${SD_ID}${data.join('')}]`;
 }
