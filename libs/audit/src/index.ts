@@ -2,14 +2,8 @@ export type { AuditEntry } from './audit-entry.js';
 export { AuditLog, InvalidCursor } from './audit-log.js';
 export { AuditModule } from './audit.module.js';
 export type { AuditOptions, ChainOptions } from './audit-options.js';
-export {
-  AuditQuestions,
-  type FailedProofs,
-  type OpenSessionThen,
-  type OpensOfDay,
-  type Period,
-  type SlowOperation,
-} from './audit-questions.js';
+export type { FailedProofs, OpenSessionThen, OpensOfDay, Period, SlowOperation } from './audit-answers.js';
+export { AuditQuestions } from './audit-questions.js';
 export type { AuditFilter, AuditPage, AuditRow } from './audit-row.js';
 export { AuditService } from './audit.service.js';
 export type { Checkpoint } from './chain/chain.repository.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database';
-import type { FailedProofs, OpenSessionThen, OpensOfDay, Period, SlowOperation } from '../audit-questions.js';
+import type { FailedProofs, OpenSessionThen, OpensOfDay, Period, SlowOperation } from '../audit-answers.js';
 import * as sql from './audit-question.sql.js';
 
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);
