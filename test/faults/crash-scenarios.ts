@@ -1,4 +1,5 @@
 import { encodeUtf7, WopiHeader } from '#wopi-protocol';
+import { chunksOf, saveBody, signatureOf } from '../support/chunked-file.js';
 import type { WopiAnswer, WopiClient } from '../support/wopi-client.js';
 
 type Headers = Readonly<Record<string, string>>;
@@ -24,6 +25,7 @@ const HOLDING: Record<Scenario['holding'], Headers> = {
   nothing: {},
 };
 
+const ENDED = ['COMMIT', 'answer'];
 const STORED = ['create blob', 'write blob', 'sync blob', 'sync directory'];
 
 /** Steps of a change that runs while nobody can lock the file. */
@@ -34,8 +36,7 @@ const inTransaction = (first: string, change: string[], last: string[]) => [
   first,
   ...change,
   ...last,
-  'COMMIT',
-  'answer',
+  ...ENDED,
 ];
 
 const put = (holding: Scenario['holding'], content: string): Scenario => ({
@@ -49,6 +50,34 @@ const put = (holding: Scenario['holding'], content: string): Scenario => ({
       ? inTransaction('OCCUPY', ['PUBLISH'], ['VACATE'])
       : ['REQUEST_CONTEXT', ...STORED, 'PUBLISH', 'answer'],
   decisive: holding === 'nothing' ? 'COMMIT' : 'PUBLISH',
+  after: { content: 'new' },
+});
+
+const CHUNKED = ['PUBLISH', 'ATTACH'];
+
+const putChunked = (holding: Scenario['holding'], content: string): Scenario => ({
+  name: `PutChunkedFile, ${holding} held`,
+  content,
+  holding,
+  change: async (client, headers) => {
+    const chunks = await chunksOf(Buffer.from('new'));
+    return client.call({
+      method: 'POST',
+      suffix: '/contents',
+      body: saveBody([signatureOf(chunks)], chunks),
+      headers: {
+        [WopiHeader.Override]: 'PUT_CHUNKED_FILE',
+        [WopiHeader.SequenceNumber]: '1',
+        ...HOLDING[holding],
+        ...headers,
+      },
+    });
+  },
+  steps:
+    holding === 'nothing'
+      ? ['REQUEST_CONTEXT', ...STORED, 'FIND', 'START TRANSACTION', 'OCCUPY', ...CHUNKED, 'VACATE', ...ENDED]
+      : ['REQUEST_CONTEXT', ...STORED, 'FIND', 'START TRANSACTION', ...CHUNKED, ...ENDED],
+  decisive: 'COMMIT',
   after: { content: 'new' },
 });
 
@@ -77,6 +106,8 @@ export const SCENARIOS: readonly Scenario[] = [
   put('WOPI lock', 'old'),
   put('coauth lock', 'old'),
   put('nothing', ''),
+  putChunked('coauth lock', 'old'),
+  putChunked('nothing', ''),
   rename('WOPI lock'),
   rename('coauth lock'),
   rename('nothing'),

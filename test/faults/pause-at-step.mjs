@@ -14,6 +14,8 @@ import pg from 'pg';
 
 const HEADER = 'x-test-pause-before';
 const current = new AsyncLocalStorage();
+/** Files of requests that stopped: nobody else holds on to them, and they are to stay open as they were. */
+const handles = new Set();
 const forever = () => new Promise(() => undefined);
 
 /** Whether the request that is running stops here. */
@@ -63,6 +65,7 @@ wrap(fsPromises, 'open', async (open, file, flags, ...rest) => {
   const writes = flags !== 'r';
   if (writes && stopsAt('create blob')) return forever();
   const handle = await open(file, flags, ...rest);
+  if (current.getStore()) handles.add(handle);
   wrap(handle, 'sync', (sync) => (stopsAt(writes ? 'sync blob' : 'sync directory') ? forever() : sync()));
   return handle;
 });
