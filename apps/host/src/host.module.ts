@@ -56,6 +56,7 @@ export class HostModule {
           route,
           maxFileBytes,
           plus: config.plus,
+          fileUrl: config.WOPI_FILE_URL === 'direct',
         }),
         WopiApiModule.forRoot({
           tenantId,

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
+import { channel } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
@@ -18,6 +19,9 @@ interface Transaction {
   readonly manager: EntityManager;
   open: boolean;
 }
+
+/** Tells whoever subscribes how many milliseconds each statement took, within the caller's async context. */
+export const queryTimes = channel('wopi-gateway.database');
 
 /** Deadlock and serialization failure: the whole transaction may be tried again. */
 const RETRYABLE = new Set(['40P01', '40001']);
@@ -61,9 +65,14 @@ export class Db {
    * `text` must be a constant: every distinct text stays prepared for the life of the connection.
    */
   async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const client = await this.client();
-    const { rows } = await client.query({ name: this.nameOf(text), text, values: [...values] });
-    return rows as Row[];
+    const startedAt = performance.now();
+    try {
+      const client = await this.client();
+      const { rows } = await client.query({ name: this.nameOf(text), text, values: [...values] });
+      return rows as Row[];
+    } finally {
+      queryTimes.publish(performance.now() - startedAt);
+    }
   }
 
   /**

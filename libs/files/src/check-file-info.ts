@@ -3,6 +3,7 @@ import { DENIALS, type Session } from '#tokens';
 import { LOCK_ID_MAX_LENGTH, supportFlags, WOPI_OPERATIONS, type WopiOperationName } from '#wopi-protocol';
 import { CLIENT_PROFILES, type ClientProfileName } from './client-profile.js';
 import type { RequestContext } from './file.js';
+import { FileUrl } from './file-url.js';
 import { extensionOf, FILE_NAME_MAX_BYTES } from './file-name.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { PortalLinks } from './portal-links.js';
@@ -27,16 +28,18 @@ export class CheckFileInfo {
 
   constructor(
     private readonly links: PortalLinks,
+    private readonly fileUrl: FileUrl,
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
   ) {}
 
-  run(
+  async run(
     context: RequestContext,
     profile: ClientProfileName,
     served: ReadonlySet<WopiOperationName>,
-  ): Record<string, unknown> {
+  ): Promise<Record<string, unknown>> {
     const { file, user, anonymous } = context;
     const { lastModifiedTime, properties } = CLIENT_PROFILES[profile];
+    const fileUrl = await this.fileUrl.of(context);
     return {
       BaseFileName: file.name,
       FileExtension: extensionOf(file.name),
@@ -52,6 +55,7 @@ export class CheckFileInfo {
       ...(user.userInfo === undefined ? {} : { UserInfo: user.userInfo }),
       ...this.rights(context, profile, served),
       ...this.urls(context),
+      ...(fileUrl !== undefined && { FileUrl: fileUrl }),
       ...properties(context),
     };
   }

@@ -13,6 +13,8 @@ export interface FilesOptions {
   /** The way new sessions take unless told otherwise. */
   readonly route: 'direct' | 'proxy';
   readonly maxFileBytes: number;
+  /** Whether clients that call this host directly are told a FileUrl. */
+  readonly fileUrl?: boolean | undefined;
   /** What members of CSPP Plus are told. */
   readonly plus?: PlusOptions | undefined;
 }

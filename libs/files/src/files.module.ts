@@ -33,9 +33,11 @@ import { CreateFile } from './create-file.js';
 import { DeleteFile } from './delete-file.js';
 import { DiscardBlobs } from './discard-blobs.js';
 import { FileLock } from './file-lock.js';
+import { FileUrl } from './file-url.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { FreeName } from './free-name.js';
 import { GetFile } from './get-file.js';
+import { NewAccessToken } from './new-access-token.js';
 import { OpenRequest } from './open-request.js';
 import { OpenSession } from './open-session.js';
 import { OrphanSweeper, SWEEP_OPTIONS, type SweepOptions } from './orphan-sweeper.js';
@@ -83,11 +85,13 @@ const USE_CASES = [
   DeleteFile,
   FileActivities,
   FileLock,
+  FileUrl,
   FollowShareLink,
   GetChunkedFile,
   GetChunks,
   GetFile,
   GetShareUrl,
+  NewAccessToken,
   OpenRequest,
   OpenSession,
   OrphanSweeper,

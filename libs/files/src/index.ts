@@ -37,9 +37,11 @@ export type {
 } from './file.js';
 export { FileError, type FileErrorCode } from './file-error.js';
 export { FileLock, type LockTerms } from './file-lock.js';
+export { FileUrl } from './file-url.js';
 export { FilesModule } from './files.module.js';
 export type { FilesOptions } from './files-options.js';
 export { GetFile } from './get-file.js';
+export { type AccessTokenInfo, NewAccessToken } from './new-access-token.js';
 export { OpenRequest } from './open-request.js';
 export { type OpenedSession, OpenSession, type OpenSessionRequest } from './open-session.js';
 export { OrphanSweeper } from './orphan-sweeper.js';
@@ -59,3 +61,4 @@ export { FollowShareLink, type SharedFolder, type Visitor } from './sharing/foll
 export { GetShareUrl } from './sharing/get-share-url.js';
 export type { ShareLink } from './sharing/share-link.js';
 export { type MadeShareLink, ShareLinks } from './sharing/share-links.js';
+export { storageTimes } from './storage-to-wopi.js';

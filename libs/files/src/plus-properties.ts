@@ -19,15 +19,23 @@ export class PlusProperties {
 
   async run(context: RequestContext): Promise<Record<string, unknown>> {
     const { session, file, readAt } = context;
-    const { collaborationUrl, realTimeChannelUrl, geoLocationCode = '' } = this.options.plus ?? {};
+    const { geoLocationCode = '' } = this.options.plus ?? {};
     return {
       SequenceNumber: Number(file.version),
-      OfficeCollaborationServiceEndpointUrl: collaborationUrl ?? (await this.endpoint(context, 'collab')),
-      RealTimeChannelEndpointUrl: realTimeChannelUrl ?? (await this.endpoint(context, 'rtc')),
+      ...(await this.endpoints(context)),
       AccessTokenExpiry: session.expiresAt.getTime(),
       ServerTime: readAt.getTime(),
       SharingStatus: (await this.files.isShared(session.tenantId, file.id)) ? 'Shared' : 'Private',
       FileGeoLocationCode: geoLocationCode,
+    };
+  }
+
+  /** The addresses that GetNewAccessToken answers too (`plus/coauthoring/get-new-access-token`). */
+  async endpoints(context: RequestContext): Promise<Record<string, string>> {
+    const { collaborationUrl, realTimeChannelUrl } = this.options.plus ?? {};
+    return {
+      OfficeCollaborationServiceEndpointUrl: collaborationUrl ?? (await this.endpoint(context, 'collab')),
+      RealTimeChannelEndpointUrl: realTimeChannelUrl ?? (await this.endpoint(context, 'rtc')),
     };
   }
 

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { StorageError, type StorageErrorCode } from '#storage';
 import { WopiError, type WopiErrorCode } from '#wopi-protocol';
 import { FileError, type FileErrorCode } from './file-error.js';
@@ -18,13 +19,19 @@ const FILE: Partial<Record<StorageErrorCode, FileErrorCode>> = {
   full: 'storage_full',
 };
 
+/** Tells whoever subscribes how many milliseconds the storage worked for a WOPI client, within its request's async context. */
+export const storageTimes = channel('wopi-gateway.storage');
+
 /** Says a storage failure in the words of a WOPI client. */
 export async function inWopi<T>(work: Promise<T>): Promise<T> {
+  const startedAt = performance.now();
   try {
     return await work;
   } catch (error) {
     if (error instanceof StorageError) throw new WopiError(WOPI[error.code], {}, { cause: error });
     throw error;
+  } finally {
+    storageTimes.publish(performance.now() - startedAt);
   }
 }
 

@@ -6,6 +6,8 @@ import { type AccessTokenClaims, RESOURCE_KINDS, type ResourceKind } from './acc
 import { KeyRing } from './key-ring.js';
 
 export const AUDIENCE = 'wopi';
+/** Of what stands in a FileUrl: it is no access token, nor an access token one of these. */
+export const FILE_TICKET_AUDIENCE = 'wopi-file-url';
 
 /** The members of a token, short because the token travels in every URL. */
 export interface TokenPayload {
@@ -37,22 +39,28 @@ const STALE_SECONDS = 24 * 3600;
 /** Verifies access tokens with passport-jwt: HS256 only, the key named by `kid`, the audience fixed. */
 @Injectable()
 export class AccessTokenVerifier {
-  private readonly strategy = strategyWith(0);
-  private readonly forStale = strategyWith(STALE_SECONDS);
+  private readonly accessTokens = strategyFor(AUDIENCE);
+  private readonly staleTokens = strategyFor(AUDIENCE, STALE_SECONDS);
+  private readonly fileTickets = strategyFor(FILE_TICKET_AUDIENCE);
 
   constructor(private readonly keys: KeyRing) {}
 
   /** @throws WopiError `invalid_token` for anything that is not a live token of ours, always the same way */
   verify(accessToken: string): Promise<AccessTokenClaims> {
-    return this.verifyWith(this.strategy, accessToken);
+    return this.verifyBy(this.accessTokens, accessToken);
   }
 
   /** The same for a token that may have ended within the last day: it gives no right to anything. @throws WopiError `invalid_token` */
   verifyStale(accessToken: string): Promise<AccessTokenClaims> {
-    return this.verifyWith(this.forStale, accessToken);
+    return this.verifyBy(this.staleTokens, accessToken);
   }
 
-  private async verifyWith(strategy: Strategy, accessToken: string): Promise<AccessTokenClaims> {
+  /** The same for what stands in a FileUrl. @throws WopiError `invalid_token` */
+  verifyFileTicket(ticket: string): Promise<AccessTokenClaims> {
+    return this.verifyBy(this.fileTickets, ticket);
+  }
+
+  private async verifyBy(strategy: Strategy, accessToken: string): Promise<AccessTokenClaims> {
     const keyId = FORM.test(accessToken) ? keyIdOf(accessToken) : undefined;
     const key = keyId === undefined ? undefined : await this.keys.verifier(keyId);
     if (!key) throw new WopiError('invalid_token');
@@ -60,14 +68,14 @@ export class AccessTokenVerifier {
   }
 }
 
-function strategyWith(clockTolerance: number): Strategy {
+function strategyFor(audience: string, clockTolerance = 0): Strategy {
   return new Strategy(
     {
       jwtFromRequest: (carrier) => (carrier as unknown as Carrier).accessToken,
       secretOrKeyProvider: (carrier: unknown, _token, done) =>
         done(null, (carrier as Carrier).secret as never),
       algorithms: ['HS256'],
-      audience: AUDIENCE,
+      audience,
       jsonWebTokenOptions: { clockTolerance },
     },
     (payload: TokenPayload, done: VerifiedCallback) => {

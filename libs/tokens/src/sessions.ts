@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Companion } from '#database';
 import { WopiError } from '#wopi-protocol';
 import type { IssuedToken, Resource, Session } from './access-token.js';
-import type { TokenPayload } from './access-token-verifier.js';
+import { FILE_TICKET_AUDIENCE, type TokenPayload } from './access-token-verifier.js';
 import { KeyRing } from './key-ring.js';
 import { type OpenedRow, SessionRepository, type SessionFilter } from './persistence/session.repository.js';
 import { TOKEN_OPTIONS, type TokenOptions } from './token-options.js';
@@ -55,6 +55,14 @@ export class Sessions {
    */
   async deriver(session: Session, checkedAt: Date): Promise<(resource: Resource) => string> {
     return tokenWriter(await this.keys.signer(), payloadOf(session, checkedAt));
+  }
+
+  /** A signed name of the session for reading its file's content alone, good for some seconds and never longer than the session. */
+  async fileTicket(session: Session, checkedAt: Date, lifeSeconds: number): Promise<string> {
+    const base = payloadOf(session, checkedAt);
+    const exp = Math.min(base.exp, wholeSeconds(checkedAt) + lifeSeconds);
+    const payload = { ...base, act: 'view', exp } as const;
+    return tokenWriter(await this.keys.signer(), payload, FILE_TICKET_AUDIENCE)(session.resource);
   }
 
   /** From the next request on, on every replica, tokens of these sessions are refused. Answers how many there were. */

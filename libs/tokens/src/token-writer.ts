@@ -10,9 +10,10 @@ import type { SigningKey } from './key-ring.js';
 export function tokenWriter(
   { keyId, secret }: SigningKey,
   payload: Omit<TokenPayload, 'knd' | 'rid'>,
+  audience: string = AUDIENCE,
 ): (resource: Resource) => string {
   const header = base64url(JSON.stringify({ alg: 'HS256', typ: 'JWT', kid: keyId }));
-  const shared = wholeGroups(JSON.stringify({ ...payload, aud: AUDIENCE }).slice(1, -1));
+  const shared = wholeGroups(JSON.stringify({ ...payload, aud: audience }).slice(1, -1));
   const beginning = `${header}.${base64url(shared)}`;
   return ({ kind, id }) => {
     const signed = beginning + base64url(`,"knd":"${kind}","rid":${JSON.stringify(id)}}`);

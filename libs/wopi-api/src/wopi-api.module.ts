@@ -3,6 +3,7 @@ import { AssertionKeys } from './assertion-keys.js';
 import { BootstrapperController } from './bootstrapper.controller.js';
 import { ContainersController } from './containers.controller.js';
 import { EcosystemController } from './ecosystem.controller.js';
+import { FileUrlController } from './file-url.controller.js';
 import { FilesController } from './files.controller.js';
 import { ChunkOperations } from './operations/chunk.operations.js';
 import { CoauthOperations } from './operations/coauth.operations.js';
@@ -29,6 +30,7 @@ export class WopiApiModule {
       controllers: [
         ContainersController,
         EcosystemController,
+        FileUrlController,
         FilesController,
         ...(options.bootstrapper ? [BootstrapperController] : []),
       ],

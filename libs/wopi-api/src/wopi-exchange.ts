@@ -5,9 +5,11 @@ import type { Request, Response } from 'express';
 import { AuditService } from '#audit';
 import type { AuditTrail } from '#files';
 import { Metrics } from '#observability';
+import { WopiHeader } from '#wopi-protocol';
+import { traced } from './perf-trace.js';
 import { ServedOperations } from './served-operations.js';
 import { WopiGate, type WopiTarget } from './wopi-gate.js';
-import type { WopiReply, WopiRequest } from './wopi-request.js';
+import { headerOf, type WopiReply, type WopiRequest } from './wopi-request.js';
 
 const COMMON = {
   'Cache-Control': 'no-store',
@@ -28,12 +30,23 @@ export class WopiExchange {
   async run(target: WopiTarget, http: Request, response: Response): Promise<void> {
     const operation = this.gate.operationOf(http, target);
     const trail = this.gate.trailOf(http, operation);
+    await this.answer(trail, http, response, async () => {
+      const request = await this.gate.open(http, target, operation, trail);
+      return this.served.handler(request.operation.name)(request as WopiRequest<never>);
+    });
+  }
+
+  /** Sends what `work` answers, and sees to it that there is a row and a measurement, whatever comes of it. */
+  async answer(
+    trail: AuditTrail,
+    http: Request,
+    response: Response,
+    work: () => Promise<WopiReply>,
+  ): Promise<void> {
     response.once('close', () => this.finish(trail, response));
-    const request = await this.gate.open(http, target, operation, trail);
-    await sendReply(
-      response,
-      await this.served.handler(request.operation.name)(request as WopiRequest<never>),
-    );
+    const wanted = headerOf(http, WopiHeader.PerfTraceRequested)?.toLowerCase() === 'true';
+    const tell = (value: string) => response.setHeader(WopiHeader.PerfTrace, value);
+    await sendReply(response, await (wanted ? traced(work, tell) : work()));
   }
 
   private finish(trail: AuditTrail, response: Response): void {

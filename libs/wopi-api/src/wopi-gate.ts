@@ -23,6 +23,7 @@ import {
 import { accessTokenOf, type PresentedToken } from './access-token-of.js';
 import { type Arrival, arrivalThrough } from './arrival.js';
 import { ProofCheck } from './proof-check.js';
+import { measured } from './perf-trace.js';
 import { ServedOperations } from './served-operations.js';
 import { carriesContent, UnsavedContent } from './unsaved-content.js';
 import { WOPI_API_OPTIONS, type WopiApiOptions } from './wopi-api-options.js';
@@ -97,13 +98,16 @@ export class WopiGate {
     trail: AuditTrail,
   ): Promise<WopiRequest<CallerContext>> {
     const call = { http, target, operation, trail, token: accessTokenOf(http) };
-    const claims = await this.tokens
-      .verify(call.token.decoded)
-      .catch((refusal: unknown) => this.refuseStale(refusal, call));
+    const claims = await measured('token', () => this.tokens.verify(call.token.decoded)).catch(
+      (refusal: unknown) => this.refuseStale(refusal, call),
+    );
     await this.admit(call, claims);
     const context = await this.contextOf(claims).catch((refusal: unknown) =>
       this.unsaved.refuse(refusal, claims, operation, http, trail),
     );
+    // A session that only may do what its scenario needs: this host makes no links of that kind, so it keeps no such promise.
+    if (headerOf(http, WopiHeader.UsingRestrictedScenario) !== undefined)
+      throw new WopiError('not_implemented');
     const served = this.served.namesFor(this.options.profileOf(claims.client));
     return { operation: allowed(context, operation, served), context, trail, http, served };
   }
@@ -116,7 +120,8 @@ export class WopiGate {
     const { tenantId, sessionId, userId, client, resource } = claims;
     trail.add({ tenantId, sessionId, userId, client, ...auditedIdOf(resource) });
     const { id, arrival } = this.arrivalOf(http, target.id);
-    trail.add({ proof: await this.proof.run(http, client, token.raw, arrival) });
+    const proof = () => this.proof.run(http, client, token.raw, arrival);
+    trail.add({ proof: await measured('proof', proof) });
     if (KINDS[target.resource] !== resource.kind || id !== resource.id) throw new WopiError('invalid_token');
   }
 

@@ -31,6 +31,7 @@ export const WopiHeader = {
 
   UrlType: 'X-WOPI-UrlType',
   RestrictedLink: 'X-WOPI-RestrictedLink',
+  UsingRestrictedScenario: 'X-WOPI-UsingRestrictedScenario',
   WopiSrc: 'X-WOPI-WopiSrc',
   HostNativeFileName: 'X-WOPI-HostNativeFileName',
   ApplicationId: 'X-WOPI-ApplicationId',

@@ -89,12 +89,16 @@ export const VERSION = `
 export const SIZE = `
   select size::float8 as "size" from files where tenant_id = $1 and file_id = $2 and deleted_at is null`;
 
-/** $1 tenant, $2 file. Whether somebody else than the owner has a live session on the file. */
+/** $1 tenant, $2 file. Whether somebody else than the owner has a live session on the file, or could have one by a share link. */
 export const IS_SHARED = `
   select exists (
     select from sessions s
     where s.tenant_id = f.tenant_id and s.file_id = f.file_id and s.user_id <> f.owner_id
-      and s.revoked_at is null and s.expires_at > now()) as "shared"
+      and s.revoked_at is null and s.expires_at > now())
+    or exists (
+    select from share_links k
+    where k.tenant_id = f.tenant_id and (k.file_id = f.file_id or k.container_id = f.container_id)
+      and k.revoked_at is null and k.expires_at > now()) as "shared"
   from files f where f.tenant_id = $1 and f.file_id = $2`;
 
 /** $1 tenant, $2 file, $3 new name. */

@@ -25,7 +25,7 @@ const INERT = {
 @Injectable()
 export class ContentOperations extends WopiOperations {
   readonly handlers = {
-    GetFile: async ({ http, context }: WopiRequest): Promise<WopiReply> => {
+    GetFile: async ({ http, context }: Pick<WopiRequest, 'http' | 'context'>): Promise<WopiReply> => {
       const { size, version } = context.file;
       const range = rangeOf(headerOf(http, 'Range'), size);
       const content = await this.getFile.run(context, bytesOf(http, WopiHeader.MaxExpectedSize), range);

@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessTokenVerifier, Sessions } from '#tokens';
+import { WopiError } from '#wopi-protocol';
+import type { RequestContext } from './file.js';
+import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
+import { OpenRequest } from './open-request.js';
+
+const LIFE_SECONDS = 15 * 60;
+
+/**
+ * FileUrl (`rest/files/checkfileinfo`): an address that reads the file's newest content by a GET without token and proof. It works for
+ * a quarter of an hour, within a living session only, and is told to clients that call this host directly: the proxy has its own checks,
+ * which the address would pass by.
+ */
+@Injectable()
+export class FileUrl {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly tokens: AccessTokenVerifier,
+    private readonly openRequest: OpenRequest,
+    @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
+  ) {}
+
+  /** Undefined where none is offered. */
+  async of({ session, readAt }: RequestContext): Promise<string | undefined> {
+    const { fileUrl, hostUrl } = this.options;
+    if (!fileUrl || session.route !== 'direct') return undefined;
+    const ticket = await this.sessions.fileTicket(session, readAt, LIFE_SECONDS);
+    return `${hostUrl}/wopi/content/${session.fileId}?ticket=${ticket}`;
+  }
+
+  /** @throws WopiError `invalid_token` also for a session that has ended, `file_not_found` */
+  async open(fileId: string, ticket: string): Promise<RequestContext> {
+    const claims = await this.tokens.verifyFileTicket(ticket);
+    if (claims.resource.kind !== 'file' || claims.resource.id !== fileId)
+      throw new WopiError('invalid_token');
+    return this.openRequest.run(claims);
+  }
+}
