@@ -1,3 +1,4 @@
+import { collaboraProperties, onlyOfficeProperties } from './profile-properties.js';
 import type { RequestContext } from './file.js';
 
 /** The family of a WOPI client: they disagree about properties and forms. */
@@ -31,14 +32,15 @@ const licensed = ({ plan }: RequestContext) => ({
 export const CLIENT_PROFILES: Readonly<Record<ClientProfileName, ClientProfile>> = {
   microsoft365: { lastModifiedTime: sevenDigits, properties: licensed },
   'microsoft365-plus': { lastModifiedTime: sevenDigits, properties: licensed },
+  // Checks licences by itself.
   'office-online-server': { lastModifiedTime: sevenDigits, properties: () => ({}) },
   collabora: {
     lastModifiedTime: sixDigits,
-    properties: () => ({ EnableOwnerTermination: false }),
+    properties: collaboraProperties,
     // Comes back as X-COOL-WOPI-Timestamp of the next save.
     saved: (modifiedAt) => ({ LastModifiedTime: sixDigits(modifiedAt) }),
   },
-  onlyoffice: { lastModifiedTime: iso, properties: () => ({}) },
+  onlyoffice: { lastModifiedTime: iso, properties: onlyOfficeProperties },
 };
 
 /** The body of the answer to PutFile; undefined for the families that expect none. */

@@ -34,6 +34,8 @@ export interface RequestContext extends CallerContext {
   readonly held: HeldLocks;
   /** Whether the user is nobody in particular: a visitor who follows a share link without having signed in. */
   readonly anonymous: boolean;
+  /** Whether the user administers the portal, and did not come by a share link. */
+  readonly administrator: boolean;
 }
 
 /** Who acts in the portal or through an API. */

@@ -19,6 +19,7 @@ interface ContextRow extends HeldRow {
   readAt: Date;
   own: boolean;
   anonymous: boolean;
+  administrator: boolean;
   displayName: string;
   userInfo: string | null;
   plan: 'business' | 'personal';
@@ -220,5 +221,6 @@ function contextOf(claims: AccessTokenClaims, row: ContextRow, name: string): Re
     },
     held: heldLocksOf(row),
     anonymous: row.anonymous,
+    administrator: row.administrator,
   };
 }

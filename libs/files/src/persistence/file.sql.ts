@@ -9,6 +9,7 @@ export const REQUEST_CONTEXT = `
   select s.user_id as "userId", s.client, s.action, s.denied, s.route, s.expires_at as "expiresAt",
     now() as "readAt", s.share_link_id is null and (u.user_id = f.owner_id or u.role = 'administrator') as "own",
     coalesce(s.user_id = s.share_link_id, false) as "anonymous",
+    s.share_link_id is null and u.role = 'administrator' as "administrator",
     u.display_name as "displayName", u.user_info as "userInfo", t.plan,
     f.name, f.owner_id as "ownerId", f.container_id as "containerId", f.version::text as "version",
     f.size::float8 as "size", f.sha256, f.blob_key as "blobKey", f.modified_at as "modifiedAt",
