@@ -12,6 +12,8 @@ import { RecoveredSaves1764203000000 } from './1764203000000-recovered-saves.js'
 import { VersionPolicies1764203001000 } from './1764203001000-version-policies.js';
 import { Oauth1764204000000 } from './1764204000000-oauth.js';
 import { Subscriptions1764206000000 } from './1764206000000-subscriptions.js';
+import { TenantUsage1764206001000 } from './1764206001000-tenant-usage.js';
+import { RemovableTenants1764206002000 } from './1764206002000-removable-tenants.js';
 import { ProxyProofKeys1764207000000 } from './1764207000000-proxy-proof-keys.js';
 import { ApiKeys1764209000000 } from './1764209000000-api-keys.js';
 import { SharedChunks1764290000000 } from './1764290000000-shared-chunks.js';
@@ -33,6 +35,8 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   VersionPolicies1764203001000,
   Oauth1764204000000,
   Subscriptions1764206000000,
+  TenantUsage1764206001000,
+  RemovableTenants1764206002000,
   ProxyProofKeys1764207000000,
   ApiKeys1764209000000,
   SharedChunks1764290000000,

@@ -232,6 +232,17 @@ create table discoveries (
   constraint discoveries_pkey PRIMARY KEY (discovery_url)
 );
 
+create table entitlement_statements (
+  tenant_id uuid not null,
+  statement_id uuid not null default gen_random_uuid(),
+  media_type text not null,
+  content bytea not null,
+  valid_until date,
+  uploaded_at timestamp with time zone not null default now(),
+  constraint entitlement_statements_pkey PRIMARY KEY (tenant_id, statement_id),
+  constraint entitlement_statements_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id) ON DELETE CASCADE
+);
+
 create table files (
   tenant_id uuid not null,
   file_id uuid not null,
@@ -256,6 +267,18 @@ create table files (
 CREATE UNIQUE INDEX files_name_key ON public.files USING btree (tenant_id, container_id, lower(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX files_owner ON public.files USING btree (tenant_id, owner_id) WHERE (deleted_at IS NULL);
 
+create table instance_reports (
+  tenant_id uuid not null,
+  report_id uuid not null default gen_random_uuid(),
+  instance_id uuid not null,
+  made_at timestamp with time zone not null default now(),
+  passed boolean not null,
+  findings jsonb not null,
+  constraint instance_reports_pkey PRIMARY KEY (tenant_id, report_id),
+  constraint instance_reports_tenant_id_instance_id_fkey FOREIGN KEY (tenant_id, instance_id) REFERENCES instances(tenant_id, instance_id) ON DELETE CASCADE
+);
+CREATE INDEX instance_reports_instance ON public.instance_reports USING btree (tenant_id, instance_id, made_at);
+
 create table instances (
   tenant_id uuid not null,
   instance_id uuid not null default gen_random_uuid(),
@@ -275,7 +298,7 @@ create table instances (
   constraint instances_dialect_check CHECK ((dialect = ANY (ARRAY['alg,typ'::text, 'alg,typ;escaped'::text, 'typ,alg'::text, 'typ,alg;escaped'::text]))),
   constraint instances_mode_check CHECK ((mode = ANY (ARRAY['transparent'::text, 'forwarded'::text, 'resign'::text, 'attested'::text]))),
   constraint instances_product_check CHECK ((product = ANY (ARRAY['owncloud10'::text, 'ocis'::text, 'wopiserver'::text, 'gateway'::text, 'other'::text]))),
-  constraint instances_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id)
+  constraint instances_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id) ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX instances_files_url_key ON public.instances USING btree (files_url);
 CREATE TRIGGER instances_delete AFTER DELETE ON public.instances REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
@@ -363,11 +386,21 @@ create table proxy_keys (
   constraint proxy_keys_pkey PRIMARY KEY (tenant_id, key_id),
   constraint proxy_keys_purpose_check CHECK ((purpose = ANY (ARRAY['file-id'::text, 'file-url'::text, 'redirect'::text]))),
   constraint proxy_keys_state_check CHECK ((state = ANY (ARRAY['active'::text, 'retiring'::text, 'revoked'::text]))),
-  constraint proxy_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id)
+  constraint proxy_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id) ON DELETE CASCADE
 );
 CREATE TRIGGER proxy_keys_delete AFTER DELETE ON public.proxy_keys REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
 CREATE TRIGGER proxy_keys_insert AFTER INSERT ON public.proxy_keys REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
 CREATE TRIGGER proxy_keys_update AFTER UPDATE ON public.proxy_keys REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
+
+create table proxy_sessions (
+  tenant_id uuid not null,
+  session_sha256 bytea not null,
+  instance_id uuid not null,
+  key_id uuid not null,
+  opened_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint proxy_sessions_pkey PRIMARY KEY (tenant_id, session_sha256)
+);
 
 create table recovered_saves (
   tenant_id uuid not null,
@@ -413,7 +446,7 @@ create table retention_policies (
   constraint retention_policies_recovered_days_check CHECK ((recovered_days >= 0)),
   constraint retention_policies_recovered_per_file_check CHECK (((recovered_per_file >= 1) AND (recovered_per_file <= 1000))),
   constraint retention_policies_superseded_days_check CHECK ((superseded_days >= 0)),
-  constraint retention_policies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id)
+  constraint retention_policies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id) ON DELETE CASCADE
 );
 
 create table sessions (
@@ -490,6 +523,13 @@ create table signing_keys (
   constraint signing_keys_purpose_check CHECK ((purpose = ANY (ARRAY['access-token'::text, 'proxy-assertion'::text, 'proxy-proof'::text, 'audit-checkpoint'::text])))
 );
 CREATE INDEX signing_keys_purpose ON public.signing_keys USING btree (purpose, signs_until);
+
+create table tenant_users (
+  tenant_id uuid not null,
+  user_hash bytea not null,
+  seen_on date not null,
+  constraint tenant_users_pkey PRIMARY KEY (tenant_id, user_hash)
+);
 
 create table tenants (
   tenant_id uuid not null,

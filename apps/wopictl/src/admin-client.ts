@@ -19,16 +19,20 @@ export class AdminClient {
     return this.send('POST', path, { type: 'application/json', content: JSON.stringify(body) });
   }
 
+  patch(path: string, body: Json): Promise<Json> {
+    return this.send('PATCH', path, { type: 'application/json', content: JSON.stringify(body) });
+  }
+
   delete(path: string): Promise<Json> {
     return this.send('DELETE', path);
   }
 
   /** Streams a file; its size is told beforehand, so that a broken upload is noticed. */
-  async upload(path: string, file: string): Promise<Json> {
+  async upload(path: string, file: string, type = 'application/octet-stream'): Promise<Json> {
     const found = await stat(file).catch(() => undefined);
     if (!found) throw new Refused(`There is no file ${file}.`);
     if (!found.isFile()) throw new Refused(`${file} is not a file.`);
-    return this.send('POST', path, { type: 'application/octet-stream', file, size: found.size });
+    return this.send('POST', path, { type, file, size: found.size });
   }
 
   private send(method: string, path: string, body?: Body): Promise<Json> {

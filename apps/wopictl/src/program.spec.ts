@@ -140,6 +140,69 @@ describe('wopictl', () => {
     ]);
   });
 
+  it('changes what was said, and nothing else', async () => {
+    await run(
+      'tenant',
+      'set',
+      'one',
+      '--valid-until',
+      '2027-12-31',
+      '--max-file-mib',
+      'none',
+      '--soft-proof',
+      'on',
+    );
+    await run(
+      'tenant',
+      'set',
+      'one',
+      '--contact',
+      'Ada <ada@example.com>',
+      '--contact',
+      'Bo <bo@example.com>',
+    );
+    await run('tenant', 'suspend', 'one', '--now');
+    await run('tenant', 'resume', 'one');
+    await run(
+      'instance',
+      'set',
+      'one',
+      'i1',
+      '--mode',
+      'resign',
+      '--no-private',
+      '--origin',
+      'https://c.example',
+    );
+    await run('key', 'rotate', 'one');
+    await run('key', 'retire', 'one', 'k1');
+    await run('key', 'revoke', 'one', 'k1', '--now');
+    expect(calls.map(({ line, body }) => [line, body && JSON.parse(body)])).toEqual([
+      [
+        'PATCH /admin/v1/tenants/one',
+        { validUntil: '2027-12-31T00:00:00.000Z', policy: { softProof: true }, limits: { maxFileMib: null } },
+      ],
+      [
+        'PATCH /admin/v1/tenants/one',
+        {
+          contacts: [
+            { name: 'Ada', email: 'ada@example.com' },
+            { name: 'Bo', email: 'bo@example.com' },
+          ],
+        },
+      ],
+      ['POST /admin/v1/tenants/one/suspension', { now: true }],
+      ['DELETE /admin/v1/tenants/one/suspension', ''],
+      [
+        'PATCH /admin/v1/tenants/one/instances/i1',
+        { mode: 'resign', privateNetwork: false, browserOrigins: ['https://c.example'] },
+      ],
+      ['POST /admin/v1/tenants/one/keys/rotate', {}],
+      ['PATCH /admin/v1/tenants/one/keys/k1', { state: 'retiring' }],
+      ['DELETE /admin/v1/tenants/one/keys/k1?now=true', ''],
+    ]);
+  });
+
   it('shows a tenant as tables', async () => {
     const instances = [
       { instanceId: 'i1', filesUrl: 'https://c.example/', mode: 'attested', privateNetwork: false },
@@ -147,8 +210,9 @@ describe('wopictl', () => {
     reply = { status: 200, body: { name: 'one', plan: 'business', instances, keys: [] } };
     expect(await run('tenant', 'show', 'one')).toBe(
       'name  one\nplan  business\n\n' +
-        'INSTANCEID  FILESURL            MODE      PRIVATENETWORK\ni1          https://c.example/  attested  false\n\n' +
-        'KEYID  STATE  CREATEDAT\n',
+        'INSTANCEID  FILESURL            MODE      PRODUCT  PRIVATENETWORK\n' +
+        'i1          https://c.example/  attested           false\n\n' +
+        'KEYID  PURPOSE  STATE  CREATEDAT  SAVESUNTIL\n',
     );
   });
 

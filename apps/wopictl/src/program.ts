@@ -1,6 +1,8 @@
 import { Command, type CommanderError } from 'commander';
 import { addFileCommands } from './commands/file.js';
 import { addDoctor } from './commands/doctor.js';
+import { addInstanceCommands } from './commands/instance.js';
+import { addKeyCommands } from './commands/key.js';
 import { addSessionCommands } from './commands/session.js';
 import { addTenantCommands } from './commands/tenant.js';
 import type { Act } from './act.js';
@@ -37,6 +39,8 @@ export function createProgram({ admin, write }: Surroundings): Command {
   addFileCommands(program, act);
   addSessionCommands(program, act);
   addTenantCommands(program, act);
+  addInstanceCommands(program, act);
+  addKeyCommands(program, act);
   addDoctor(program, act);
   forAll(program, (command) => {
     command.exitOverride((error) => {

@@ -18,8 +18,11 @@ import { DatabaseFacts } from './persistence/database-facts.js';
 import { ProofFindingsRepository } from './persistence/proof-findings.repository.js';
 import { ProofFindingsController } from './proof-findings.controller.js';
 import { SessionsController } from './sessions.controller.js';
-import { TenantChanges } from './tenant-changes.js';
-import { TenantsController } from './tenants.controller.js';
+import { EntitlementsController } from './tenants/entitlements.controller.js';
+import { InstancesController } from './tenants/instances.controller.js';
+import { TenantChanges } from './tenants/tenant-changes.js';
+import { TenantKeysController } from './tenants/tenant-keys.controller.js';
+import { TenantsController } from './tenants/tenants.controller.js';
 
 /**
  * The REST API for whoever runs the installation and for applications, below /admin/v1, and Prometheus's /metrics.
@@ -31,10 +34,13 @@ import { TenantsController } from './tenants.controller.js';
     AuditController,
     AuditQuestionsController,
     DoctorController,
+    EntitlementsController,
     FilesController,
+    InstancesController,
     MetricsController,
     ProofFindingsController,
     SessionsController,
+    TenantKeysController,
     TenantsController,
   ],
   providers: [

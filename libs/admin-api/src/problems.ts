@@ -32,6 +32,14 @@ const TENANT_STATUS: Record<TenantErrorCode, number> = {
   invalid_secret: 400,
   secret_taken: 409,
   key_not_found: 404,
+  too_many_keys: 409,
+  instance_not_found: 404,
+  invalid_settings: 400,
+  invalid_dates: 400,
+  in_use: 409,
+  statement_not_found: 404,
+  invalid_statement: 400,
+  too_many_statements: 409,
 };
 
 const ACCESS_STATUS: Record<AccessErrorCode, number> = {

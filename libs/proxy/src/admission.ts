@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { ProxyRegistry, type ProxyRoute, type RegisteredKey } from '#tenants';
+import { ProxyRegistry, type ProxyRoute, type ProxySession, ProxyUse, type RegisteredKey } from '#tenants';
 import {
   checkProxiedFileId,
   findOperation,
@@ -13,6 +13,7 @@ import {
   type WopiOperationName,
 } from '#wopi-protocol';
 import type { CallRecord } from './call-record.js';
+import { endOfService, remainsInGrace } from './grace.js';
 import type { UpstreamAddress } from './upstream-address.js';
 import { ProofCheck } from './proof/proof-check.js';
 import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
@@ -28,12 +29,10 @@ interface VerifiedId {
   readonly dialect: ProxiedFileIdDialect | undefined;
   readonly route: ProxyRoute;
   readonly key: RegisteredKey;
-  /** Of the registry that the route was read from. */
-  readonly generation: number;
 }
 
 /** A call that may go to its upstream. */
-export interface AdmittedCall extends Omit<VerifiedId, 'generation'> {
+export interface AdmittedCall extends VerifiedId {
   readonly method: 'GET' | 'POST';
   readonly target: RequestTarget;
   readonly headers: RequestHeaders;
@@ -64,14 +63,15 @@ export class Admission {
 
   constructor(
     private readonly registry: ProxyRegistry,
+    private readonly use: ProxyUse,
     private readonly proofs: ProofCheck,
     @Inject(PROXY_OPTIONS) private readonly options: ProxyOptions,
   ) {}
 
   /**
    * Tells `record` whatever is found out on the way.
-   * @throws WopiError file_not_found, the same for an unknown instance and for a wrong signature; invalid_token when the tenant is
-   * not served or the token is not one; invalid_header; proof_failed
+   * @throws WopiError file_not_found, the same for an unknown instance, a wrong signature and a revoked key; invalid_token when the
+   * tenant is not served or the token is not one; invalid_header; proof_failed. Sessions that run may save for the days of grace.
    */
   async admit(call: IncomingCall, record: CallRecord): Promise<AdmittedCall> {
     const target = readTarget(call.url);
@@ -84,21 +84,26 @@ export class Admission {
     record.headers = headers;
     record.operation = operation ?? record.operation;
     if (call.method === 'GET' && headers.hasBody) throw new WopiError('invalid_header');
-    if (!route.active) throw new WopiError('invalid_token');
+    const ended = endOfService(verified);
+    if (ended && !remainsInGrace(verified, operation)) throw new WopiError(ended);
     const accessToken = readAccessToken(target.query, headers.value('authorization'));
     await this.requireProof(call, accessToken, headers, record);
+    if (ended && !(await this.use.maySaveStill(sessionOf({ ...verified, accessToken }))))
+      throw new WopiError(ended);
     return { ...verified, method: call.method, target, headers, accessToken, operation };
   }
 
   private verifiedId(id: string): VerifiedId | undefined {
     const known = this.#verified.get(id);
-    if (known && known.generation === this.registry.generation) return known;
+    if (known && this.registry.isCurrent(known.route)) return known;
     const claims = readProxiedFileId(id);
     const route = claims && this.registry.find(claims.filesUrl);
-    const keys = route && route.keys.length > 0 ? route.keys : [NOBODYS_KEY];
+    const registered = route ? [...route.keys, ...route.revokedKeys] : [];
+    const keys = registered.length > 0 ? registered : [NOBODYS_KEY];
     const key = checkProxiedFileId<{ secret: Buffer }>(id, keys) as RegisteredKey | undefined;
     if (!claims || !route || !key) return undefined;
-    const verified = { ...claims, route, key, generation: this.registry.generation };
+    if (key.state !== 'revoked') this.use.noteDialect(route.instance, claims.dialect);
+    const verified = { ...claims, route, key };
     this.#verified.set(id, verified);
     return verified;
   }
@@ -135,6 +140,14 @@ export class Admission {
 function hostOf({ rawHeaders }: IncomingCall): string | undefined {
   const at = rawHeaders.findIndex((name, i) => i % 2 === 0 && name.toLowerCase() === 'host');
   return at < 0 ? undefined : rawHeaders[at + 1];
+}
+
+/** What the proxy knows a call's session by. */
+export function sessionOf(
+  call: Pick<AdmittedCall, 'route' | 'key' | 'fileId' | 'accessToken'>,
+): ProxySession {
+  const { route, key, fileId, accessToken } = call;
+  return { instance: route.instance, keyId: key.keyId, fileId, accessToken };
 }
 
 function operationOf(

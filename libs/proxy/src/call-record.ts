@@ -20,6 +20,8 @@ export class CallRecord {
   route: ProxyRoute | undefined;
   key: RegisteredKey | undefined;
   fileId: string | undefined;
+  /** Pseudonym, where the answer told the user. */
+  userId: string | undefined;
   headers: RequestHeaders | undefined;
   /** Of bodies; undefined where the call was broken off. */
   bytesIn: number | undefined;
@@ -63,6 +65,7 @@ export class CallRecord {
       operation: this.operation,
       status,
       fileId: this.fileId === undefined ? undefined : hash('sha256', this.fileId, 'hex'),
+      userId: this.userId,
       client: this.client,
       instanceId: route.instance.instanceId,
       keyId: key.keyId,

@@ -9,6 +9,7 @@ import {
   type Relayed,
   type RelayedHead,
 } from '#outgoing';
+import { ProxyUse } from '#tenants';
 import { WopiError } from '#wopi-protocol';
 import type { AdmittedCall } from './admission.js';
 import type { CallRecord } from './call-record.js';
@@ -19,6 +20,7 @@ import { Redirector } from './links/redirector.js';
 import { Pseudonyms } from './rewriting/pseudonyms.js';
 import { rewriteAnswer, type RewriteContext, rewriteMaxBytes } from './rewriting/rewrite-answer.js';
 import type { Passage } from './traffic/traffic.js';
+import { userIdIn } from './user-of-answer.js';
 import { upstreamAddress, upstreamHeaders } from './upstream-request.js';
 import { Vouching } from './vouching/vouching.js';
 
@@ -40,6 +42,7 @@ export class Upstream {
 
   constructor(
     private readonly outgoing: Outgoing,
+    private readonly use: ProxyUse,
     private readonly vouching: Vouching,
     private readonly pseudonyms: Pseudonyms,
     private readonly redirector: Redirector,
@@ -118,6 +121,7 @@ export class Upstream {
     original: Buffer,
     response: Response,
   ): void {
+    if (call.operation === 'CheckFileInfo') this.countUser(call, record, original);
     const plain = /^(?:identity)?$/i.test(headers.get('content-encoding') ?? '');
     const rewritten = plain
       ? rewriteAnswer(call.operation!, original, this.contextOf(call, passage))
@@ -147,6 +151,11 @@ export class Upstream {
       redirect: (url) => this.redirector.linkTo({ ...call, url }),
       fileUrl: (url) => this.fileUrls.linkTo({ ...call, url }),
     };
+  }
+
+  private countUser({ route }: AdmittedCall, record: CallRecord, answer: Buffer): void {
+    const userId = userIdIn(answer);
+    if (userId !== undefined) record.userId = this.use.noteUser(route.instance, userId);
   }
 }
 

@@ -4,9 +4,9 @@ import { AuditService } from '#audit';
 import { drainRest } from '#http-server';
 import { Metrics, TenantMetrics } from '#observability';
 import { OutgoingError } from '#outgoing';
-import { ProxyRegistry } from '#tenants';
+import { ProxyRegistry, ProxyUse } from '#tenants';
 import { toWopiResponse, WopiError } from '#wopi-protocol';
-import { Admission } from './admission.js';
+import { Admission, sessionOf } from './admission.js';
 import { CallRecord } from './call-record.js';
 import { FILE_URL_PATH, FileUrls } from './links/file-urls.js';
 import { Redirector } from './links/redirector.js';
@@ -33,6 +33,7 @@ export class WopiProxy implements OnModuleInit {
     private readonly traffic: Traffic,
     private readonly upstream: Upstream,
     private readonly registry: ProxyRegistry,
+    private readonly use: ProxyUse,
     private readonly audit: AuditService,
     private readonly metrics: Metrics,
     private readonly tenantMetrics: TenantMetrics,
@@ -69,6 +70,7 @@ export class WopiProxy implements OnModuleInit {
     const passage = this.traffic.enter(call);
     try {
       await this.upstream.relay({ call, passage, record }, request, response);
+      if (response.statusCode === 200) this.use.noteSession(sessionOf(call));
     } catch (error) {
       passage.failed(error);
       throw error;

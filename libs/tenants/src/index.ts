@@ -1,20 +1,35 @@
+export type { EntitlementStatement, NewStatement } from './entitlement-statement.js';
+export { Entitlements, STATEMENT_MAX_BYTES, STATEMENT_TYPES } from './entitlements.js';
 export { normaliseFilesUrl } from './files-url.js';
-export { type ProxyRoute, ProxyRegistry, type RegisteredKey } from './proxy-registry.js';
 export {
-  DEFAULT_TENANT_ID,
+  INSTANCE_PRODUCTS,
   type Instance,
+  type InstanceChange,
   type InstanceProduct,
   type InstanceSettings,
+} from './instance.js';
+export {
   type IssuedKey,
   KEY_MIN_BYTES,
+  KEY_PURPOSES,
+  type KeyPurpose,
   type ProxyKey,
   type ProxyKeyState,
+  type Rotation,
+} from './proxy-key.js';
+export { type ProxyRoute, ProxyRegistry, type RegisteredKey } from './proxy-registry.js';
+export { type ProxySession, ProxyUse } from './proxy-use.js';
+export { SubscriptionsService } from './subscriptions.service.js';
+export {
+  DEFAULT_TENANT_ID,
   type Tenant,
+  type TenantChange,
   type TenantContact,
   type TenantLimits,
   type TenantPlan,
   type TenantPolicy,
   type TenantState,
+  type TenantUsage,
 } from './tenant.js';
 export { TenantError, type TenantErrorCode } from './tenant-error.js';
 export { TenantsModule, type TenantsOptions } from './tenants.module.js';

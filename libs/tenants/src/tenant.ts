@@ -1,15 +1,13 @@
-import type { ProxiedFileIdDialect, UpstreamMode } from '#wopi-protocol';
-
 /** The tenant whose files this installation's own host keeps; the first migration brings it. */
 export const DEFAULT_TENANT_ID = '00000000-0000-0000-0000-000000000001';
-
-/** Fewest bytes of a proxy key, counted in UTF-8. */
-export const KEY_MIN_BYTES = 32;
 
 /** Which of Microsoft's offers the tenant's users hold. */
 export type TenantPlan = 'business' | 'personal';
 
-/** Calls are served in `trial`, `active` and `grace`. */
+/**
+ * Calls are served in `trial` and `active`. Later running sessions may still save, for the days of grace: in `grace`, which the end
+ * of the dates brings, they may also be read; `expired` is what comes after it. `suspended` and `expired` can be set by hand, too.
+ */
 export type TenantState = 'trial' | 'active' | 'grace' | 'suspended' | 'expired';
 
 /** Whom to write to, e.g. before the subscription ends. */
@@ -60,6 +58,8 @@ export interface Tenant {
   readonly graceDays: number;
   /** The last moment of that, where an end is known. */
   readonly savesUntil: Date | null;
+  /** Until `validUntil`, begun ones included; negative afterwards. */
+  readonly daysLeft: number | null;
   /** Distinct users in 30 days that were paid for; null: any number. */
   readonly seats: number | null;
   readonly policy: TenantPolicy;
@@ -67,60 +67,21 @@ export interface Tenant {
   readonly createdAt: Date;
 }
 
-/** What runs at an instance; `gateway` is this software's own host. */
-export type InstanceProduct = 'owncloud10' | 'ocis' | 'wopiserver' | 'gateway' | 'other';
+/** What may be changed of a tenant; what is left out stays, null takes a limit or a date away. */
+export type TenantChange = Partial<
+  Pick<Tenant, 'name' | 'plan' | 'contacts' | 'graceDays' | 'seats'> & {
+    readonly state: Extract<TenantState, 'trial' | 'active'>;
+    readonly validFrom: Date | null;
+    readonly validUntil: Date | null;
+    readonly policy: Partial<TenantPolicy>;
+    readonly limits: Partial<TenantLimits>;
+  }
+>;
 
-/** What is said of an instance when it is registered. */
-export interface InstanceSettings {
-  /** Claim `u` of its proxied file ids, e.g. `https://cloud.example/wopi/files/`; normalised when registered. */
-  readonly filesUrl: string;
-  /** `transparent` unless told. */
-  readonly mode?: UpstreamMode;
-  /** Lies in a private network, so plain http and private addresses are allowed; false unless told. */
-  readonly privateNetwork?: boolean;
-  /** Calls carry the instance's own file id instead of the proxied one; false unless told. */
-  readonly plainFileId?: boolean;
-  /** How ids are written for it where the id at hand does not show it. */
-  readonly dialect?: ProxiedFileIdDialect;
-}
-
-/** One ownCloud (or other WOPI host) of a tenant. */
-export interface Instance {
-  readonly instanceId: string;
-  readonly tenantId: string;
-  /** Normalised, with its trailing slash; no two instances have the same. */
-  readonly filesUrl: string;
-  readonly mode: UpstreamMode;
-  readonly privateNetwork: boolean;
-  readonly plainFileId: boolean;
-  /** Undefined until the first call with a valid id has shown it. */
-  readonly dialect: ProxiedFileIdDialect | undefined;
-  readonly product: InstanceProduct | null;
-  readonly productVersion: string | null;
-  /** Origins that people open the instance by; URLs for browsers may point to these only. */
-  readonly browserOrigins: readonly string[];
-  /** PEM of the only authorities that are trusted for it; null: the usual ones. */
-  readonly pinnedCa: string | null;
-  /** HostEditUrl and DownloadUrl lead through the proxy's redirector. */
-  readonly redirector: boolean;
-  /** FileUrl becomes a short-lived URL on the proxy instead of being left out. */
-  readonly proxiedFileUrl: boolean;
-  readonly createdAt: Date;
-}
-
-/** Ids signed with an `active` or `retiring` key are accepted, those of a `revoked` one are not. */
-export type ProxyKeyState = 'active' | 'retiring' | 'revoked';
-
-/** A key without its secret. */
-export interface ProxyKey {
-  readonly keyId: string;
-  readonly tenantId: string;
-  readonly state: ProxyKeyState;
-  readonly createdAt: Date;
-}
-
-/** A new key with its secret, which cannot be read again. */
-export interface IssuedKey {
-  readonly keyId: string;
-  readonly secret: string;
+/** How much a tenant uses the proxy, within the last 30 days and at the moment. */
+export interface TenantUsage {
+  /** Distinct users in 30 days. */
+  readonly users: number;
+  /** Sessions seen within a day. */
+  readonly runningSessions: number;
 }

@@ -1,16 +1,22 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Sealer } from '#database';
+import { Entitlements } from './entitlements.js';
+import { EntitlementRepository } from './persistence/entitlement.repository.js';
 import { PgTenantsRepository } from './persistence/pg-tenants.repository.js';
+import { ServedTenantsRepository } from './persistence/served-tenants.repository.js';
+import { UsageRepository } from './persistence/usage.repository.js';
 import { ProxyRegistry } from './proxy-registry.js';
+import { ProxyUse, PSEUDONYM_SECRET } from './proxy-use.js';
+import { SubscriptionsService } from './subscriptions.service.js';
 import { TenantsRepository } from './tenants.repository.js';
 import { TenantsService } from './tenants.service.js';
 
 export interface TenantsOptions {
-  /** Seals the secrets of proxy keys; the same in every process. */
+  /** Seals the secrets of proxy keys, and makes pseudonyms of users; the same in every process. */
   readonly encryptionKey: string;
 }
 
-/** Needs `DatabaseModule`. Offers {@link TenantsService} and {@link ProxyRegistry}, which whoever reads it starts. */
+/** Needs `DatabaseModule`. Offers its services, and {@link ProxyRegistry}, which whoever reads it starts. */
 @Module({})
 export class TenantsModule {
   static forRoot({ encryptionKey }: TenantsOptions): DynamicModule {
@@ -18,12 +24,19 @@ export class TenantsModule {
       module: TenantsModule,
       global: true,
       providers: [
+        Entitlements,
+        EntitlementRepository,
         TenantsService,
+        SubscriptionsService,
         ProxyRegistry,
+        ProxyUse,
+        ServedTenantsRepository,
+        UsageRepository,
         { provide: TenantsRepository, useClass: PgTenantsRepository },
         { provide: Sealer, useFactory: () => new Sealer(encryptionKey) },
+        { provide: PSEUDONYM_SECRET, useValue: encryptionKey },
       ],
-      exports: [TenantsService, ProxyRegistry],
+      exports: [Entitlements, TenantsService, SubscriptionsService, ProxyRegistry, ProxyUse],
     };
   }
 }

@@ -1,24 +1,24 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Sealer } from '#database';
-import { normaliseFilesUrl } from './files-url.js';
+import type { Instance, InstanceSettings } from './instance.js';
+import { completeInstance } from './instance-settings.js';
 import {
-  type Instance,
-  type InstanceSettings,
   type IssuedKey,
   KEY_MIN_BYTES,
+  type KeyPurpose,
   type ProxyKey,
   type ProxyKeyState,
-  type Tenant,
-  type TenantPlan,
-  type TenantState,
-} from './tenant.js';
+  type Rotation,
+} from './proxy-key.js';
+import type { Tenant, TenantPlan, TenantState } from './tenant.js';
 import { TenantError } from './tenant-error.js';
+import { idOf, unknownTenant, UUID, validTenantName } from './tenant-settings.js';
 import { type NewInstance, type SealedKey, TenantsRepository } from './tenants.repository.js';
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const NAME = /^(?!\s)[^\p{Cc}]{1,100}(?<!\s)$/u;
 const KEY_MAX_BYTES = 1024;
+/** Each id of a stranger is compared with all of its tenant's keys. */
+const MOST_ACCEPTED_KEYS = 10;
 
 /** Where a key's secret is sealed to: it opens for this key only. */
 export const sealContext = (keyId: string): string => `proxy-key:${keyId}`;
@@ -36,14 +36,14 @@ export class TenantsService {
 
   /** @throws TenantError invalid_name, name_taken */
   async addTenant({ name, plan }: { name: string; plan: TenantPlan }): Promise<Tenant> {
-    const tenant = await this.rows.insertTenant(validName(name), plan);
+    const tenant = await this.rows.insertTenant(validTenantName(name), plan);
     if (!tenant) throw new TenantError('name_taken', `There is a tenant called "${name}" already.`);
     return tenant;
   }
 
   /** The tenant of this name, made where it is missing. Its plan is left as it is. */
   async ensureTenant({ name, plan }: { name: string; plan: TenantPlan }): Promise<Tenant> {
-    return (await this.rows.insertTenant(validName(name), plan)) ?? this.get(name);
+    return (await this.rows.insertTenant(validTenantName(name), plan)) ?? this.get(name);
   }
 
   /** Every tenant, by name. */
@@ -65,21 +65,24 @@ export class TenantsService {
     return unknownTenant(nameOrId);
   }
 
-  /** @throws TenantError tenant_not_found */
-  async setState(tenantId: string, state: TenantState): Promise<Tenant> {
-    return (await this.rows.setTenantState(idOf(tenantId), state)) ?? unknownTenant(tenantId);
+  /**
+   * Whatever ends the service leaves running sessions their days of grace, unless they are cut off.
+   * @throws TenantError tenant_not_found
+   */
+  async setState(tenantId: string, state: TenantState, { cutOff = false } = {}): Promise<Tenant> {
+    return (await this.rows.setTenantState(idOf(tenantId), state, cutOff)) ?? unknownTenant(tenantId);
   }
 
-  /** @throws TenantError tenant_not_found, invalid_files_url, files_url_taken (by this tenant or another) */
+  /** @throws TenantError tenant_not_found, invalid_files_url, files_url_taken (by this tenant or another), invalid_settings */
   async addInstance(tenantId: string, settings: InstanceSettings): Promise<Instance> {
-    const instance = complete(settings);
+    const instance = completeInstance(settings);
     await this.get(idOf(tenantId));
     return (await this.rows.insertInstance(tenantId, instance)) ?? urlTaken(instance);
   }
 
   /** The tenant's instance with this files URL, made where it is missing and otherwise brought to these settings. */
   async ensureInstance(tenantId: string, settings: InstanceSettings): Promise<Instance> {
-    const instance = complete(settings);
+    const instance = completeInstance(settings);
     await this.get(idOf(tenantId));
     return (await this.rows.upsertInstance(tenantId, instance)) ?? urlTaken(instance);
   }
@@ -91,15 +94,29 @@ export class TenantsService {
 
   /**
    * Adds an active key beside those that exist. Without `secret` one of 256 random bits is made.
-   * @throws TenantError tenant_not_found, invalid_secret, secret_taken (the tenant has, or had, this very key)
+   * @throws TenantError tenant_not_found, invalid_secret, secret_taken (the tenant has, or had, this very key), too_many_keys
    */
-  async addKey(tenantId: string, secret: string = randomBytes(32).toString('base64url')): Promise<IssuedKey> {
+  async addKey(
+    tenantId: string,
+    secret: string = randomSecret(),
+    purpose: KeyPurpose = 'file-id',
+  ): Promise<IssuedKey> {
     assertStrong(secret);
     return this.exclusively(tenantId, async () => {
       if (await this.keyWith(tenantId, secret)) {
         throw new TenantError('secret_taken', 'The tenant has a key with this secret already.');
       }
-      return { keyId: await this.insertKey(tenantId, secret), secret };
+      await this.requireRoom(tenantId);
+      return { keyId: await this.insertKey(tenantId, secret, purpose), secret };
+    });
+  }
+
+  /** Adds a key; those of its purpose that were active until now become retiring. @throws TenantError as `addKey` */
+  async rotateKey(tenantId: string, secret?: string, purpose: KeyPurpose = 'file-id'): Promise<Rotation> {
+    return this.exclusively(tenantId, async () => {
+      const key = await this.addKey(tenantId, secret, purpose);
+      const replaced = await this.rows.retireOtherKeys(tenantId, purpose, key.keyId);
+      return { ...key, retiring: replaced.map(({ keyId }) => keyId) };
     });
   }
 
@@ -112,28 +129,36 @@ export class TenantsService {
     return this.exclusively(tenantId, async () => {
       const known = await this.keyWith(tenantId, secret);
       if (known) return { keyId: known.keyId, state: known.state };
-      return { keyId: await this.insertKey(tenantId, secret), state: 'active' };
+      return { keyId: await this.insertKey(tenantId, secret, 'file-id'), state: 'active' };
     });
   }
 
   /** Oldest first, revoked ones too; without secrets. */
   async listKeys(tenantId: string): Promise<ProxyKey[]> {
-    const keys = await this.rows.keys(idOf(tenantId));
-    return keys.map(({ keyId, state, createdAt }) => ({ keyId, tenantId, state, createdAt }));
+    return this.rows.listKeys(idOf(tenantId));
   }
 
   /** Ids signed with the key are accepted still; says that new ones should be signed with another. @throws TenantError key_not_found */
   retireKey(tenantId: string, keyId: string): Promise<ProxyKey> {
-    return this.setKeyState(tenantId, keyId, 'retiring');
+    return this.changeKey(keyId, () => this.rows.setKeyState(idOf(tenantId), keyId, 'retiring'));
   }
 
-  /** Ids signed with the key are refused from now on, for good. @throws TenantError key_not_found */
-  revokeKey(tenantId: string, keyId: string): Promise<ProxyKey> {
-    return this.setKeyState(tenantId, keyId, 'revoked');
+  /** Takes `retireKey` back. @throws TenantError key_not_found */
+  activateKey(tenantId: string, keyId: string): Promise<ProxyKey> {
+    return this.changeKey(keyId, () => this.rows.setKeyState(idOf(tenantId), keyId, 'active'));
   }
 
-  private async setKeyState(tenantId: string, keyId: string, state: ProxyKeyState): Promise<ProxyKey> {
-    const key = UUID.test(keyId) ? await this.rows.setKeyState(idOf(tenantId), keyId, state) : undefined;
+  /**
+   * Ids signed with the key are refused from now on, for good. Sessions that run with it may save for the tenant's days of grace,
+   * unless they are cut off because the key is in the wrong hands.
+   * @throws TenantError key_not_found
+   */
+  revokeKey(tenantId: string, keyId: string, { cutOff = false } = {}): Promise<ProxyKey> {
+    return this.changeKey(keyId, () => this.rows.revokeKey(idOf(tenantId), keyId, cutOff));
+  }
+
+  private async changeKey(keyId: string, change: () => Promise<ProxyKey | undefined>): Promise<ProxyKey> {
+    const key = UUID.test(keyId) ? await change() : undefined;
     if (!key) throw new TenantError('key_not_found', 'The tenant has no such key that could be changed.');
     return key;
   }
@@ -145,10 +170,20 @@ export class TenantsService {
     });
   }
 
-  private async insertKey(tenantId: string, secret: string): Promise<string> {
+  private async insertKey(tenantId: string, secret: string, purpose: KeyPurpose): Promise<string> {
     const keyId = randomUUID();
-    await this.rows.insertKey(tenantId, keyId, this.sealer.seal(Buffer.from(secret), sealContext(keyId)));
+    const sealed = this.sealer.seal(Buffer.from(secret), sealContext(keyId));
+    await this.rows.insertKey(tenantId, keyId, sealed, purpose);
     return keyId;
+  }
+
+  private async requireRoom(tenantId: string): Promise<void> {
+    const accepted = (await this.rows.keys(tenantId)).filter(({ state }) => state !== 'revoked');
+    if (accepted.length < MOST_ACCEPTED_KEYS) return;
+    throw new TenantError(
+      'too_many_keys',
+      `The tenant has ${MOST_ACCEPTED_KEYS} keys that are accepted: revoke one first.`,
+    );
   }
 
   private async keyWith(tenantId: string, secret: string): Promise<SealedKey | undefined> {
@@ -160,28 +195,11 @@ export class TenantsService {
   }
 }
 
-function idOf(tenantId: string): string {
-  return UUID.test(tenantId) ? tenantId : unknownTenant(tenantId);
-}
-
-function unknownTenant(nameOrId: string): never {
-  throw new TenantError('tenant_not_found', `There is no tenant "${nameOrId.slice(0, 100)}".`);
-}
-
 function urlTaken({ filesUrl }: NewInstance): never {
   throw new TenantError('files_url_taken', `The files URL ${filesUrl} is registered already.`);
 }
 
-function validName(name: string): string {
-  if (NAME.test(name) && !UUID.test(name)) return name;
-  throw new TenantError('invalid_name', 'A tenant name has 1 to 100 visible characters and is not a UUID.');
-}
-
-function complete(settings: InstanceSettings): NewInstance {
-  const { mode = 'transparent', privateNetwork = false, plainFileId = false, dialect } = settings;
-  const filesUrl = normaliseFilesUrl(settings.filesUrl, { privateNetwork });
-  return { filesUrl, mode, privateNetwork, plainFileId, ...(dialect && { dialect }) };
-}
+const randomSecret = (): string => randomBytes(32).toString('base64url');
 
 function assertStrong(secret: string): void {
   const bytes = Buffer.byteLength(secret);

@@ -3,7 +3,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { DatabaseModule, Db } from '#database';
-import { DEFAULT_TENANT_ID, ProxyRegistry, TenantsModule, TenantsService } from '#tenants';
+import {
+  DEFAULT_TENANT_ID,
+  ProxyRegistry,
+  SubscriptionsService,
+  TenantsModule,
+  TenantsService,
+} from '#tenants';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
 
@@ -192,6 +198,71 @@ describe('ProxyRegistry', () => {
     ]) {
       expect({ other, found: registry.find(other) }).toEqual({ other, found: undefined });
     }
+  });
+
+  it('hears on another replica of a new key and of a revoked one, and reads no other tenant again', async () => {
+    const replica = await start(encryptionKey);
+    try {
+      const other = replica.get(ProxyRegistry);
+      await other.start();
+      const [a, b] = [await newTenant(), await newTenant()];
+      const [urlA, urlB] = [newUrl(), newUrl()];
+      await tenants.addInstance(a.tenantId, { filesUrl: urlA });
+      await tenants.addInstance(b.tenantId, { filesUrl: urlB });
+      await eventually(() => other.find(urlA) && other.find(urlB));
+      const { keyId } = await tenants.addKey(a.tenantId);
+      await eventually(() => other.find(urlA)!.keys.some((key) => key.keyId === keyId));
+      // Notifications come in order: those about the other tenant have been dealt with.
+      const untouched = other.find(urlB)!;
+      await tenants.revokeKey(a.tenantId, keyId);
+      const route = await eventually(() => other.find(urlA)!.keys.length === 0 && other.find(urlA));
+      expect(route.revokedKeys.map((key) => key.keyId)).toEqual([keyId]);
+      await tenants.revokeKey(a.tenantId, keyId, { cutOff: true });
+      await eventually(() => other.find(urlA)!.revokedKeys.length === 0);
+      expect(other.find(urlB)).toBe(untouched);
+      expect(other.isCurrent(untouched)).toBe(true);
+    } finally {
+      await replica.close();
+    }
+  });
+
+  it('finds what changed while nobody told it', async () => {
+    const { tenantId } = await newTenant();
+    const filesUrl = newUrl();
+    const { instanceId } = await tenants.addInstance(tenantId, { filesUrl });
+    await eventually(() => registry.find(filesUrl));
+    const db = module.get(Db);
+    await db.query('alter table tenants disable trigger tenants_changed');
+    try {
+      await module.get(SubscriptionsService).changeInstance(tenantId, instanceId, { mode: 'resign' });
+      expect(registry.find(filesUrl)!.instance.mode).toBe('transparent');
+      await registry.reload();
+      expect(registry.find(filesUrl)!.instance.mode).toBe('resign');
+    } finally {
+      await db.query('alter table tenants enable trigger tenants_changed');
+    }
+  });
+
+  it('follows the dates of a subscription without being told', async () => {
+    const { tenantId } = await newTenant();
+    const filesUrl = newUrl();
+    await tenants.addInstance(tenantId, { filesUrl });
+    const validUntil = new Date(Date.now() + 800);
+    await module.get(SubscriptionsService).change(tenantId, { validUntil });
+    await eventually(() => registry.find(filesUrl)?.tenant.validUntil);
+    await eventually(() => registry.find(filesUrl)!.tenant.state === 'grace');
+    expect(registry.find(filesUrl)!.active).toBe(false);
+  });
+
+  it('lets an instance go, and serves its address for another tenant', async () => {
+    const [a, b] = [await newTenant(), await newTenant()];
+    const filesUrl = newUrl();
+    const { instanceId } = await tenants.addInstance(a.tenantId, { filesUrl });
+    await eventually(() => registry.find(filesUrl));
+    await module.get(SubscriptionsService).removeInstance(a.tenantId, instanceId);
+    await tenants.addInstance(b.tenantId, { filesUrl });
+    await eventually(() => registry.find(filesUrl)?.tenant.tenantId === b.tenantId);
+    expect(registry.findInstance(instanceId)).toBeUndefined();
   });
 
   it('goes on without a key that another encryption key sealed', async () => {

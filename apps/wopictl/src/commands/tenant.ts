@@ -1,45 +1,23 @@
 import { type Command, Option } from 'commander';
+import type { Act } from '../act.js';
 import type { Json } from '../admin-client.js';
 import { fields, table } from '../output.js';
-import type { Act } from '../act.js';
+import { INSTANCE_COLUMNS } from './instance.js';
+import { KEY_COLUMNS } from './key.js';
+import { summary, tenantPath } from './tenant-output.js';
+import { addTenantSettings } from './tenant-settings.js';
 
-const INSTANCE_COLUMNS = ['instanceId', 'filesUrl', 'mode', 'privateNetwork'];
+const TYPES: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  eml: 'message/rfc822',
+  txt: 'text/plain',
+};
 
 export function addTenantCommands(program: Command, act: Act): void {
-  addTenants(program.command('tenant').description('customers of the proxy'), act);
-  program
-    .command('instance')
-    .description('ownClouds and other WOPI hosts of a tenant')
-    .command('add <tenant>')
-    .description('let the proxy forward calls to an instance')
-    .requiredOption('--url <files-url>', 'its files URL, for example https://cloud.example.com/wopi/files/')
-    .addOption(
-      new Option('--mode <mode>', 'who vouches for a call')
-        .choices(['transparent', 'forwarded', 'resign', 'attested'])
-        .default('transparent'),
-    )
-    .option('--private', 'it lies in a private network: plain http and private addresses are allowed')
-    .action((tenant: string, options: { url: string; mode: string; private?: boolean }, command: Command) => {
-      const body = { filesUrl: options.url, mode: options.mode, privateNetwork: options.private ?? false };
-      return act(
-        command,
-        (admin) => admin.post(`tenants/${encodeURIComponent(tenant)}/instances`, body),
-        fields,
-      );
-    });
-  program
-    .command('key')
-    .description('keys that sign the file ids of a tenant')
-    .command('add <tenant>')
-    .description('add a key; it is shown once')
-    .option('--secret <secret>', 'an existing secret (default: one is made)')
-    .action((tenant: string, { secret }: { secret?: string }, command: Command) => {
-      const body = secret === undefined ? {} : { secret };
-      return act(command, (admin) => admin.post(`tenants/${encodeURIComponent(tenant)}/keys`, body), fields);
-    });
-}
-
-function addTenants(tenant: Command, act: Act): void {
+  const tenant = program.command('tenant').description('customers of the proxy');
   tenant
     .command('add <name>')
     .description('register a customer')
@@ -49,7 +27,7 @@ function addTenants(tenant: Command, act: Act): void {
         .makeOptionMandatory(),
     )
     .action((name: string, { plan }: { plan: string }, command: Command) =>
-      act(command, (admin) => admin.post('tenants', { name, plan }), fields),
+      act(command, (admin) => admin.post('tenants', { name, plan }), summary),
     );
   tenant
     .command('list')
@@ -58,21 +36,68 @@ function addTenants(tenant: Command, act: Act): void {
       act(
         command,
         (admin) => admin.get('tenants'),
-        ({ tenants }) => table(['name', 'plan', 'state', 'tenantId'], tenants as Json[]),
+        ({ tenants }) => table(['name', 'plan', 'state', 'daysLeft', 'tenantId'], tenants as Json[]),
       ),
     );
   tenant
     .command('show <tenant>')
-    .description('a customer with its instances and keys')
+    .description('a customer with its instances and keys, and what needs attention')
     .action((name: string, _: object, command: Command) =>
-      act(command, (admin) => admin.get(`tenants/${encodeURIComponent(name)}`), shown),
+      act(command, (admin) => admin.get(tenantPath(name)), shown),
+    );
+  addTenantSettings(tenant, act);
+  addEnds(tenant, act);
+  tenant
+    .command('entitlement <tenant> <file>')
+    .description('keep a statement of the Microsoft 365 entitlement')
+    .option('--valid-until <day>', 'the last day it speaks of, as 2027-12-31')
+    .action((name: string, file: string, { validUntil }: { validUntil?: string }, command: Command) => {
+      const query = validUntil === undefined ? '' : `?validUntil=${encodeURIComponent(validUntil)}`;
+      const type = TYPES[file.split('.').at(-1)!.toLowerCase()];
+      return act(
+        command,
+        (admin) => admin.upload(`${tenantPath(name)}/entitlements${query}`, file, type),
+        fields,
+      );
+    });
+}
+
+function addEnds(tenant: Command, act: Act): void {
+  tenant
+    .command('suspend <tenant>')
+    .description('refuse its calls; running sessions may save for the days of grace')
+    .option('--now', 'running sessions may not save either')
+    .action((name: string, { now = false }: { now?: boolean }, command: Command) =>
+      act(command, (admin) => admin.post(`${tenantPath(name)}/suspension`, { now }), summary),
+    );
+  tenant
+    .command('resume <tenant>')
+    .description('end a suspension')
+    .action((name: string, _: object, command: Command) =>
+      act(command, (admin) => admin.delete(`${tenantPath(name)}/suspension`), summary),
+    );
+  tenant
+    .command('remove <tenant>')
+    .description('remove a customer with all that is its; refused while sessions run')
+    .option('--now', 'even while sessions run')
+    .action((name: string, { now = false }: { now?: boolean }, command: Command) =>
+      act(
+        command,
+        (admin) => admin.delete(`${tenantPath(name)}?now=${now}`),
+        () => 'Removed.\n',
+      ),
     );
 }
 
-function shown({ instances, keys, ...tenant }: Json): string {
+function shown({ instances, keys, usage = {}, warnings = [], entitlements = [], ...tenant }: Json): string {
+  const attention = (warnings as string[]).map((warning) => `! ${warning}\n`).join('');
+  const statements = entitlements as Json[];
   const lists = [
     table(INSTANCE_COLUMNS, instances as Json[]),
-    table(['keyId', 'state', 'createdAt'], keys as Json[]),
+    table(KEY_COLUMNS, keys as Json[]),
+    ...(statements.length === 0
+      ? []
+      : [table(['statementId', 'mediaType', 'bytes', 'validUntil', 'uploadedAt'], statements)]),
   ];
-  return [fields(tenant), ...lists].join('\n');
+  return [summary(tenant) + fields(usage as Json) + attention, ...lists].join('\n');
 }

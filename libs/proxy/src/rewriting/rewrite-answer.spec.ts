@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { rewriteAnswer, type RewriteContext, rewriteMaxBytes } from './rewrite-answer.js';
 
 const filesUrl = 'https://cloud.example/index.php/apps/wopi/files/';
-const key = { keyId: 'k', state: 'active' as const, secret: Buffer.alloc(32, 7) };
+const key = {
+  keyId: 'k',
+  purpose: 'file-id' as const,
+  state: 'active' as const,
+  secret: Buffer.alloc(32, 7),
+};
 const dialect = { headerOrder: 'typ,alg', escapedSlashes: true } as const;
 const noPolicy = { businessFlow: false, pseudonymUserIds: false };
 const routeWith = ({ state = 'active', policy = {}, browserOrigins = [] as string[] } = {}) =>

@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '#database';
+import { Db, sqlState, violatedConstraint } from '#database';
 import type { ProxiedFileIdDialect } from '#wopi-protocol';
-import type { Instance, ProxyKey, ProxyKeyState, Tenant, TenantPlan, TenantState } from '../tenant.js';
+import type { Instance, InstanceChange } from '../instance.js';
+import type { KeyPurpose, ProxyKey } from '../proxy-key.js';
+import type { Tenant, TenantChange, TenantPlan, TenantState } from '../tenant.js';
+import { TenantError } from '../tenant-error.js';
 import { type NewInstance, type SealedKey, TenantsRepository } from '../tenants.repository.js';
-import * as sql from './tenants.sql.js';
+import { dialectText, readDialect } from './dialect-text.js';
+import * as instances from './instances.sql.js';
+import * as keys from './proxy-keys.sql.js';
+import * as tenants from './tenants.sql.js';
+
+const FOREIGN_KEY_VIOLATION = '23503';
 
 type InstanceRow = Omit<Instance, 'dialect'> & { readonly dialect: string | null };
 
@@ -14,80 +22,148 @@ export class PgTenantsRepository extends TenantsRepository {
     super();
   }
 
-  async insertTenant(name: string, plan: TenantPlan): Promise<Tenant | undefined> {
-    return (await this.db.query<Tenant>(sql.INSERT_TENANT, [name, plan]))[0];
+  insertTenant(name: string, plan: TenantPlan): Promise<Tenant | undefined> {
+    return this.one<Tenant>(tenants.INSERT_TENANT, [name, plan]);
   }
 
   tenants(): Promise<Tenant[]> {
-    return this.db.query<Tenant>(sql.TENANTS);
+    return this.db.query<Tenant>(tenants.TENANTS);
   }
 
-  async tenantById(tenantId: string): Promise<Tenant | undefined> {
-    return (await this.db.query<Tenant>(sql.TENANT_BY_ID, [tenantId]))[0];
+  tenantById(tenantId: string): Promise<Tenant | undefined> {
+    return this.one<Tenant>(tenants.TENANT_BY_ID, [tenantId]);
   }
 
-  async tenantByName(name: string): Promise<Tenant | undefined> {
-    return (await this.db.query<Tenant>(sql.TENANT_BY_NAME, [name]))[0];
+  tenantByName(name: string): Promise<Tenant | undefined> {
+    return this.one<Tenant>(tenants.TENANT_BY_NAME, [name]);
   }
 
-  async setTenantState(tenantId: string, state: TenantState): Promise<Tenant | undefined> {
-    return (await this.db.query<Tenant>(sql.SET_TENANT_STATE, [tenantId, state]))[0];
+  setTenantState(tenantId: string, state: TenantState, cutOff: boolean): Promise<Tenant | undefined> {
+    return this.one<Tenant>(tenants.SET_TENANT_STATE, [tenantId, state, cutOff]);
   }
 
-  async insertInstance(tenantId: string, instance: NewInstance): Promise<Instance | undefined> {
-    const [row] = await this.db.query<InstanceRow>(sql.INSERT_INSTANCE, parameters(tenantId, instance));
-    return row && fromRow(row);
+  async changeTenant(
+    tenantId: string,
+    { policy, limits, ...change }: TenantChange,
+  ): Promise<Tenant | undefined> {
+    const flat = JSON.stringify({ ...change, ...policy, ...limits });
+    try {
+      return await this.one<Tenant>(tenants.CHANGE_TENANT, [tenantId, flat]);
+    } catch (error) {
+      throw refusal(error) ?? error;
+    }
   }
 
-  async upsertInstance(tenantId: string, instance: NewInstance): Promise<Instance | undefined> {
-    const [row] = await this.db.query<InstanceRow>(sql.UPSERT_INSTANCE, parameters(tenantId, instance));
-    return row && fromRow(row);
+  async removeTenant(tenantId: string): Promise<void> {
+    try {
+      for (const statement of tenants.REMOVE_TENANT) await this.db.query(statement, [tenantId]);
+    } catch (error) {
+      if (sqlState(error) !== FOREIGN_KEY_VIOLATION) throw error;
+      throw new TenantError('in_use', 'People or files belong to the tenant: it cannot be removed.');
+    }
   }
 
-  async instances(tenantId?: string): Promise<Instance[]> {
-    const rows =
-      tenantId === undefined
-        ? await this.db.query<InstanceRow>(sql.ALL_INSTANCES)
-        : await this.db.query<InstanceRow>(sql.INSTANCES_OF, [tenantId]);
-    return rows.map(fromRow);
+  insertInstance(tenantId: string, instance: NewInstance): Promise<Instance | undefined> {
+    return this.instance(instances.INSERT_INSTANCE, parameters(tenantId, instance));
   }
 
-  async insertKey(tenantId: string, keyId: string, sealedSecret: Buffer): Promise<void> {
-    await this.db.query(sql.INSERT_KEY, [tenantId, keyId, sealedSecret]);
+  upsertInstance(tenantId: string, instance: NewInstance): Promise<Instance | undefined> {
+    return this.instance(instances.UPSERT_INSTANCE, parameters(tenantId, instance));
   }
 
-  keys(tenantId?: string): Promise<SealedKey[]> {
-    if (tenantId === undefined) return this.db.query<SealedKey>(sql.ACCEPTED_KEYS);
-    return this.db.query<SealedKey>(sql.KEYS_OF, [tenantId]);
+  async instances(tenantId: string): Promise<Instance[]> {
+    return (await this.db.query<InstanceRow>(instances.INSTANCES_OF, [tenantId])).map(instanceOf);
   }
 
-  async setKeyState(tenantId: string, keyId: string, state: ProxyKeyState): Promise<ProxyKey | undefined> {
-    return (await this.db.query<ProxyKey>(sql.SET_KEY_STATE, [tenantId, keyId, state]))[0];
+  instanceById(tenantId: string, instanceId: string): Promise<Instance | undefined> {
+    return this.instance(instances.INSTANCE_BY_ID, [tenantId, instanceId]);
+  }
+
+  changeInstance(
+    tenantId: string,
+    instanceId: string,
+    change: InstanceChange,
+  ): Promise<Instance | undefined> {
+    return this.instance(instances.CHANGE_INSTANCE, [tenantId, instanceId, JSON.stringify(change)]);
+  }
+
+  async learnDialect(tenantId: string, instanceId: string, dialect: ProxiedFileIdDialect): Promise<void> {
+    await this.db.query(instances.LEARN_DIALECT, [tenantId, instanceId, dialectText(dialect)]);
+  }
+
+  removeInstance(tenantId: string, instanceId: string): Promise<Instance | undefined> {
+    return this.instance(instances.REMOVE_INSTANCE, [tenantId, instanceId]);
+  }
+
+  async insertKey(tenantId: string, keyId: string, sealedSecret: Buffer, purpose: KeyPurpose): Promise<void> {
+    await this.db.query(keys.INSERT_KEY, [tenantId, keyId, sealedSecret, purpose]);
+  }
+
+  keys(tenantId: string): Promise<SealedKey[]> {
+    return this.db.query<SealedKey>(keys.KEYS_OF, [tenantId]);
+  }
+
+  listKeys(tenantId: string): Promise<ProxyKey[]> {
+    return this.db.query<ProxyKey>(keys.LIST_KEYS, [tenantId]);
+  }
+
+  setKeyState(tenantId: string, keyId: string, state: 'active' | 'retiring'): Promise<ProxyKey | undefined> {
+    return this.one<ProxyKey>(keys.SET_KEY_STATE, [tenantId, keyId, state]);
+  }
+
+  revokeKey(tenantId: string, keyId: string, cutOff: boolean): Promise<ProxyKey | undefined> {
+    return this.one<ProxyKey>(keys.REVOKE_KEY, [tenantId, keyId, cutOff]);
+  }
+
+  retireOtherKeys(tenantId: string, purpose: KeyPurpose, keyId: string): Promise<ProxyKey[]> {
+    return this.db.query<ProxyKey>(keys.RETIRE_OTHER_KEYS, [tenantId, purpose, keyId]);
   }
 
   exclusively<T>(tenantId: string, work: () => Promise<T>): Promise<T> {
     return this.db.transaction(async () => {
-      await this.db.query(sql.LOCK_TENANT, [tenantId]);
+      await this.db.query(tenants.LOCK_TENANT, [tenantId]);
       return work();
     });
+  }
+
+  private async one<Row>(text: string, values: readonly unknown[]): Promise<Row | undefined> {
+    return (await this.db.query<Row>(text, values))[0];
+  }
+
+  private async instance(text: string, values: readonly unknown[]): Promise<Instance | undefined> {
+    const row = await this.one<InstanceRow>(text, values);
+    return row && instanceOf(row);
   }
 }
 
 function parameters(tenantId: string, instance: NewInstance): unknown[] {
-  const { filesUrl, mode, privateNetwork, plainFileId, dialect } = instance;
-  return [tenantId, filesUrl, mode, privateNetwork, plainFileId, dialect ? written(dialect) : null];
+  const { filesUrl, mode, privateNetwork, plainFileId, dialect, product, productVersion } = instance;
+  const { browserOrigins, pinnedCa, redirector, proxiedFileUrl } = instance;
+  return [
+    tenantId,
+    filesUrl,
+    mode,
+    privateNetwork,
+    plainFileId,
+    dialect ? dialectText(dialect) : null,
+    product,
+    productVersion,
+    browserOrigins,
+    pinnedCa,
+    redirector,
+    proxiedFileUrl,
+  ];
 }
 
-function fromRow(row: InstanceRow): Instance {
-  return { ...row, dialect: row.dialect === null ? undefined : read(row.dialect) };
+function instanceOf(row: InstanceRow): Instance {
+  return { ...row, dialect: readDialect(row.dialect) };
 }
 
-/** `alg,typ`, `typ,alg`, each with `;escaped` behind it where slashes are escaped. */
-function written({ headerOrder, escapedSlashes }: ProxiedFileIdDialect): string {
-  return escapedSlashes ? `${headerOrder};escaped` : headerOrder;
-}
-
-function read(text: string): ProxiedFileIdDialect {
-  const [order, escaped] = text.split(';');
-  return { headerOrder: order === 'typ,alg' ? 'typ,alg' : 'alg,typ', escapedSlashes: escaped === 'escaped' };
+function refusal(error: unknown): TenantError | undefined {
+  const constraint = violatedConstraint(error);
+  if (constraint === 'tenants_name_key')
+    return new TenantError('name_taken', 'Another tenant is called so already.');
+  if (constraint === 'tenants_dates_check')
+    return new TenantError('invalid_dates', 'validFrom must lie before validUntil.');
+  return undefined;
 }

@@ -1,8 +1,11 @@
+import { changedColumns } from './changed-columns.js';
+
 /** What was set by hand holds; otherwise the dates say it. A subscription that has not begun is suspended. */
 const STATE = `case
-    when state not in ('trial', 'active') then case when state = 'grace' and now() >= saves_until then 'expired' else state end
+    when state = 'grace' then case when now() < saves_until then 'grace' else 'expired' end
+    when state in ('suspended', 'expired') then state
     when now() < valid_from then 'suspended'
-    when now() < valid_until or valid_until is null then state
+    when valid_until is null or now() < valid_until then state
     when now() < valid_until + make_interval(days => grace_days) then 'grace'
     else 'expired'
   end`;
@@ -10,7 +13,8 @@ const STATE = `case
 const SAVES_UNTIL = `coalesce(saves_until, valid_until + make_interval(days => grace_days))`;
 
 const TENANT = `tenant_id as "tenantId", name, plan, ${STATE} as state, contacts,
-  valid_from as "validFrom", valid_until as "validUntil", grace_days as "graceDays", ${SAVES_UNTIL} as "savesUntil", seats,
+  valid_from as "validFrom", valid_until as "validUntil", grace_days as "graceDays", ${SAVES_UNTIL} as "savesUntil",
+  ceil(extract(epoch from valid_until - now()) / 86400)::integer as "daysLeft", seats,
   jsonb_build_object(
     'softProof', soft_proof, 'businessFlow', business_flow, 'pseudonymUserIds', pseudonym_user_ids,
     'keepUserInfo', keep_user_info, 'discoveryApps', discovery_apps, 'discoveryActions', discovery_actions
@@ -20,13 +24,6 @@ const TENANT = `tenant_id as "tenantId", name, plan, ${STATE} as state, contacts
     'mibPerSecond', mib_per_second, 'maxFileMib', max_file_mib
   ) as limits,
   created_at as "createdAt"`;
-
-const INSTANCE = `instance_id as "instanceId", tenant_id as "tenantId", files_url as "filesUrl", mode,
-  private_network as "privateNetwork", plain_file_id as "plainFileId", dialect, product, product_version as "productVersion",
-  browser_origins as "browserOrigins", pinned_ca as "pinnedCa", redirector, proxied_file_url as "proxiedFileUrl",
-  created_at as "createdAt"`;
-
-const KEY = `key_id as "keyId", tenant_id as "tenantId", state, created_at as "createdAt"`;
 
 /** $1 name, $2 plan. No row: the name is taken. */
 export const INSERT_TENANT = `
@@ -42,57 +39,68 @@ export const TENANT_BY_ID = `select ${TENANT} from tenants where tenant_id = $1`
 /** $1 name. */
 export const TENANT_BY_NAME = `select ${TENANT} from tenants where name = $1`;
 
-/** $1 tenant, $2 state. Whatever ends the service leaves running sessions their days of grace. */
+/** $1 tenant, $2 state, $3 whether running sessions lose their days of grace. An end that was set before keeps its days. */
 export const SET_TENANT_STATE = `
   update tenants set
     state = $2,
     ended_at = case when $2 in ('trial', 'active') then null else coalesce(ended_at, now()) end,
     saves_until = case
       when $2 in ('trial', 'active') then null
+      when $3 then now()
       else coalesce(saves_until, now() + make_interval(days => grace_days))
     end
+  where tenant_id = $1
+  returning ${TENANT}`;
+
+const CHANGEABLE = {
+  name: ['name', 'text'],
+  plan: ['plan', 'text'],
+  contacts: ['contacts', 'jsonb'],
+  validFrom: ['valid_from', 'timestamptz'],
+  validUntil: ['valid_until', 'timestamptz'],
+  graceDays: ['grace_days', 'smallint'],
+  seats: ['seats', 'integer'],
+  softProof: ['soft_proof', 'boolean'],
+  businessFlow: ['business_flow', 'boolean'],
+  pseudonymUserIds: ['pseudonym_user_ids', 'boolean'],
+  keepUserInfo: ['keep_user_info', 'boolean'],
+  discoveryApps: ['discovery_apps', 'text[]'],
+  discoveryActions: ['discovery_actions', 'text[]'],
+  requestsPerSecond: ['requests_per_second', 'integer'],
+  concurrentCalls: ['concurrent_calls', 'integer'],
+  mibPerSecond: ['mib_per_second', 'integer'],
+  maxFileMib: ['max_file_mib', 'integer'],
+} as const;
+
+/** $1 tenant, $2 the change as a flat JSON object. A state in it ends whatever was set by hand. */
+export const CHANGE_TENANT = `
+  update tenants set
+      state = case when $2::jsonb ? 'state' then $2->>'state' else state end,
+      ended_at = case when $2 ? 'state' then null else ended_at end,
+      saves_until = case when $2 ? 'state' then null else saves_until end,
+      ${changedColumns(CHANGEABLE, '$2')}
   where tenant_id = $1
   returning ${TENANT}`;
 
 /** $1 tenant. Serialises changes of one tenant until the transaction ends. */
 export const LOCK_TENANT = `select 1 from tenants where tenant_id = $1 for update`;
 
-/** $1 tenant, $2 files URL, $3 mode, $4 private network, $5 plain file id, $6 dialect. No row: the URL is taken. */
-export const INSERT_INSTANCE = `
-  insert into instances (tenant_id, files_url, mode, private_network, plain_file_id, dialect)
-  values ($1, $2, $3, $4, $5, $6)
-  on conflict (files_url) do nothing
-  returning ${INSTANCE}`;
+/** $1 tenant. What does not go with the row itself, and the row. */
+export const REMOVE_TENANT = [
+  'delete from api_keys where tenant_id = $1',
+  'delete from proxy_sessions where tenant_id = $1',
+  'delete from tenant_users where tenant_id = $1',
+  'delete from tenants where tenant_id = $1',
+];
 
-/** Parameters as above. No row: the URL belongs to another tenant. */
-export const UPSERT_INSTANCE = `
-  insert into instances as i (tenant_id, files_url, mode, private_network, plain_file_id, dialect)
-  values ($1, $2, $3, $4, $5, $6)
-  on conflict (files_url) do update
-    set mode = excluded.mode, private_network = excluded.private_network,
-        plain_file_id = excluded.plain_file_id, dialect = excluded.dialect
-    where i.tenant_id = excluded.tenant_id
-  returning ${INSTANCE}`;
+/** For the registry: $1 tenants. With the milliseconds until the dates change the state. */
+export const TENANTS_TO_SERVE = `
+  select ${TENANT}, revision,
+    (extract(epoch from (
+      select min(at) from unnest(array[
+        valid_from, valid_until, valid_until + make_interval(days => grace_days), saves_until
+      ]) as moments (at) where at > now()
+    ) - now()) * 1000)::double precision as "changesInMs"
+  from tenants where tenant_id = any($1)`;
 
-/** $1 tenant. */
-export const INSTANCES_OF = `select ${INSTANCE} from instances where tenant_id = $1 order by files_url`;
-
-export const ALL_INSTANCES = `select ${INSTANCE} from instances`;
-
-/** $1 tenant, $2 key, $3 sealed secret. */
-export const INSERT_KEY = `insert into proxy_keys (tenant_id, key_id, encrypted_secret) values ($1, $2, $3)`;
-
-/** $1 tenant. */
-export const KEYS_OF = `
-  select ${KEY}, encrypted_secret as "sealedSecret" from proxy_keys where tenant_id = $1 order by created_at, key_id`;
-
-/** Active keys first, since most ids are signed with one. */
-export const ACCEPTED_KEYS = `
-  select ${KEY}, encrypted_secret as "sealedSecret" from proxy_keys
-  where state in ('active', 'retiring') order by state, created_at, key_id`;
-
-/** $1 tenant, $2 key, $3 state. A revoked key stays revoked. */
-export const SET_KEY_STATE = `
-  update proxy_keys set state = $3
-  where tenant_id = $1 and key_id = $2 and (state <> 'revoked' or $3 = 'revoked')
-  returning ${KEY}`;
+export const REVISIONS = `select tenant_id as "tenantId", revision from tenants`;

@@ -1,0 +1,102 @@
+import { Body, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import * as z from 'zod';
+import type { Principal } from '#access';
+import { Problem } from '#http-server';
+import { type InstanceChange, type InstanceSettings, SubscriptionsService, TenantsService } from '#tenants';
+import { AdminController } from '../endpoint/admin-controller.js';
+import { Caller } from '../endpoint/caller.js';
+import { Endpoint } from '../endpoint/endpoint.js';
+import { ChangedInstance, InstanceForm, InstanceParam, NewInstance } from './instance-forms.js';
+import { TenantChanges } from './tenant-changes.js';
+import { CutOffQuery, TenantParam } from './tenant-forms.js';
+
+/** ownClouds and other WOPI hosts of a tenant. */
+@AdminController('tenants/:tenant/instances')
+export class InstancesController {
+  constructor(
+    private readonly tenants: TenantsService,
+    private readonly subscriptions: SubscriptionsService,
+    private readonly changes: TenantChanges,
+  ) {}
+
+  @Post()
+  @Endpoint({
+    summary: 'Register an instance',
+    needs: 'instances.manage',
+    scope: 'tenant',
+    answer: InstanceForm,
+    refusals: [404, 409],
+  })
+  add(
+    @Param({ schema: TenantParam }) { tenant }: TenantParam,
+    @Body({ schema: NewInstance }) body: NewInstance,
+    @Caller() caller: Principal,
+  ) {
+    requireOpenNetwork(caller, body);
+    return this.changes.addInstance(tenant, body as InstanceSettings);
+  }
+
+  @Get()
+  @Endpoint({
+    summary: 'Instances of a tenant',
+    needs: 'tenants.read',
+    scope: 'tenant',
+    answer: z.object({ instances: z.array(InstanceForm) }),
+    refusals: [404],
+  })
+  async list(@Param({ schema: TenantParam }) { tenant }: TenantParam) {
+    const { tenantId } = await this.tenants.get(tenant);
+    return { instances: await this.tenants.listInstances(tenantId) };
+  }
+
+  @Get(':instance')
+  @Endpoint({
+    summary: 'An instance',
+    needs: 'tenants.read',
+    scope: 'tenant',
+    answer: InstanceForm,
+    refusals: [404],
+  })
+  async show(@Param({ schema: InstanceParam }) { tenant, instance }: InstanceParam) {
+    const { tenantId } = await this.tenants.get(tenant);
+    return this.subscriptions.instance(tenantId, instance);
+  }
+
+  @Patch(':instance')
+  @Endpoint({
+    summary: 'Change an instance; its files URL stays, since every document would become another one',
+    needs: 'instances.manage',
+    scope: 'tenant',
+    answer: InstanceForm,
+    refusals: [404],
+  })
+  change(
+    @Param({ schema: InstanceParam }) { tenant, instance }: InstanceParam,
+    @Body({ schema: ChangedInstance }) body: ChangedInstance,
+    @Caller() caller: Principal,
+  ) {
+    requireOpenNetwork(caller, body);
+    return this.changes.changeInstance(tenant, instance, body as InstanceChange);
+  }
+
+  @Delete(':instance')
+  @Endpoint({
+    summary: 'Remove an instance; refused while sessions run, unless they are cut off',
+    needs: 'instances.manage',
+    scope: 'tenant',
+    status: 204,
+    refusals: [404, 409],
+  })
+  async remove(
+    @Param({ schema: InstanceParam }) { tenant, instance }: InstanceParam,
+    @Query({ schema: CutOffQuery }) query: CutOffQuery,
+  ): Promise<void> {
+    await this.changes.removeInstance(tenant, instance, query);
+  }
+}
+
+/** A private network is the installation's own: a tenant may not have the proxy look around in it. */
+function requireOpenNetwork({ tenantId }: Principal, { privateNetwork }: ChangedInstance): void {
+  if (tenantId === undefined || !privateNetwork) return;
+  throw new Problem(403, 'Only keys of the installation may say that an instance lies in a private network.');
+}

@@ -1,0 +1,140 @@
+import { Body, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import * as z from 'zod';
+import type { Principal } from '#access';
+import { Entitlements, SubscriptionsService, type TenantChange, TenantsService } from '#tenants';
+import { AdminController } from '../endpoint/admin-controller.js';
+import { Caller } from '../endpoint/caller.js';
+import { Endpoint } from '../endpoint/endpoint.js';
+import { StatementForm } from './entitlements.controller.js';
+import { InstanceForm } from './instance-forms.js';
+import { KeyForm } from './key-forms.js';
+import { TenantChanges } from './tenant-changes.js';
+import {
+  ChangedTenant,
+  CutOffQuery,
+  NewTenant,
+  Suspension,
+  TenantForm,
+  TenantParam,
+  UsageForm,
+} from './tenant-forms.js';
+import { tenantWarnings } from './tenant-warnings.js';
+
+/** Tenants of the proxy and their subscriptions; `:tenant` is a name or an id. */
+@AdminController('tenants')
+export class TenantsController {
+  constructor(
+    private readonly tenants: TenantsService,
+    private readonly subscriptions: SubscriptionsService,
+    private readonly entitlements: Entitlements,
+    private readonly changes: TenantChanges,
+  ) {}
+
+  @Post()
+  @Endpoint({
+    summary: 'Add a tenant',
+    needs: 'tenants.manage',
+    scope: 'installation',
+    answer: TenantForm,
+    refusals: [409],
+  })
+  add(@Body({ schema: NewTenant }) body: NewTenant) {
+    return this.changes.add(body);
+  }
+
+  @Get()
+  @Endpoint({
+    summary: 'Tenants by name',
+    needs: 'tenants.read',
+    scope: 'own',
+    answer: z.object({ tenants: z.array(TenantForm) }),
+  })
+  async list(@Caller() { tenantId }: Principal) {
+    if (tenantId !== undefined) return { tenants: [await this.tenants.get(tenantId)] };
+    return { tenants: await this.tenants.list() };
+  }
+
+  @Get(':tenant')
+  @Endpoint({
+    summary: 'A tenant with its instances and keys, its use of the proxy, and what needs attention',
+    needs: 'tenants.read',
+    scope: 'tenant',
+    answer: TenantForm.extend({
+      usage: UsageForm,
+      warnings: z.array(z.string()),
+      instances: z.array(InstanceForm),
+      keys: z.array(KeyForm),
+      entitlements: z.array(StatementForm),
+    }),
+    refusals: [404],
+  })
+  async show(@Param({ schema: TenantParam }) { tenant: name }: TenantParam) {
+    const tenant = await this.tenants.get(name);
+    const { tenantId } = tenant;
+    const instances = await this.tenants.listInstances(tenantId);
+    const keys = await this.tenants.listKeys(tenantId);
+    const usage = await this.subscriptions.usage(tenantId);
+    const entitlements = await this.entitlements.list(tenantId);
+    const warnings = tenantWarnings(tenant, { usage, keys, statements: entitlements });
+    return { ...tenant, usage, warnings, instances, keys, entitlements };
+  }
+
+  @Patch(':tenant')
+  @Endpoint({
+    summary: 'Change name, plan, contacts, dates, seats, policy or limits',
+    needs: 'tenants.manage',
+    scope: 'tenant',
+    answer: TenantForm,
+    refusals: [404, 409],
+  })
+  change(
+    @Param({ schema: TenantParam }) { tenant }: TenantParam,
+    @Body({ schema: ChangedTenant }) body: ChangedTenant,
+  ) {
+    return this.changes.change(tenant, body as TenantChange);
+  }
+
+  @Delete(':tenant')
+  @Endpoint({
+    summary: 'Remove a tenant with all that is its; refused while sessions run, unless they are cut off',
+    needs: 'tenants.manage',
+    scope: 'tenant',
+    status: 204,
+    refusals: [404, 409],
+  })
+  remove(
+    @Param({ schema: TenantParam }) { tenant }: TenantParam,
+    @Query({ schema: CutOffQuery }) query: CutOffQuery,
+  ): Promise<void> {
+    return this.changes.remove(tenant, query);
+  }
+
+  @Post(':tenant/suspension')
+  @Endpoint({
+    summary: 'Suspend a tenant; running sessions may save for the days of grace',
+    needs: 'tenants.manage',
+    scope: 'tenant',
+    status: 200,
+    answer: TenantForm,
+    refusals: [404],
+  })
+  suspend(
+    @Param({ schema: TenantParam }) { tenant }: TenantParam,
+    @Body({ schema: Suspension }) { now = false }: Suspension,
+  ) {
+    return this.changes.suspend(tenant, { cutOff: now });
+  }
+
+  @Delete(':tenant/suspension')
+  @Endpoint({
+    summary: 'End a suspension',
+    needs: 'tenants.manage',
+    scope: 'tenant',
+    status: 200,
+    answer: TenantForm,
+    refusals: [404],
+  })
+  resume(@Param({ schema: TenantParam }) { tenant }: TenantParam) {
+    return this.changes.resume(tenant);
+  }
+}
