@@ -1,4 +1,5 @@
 import { refreshLog } from './call-log.js';
+import { fileMenu } from './file-menu.js';
 import { tellHost } from './host.js';
 import { openPane } from './panes.js';
 import { ask, copyOf, leave } from './server.js';
@@ -59,15 +60,19 @@ async function open() {
   if (result.outcome !== 'opened') return showFailure(result);
   info = result.info;
   editable = !result.readOnly;
-  document.title = info.name;
+  showName(info.name);
   document.body.dataset.app = result.content.kind;
   byId('logo').src = `/static/${{ docx: 'word', xlsx: 'excel' }[result.content.kind] ?? 'text'}.svg`;
-  byId('doc-name').textContent = info.name;
   byId('folder').textContent = info.folderName ?? '';
   byId('user').textContent = initials(info.userName);
   byId('user').title = info.userName;
   byId('save').hidden = !editable;
   pane = openPane(byId('desk'), result.content, !editable, onInput);
+  fileMenu(info, {
+    draft: () => (editable ? pane.draft() : undefined),
+    renamed: showName,
+    done: () => void refreshLog(),
+  });
   if (!editable) showBanner('calm', result.readOnly, { lock: result.otherLock });
   showState();
   heartbeatTimer = setInterval(() => void heartbeat(), Number(settings.heartbeatMs));
@@ -75,6 +80,11 @@ async function open() {
     DocumentLoadedTime: Date.now(),
     Status: 'Document_Loaded',
   });
+}
+
+function showName(name) {
+  document.title = name;
+  byId('doc-name').textContent = name;
 }
 
 function showFailure({ kind, sentence }) {
@@ -193,7 +203,7 @@ function onClosed() {
   clearTimeout(draftTimer);
   hideBanner();
   byId('save').hidden = true;
-  byId('close').hidden = true;
+  for (const id of ['close', 'rename', 'save-as', 'share']) byId(id).hidden = true;
   showStatus('closed', 'Closed');
   const note = document.createElement('div');
   note.className = 'note';

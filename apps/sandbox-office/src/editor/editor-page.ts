@@ -27,6 +27,9 @@ export function editorPage(
   <div class="actions">
     <span class="user" id="user" title=""></span>
     <button type="button" class="quiet" id="toggle-log" data-testid="toggle-log" aria-controls="log-panel" aria-expanded="true">Call log</button>
+    <button type="button" class="quiet" id="rename" data-testid="rename" hidden>Rename</button>
+    <button type="button" class="quiet" id="save-as" data-testid="save-as" hidden>Save as</button>
+    <button type="button" class="quiet" id="share" data-testid="share" hidden>Share</button>
     <button type="button" id="save" data-testid="save" disabled>Save</button>
     <button type="button" class="quiet" id="close" data-testid="close">Close</button>
   </div>
@@ -47,6 +50,17 @@ export function editorPage(
     <p class="log-foot" id="log-sum"></p>
   </aside>
 </main>
+<dialog id="ask" data-testid="ask">
+  <form method="dialog">
+    <h2 id="ask-title"></h2>
+    <div id="ask-fields"></div>
+    <div id="ask-answer" data-testid="ask-answer" role="status"></div>
+    <div class="ask-actions">
+      <button class="quiet" value="cancel" data-testid="ask-cancel" formnovalidate>Close</button>
+      <button id="ask-ok" value="ok" data-testid="ask-ok">OK</button>
+    </div>
+  </form>
+</dialog>
 <script type="module" src="/static/editor.js"></script>
 </body>`,
   );

@@ -58,6 +58,25 @@ export class SessionController {
     }
   }
 
+  @Post('save-as')
+  @HttpCode(200)
+  saveAs(@Param('id') id: string, @Body() body: unknown) {
+    const { draft } = (body ?? {}) as { draft?: unknown };
+    return this.session(id).saveAs(draft === undefined ? undefined : draftOf(body), textOf(body, 'name'));
+  }
+
+  @Post('rename')
+  @HttpCode(200)
+  rename(@Param('id') id: string, @Body() body: unknown) {
+    return this.session(id).rename(textOf(body, 'name'));
+  }
+
+  @Post('share')
+  @HttpCode(200)
+  share(@Param('id') id: string, @Body() body: unknown) {
+    return this.session(id).share(textOf(body, 'urlType'));
+  }
+
   @Post('close')
   @HttpCode(200)
   close(@Param('id') id: string, @Body() body: unknown) {
@@ -83,4 +102,13 @@ function draftOf(body: unknown): Draft {
   const draft = readDraft((body as { draft?: unknown } | undefined)?.draft);
   if (!draft) throw new BadRequestException('This is no draft of a document.');
   return draft;
+}
+
+const TEXT_MAX_LENGTH = 512;
+
+function textOf(body: unknown, member: string): string {
+  const text = (body as Record<string, unknown> | undefined)?.[member];
+  if (typeof text !== 'string' || text === '' || text.length > TEXT_MAX_LENGTH || /\p{Cc}/u.test(text))
+    throw new BadRequestException(`${member} is no text of one line.`);
+  return text;
 }

@@ -11,6 +11,7 @@ import {
   type OfficeDocument,
 } from '../documents/document.js';
 import { CallLog } from './call-log.js';
+import { type Failed, FileActions, type Renamed, type SavedAs, type Shared } from './file-actions.js';
 import { readFileInfo, type FileInfo } from './file-info.js';
 import { troubleOf, type Trouble } from './trouble.js';
 import type { CallContext, WopiAnswer, WopiCaller } from './wopi-caller.js';
@@ -33,7 +34,7 @@ export interface OpenedDocument {
   readonly content: DocumentView;
 }
 
-export type Failed = { readonly outcome: 'failed' } & Trouble;
+export type { Failed };
 export type Saved = { readonly outcome: 'saved'; readonly version?: string };
 export type Closed = { readonly outcome: 'closed' };
 
@@ -50,8 +51,11 @@ export class EditingSession {
   /** What the last call of the engine's own accord ran into. */
   trouble: Trouble | undefined;
   private readonly context: CallContext;
+  private readonly actions: FileActions;
   private info: FileInfo | undefined;
   private document: OfficeDocument | undefined;
+  /** The bytes that were opened. */
+  private original: Uint8Array = new Uint8Array();
   private unsaved: Draft | undefined;
   private closed = false;
   private tail: Promise<unknown> = Promise.resolve();
@@ -63,6 +67,7 @@ export class EditingSession {
     private readonly lockFreed: (lock: string) => Promise<boolean>,
   ) {
     this.context = { ...launch, sessionId: randomUUID(), log: this.log };
+    this.actions = new FileActions(caller, this.context);
   }
 
   /** CheckFileInfo, Lock when the document is to be edited, GetFile. */
@@ -95,6 +100,25 @@ export class EditingSession {
   copy(draft: Draft): { name: string; bytes: Uint8Array } {
     if (!this.document || !this.info) throw new DocumentError('This document is not open.');
     return { name: this.info.name, bytes: writeDocument(this.document, draft) };
+  }
+
+  /** A copy of what is on the screen, under another name. */
+  saveAs(draft: Draft | undefined, name: string): Promise<SavedAs | Failed> {
+    return this.inTurn(async () => {
+      const { document } = this;
+      if (!document || this.closed)
+        return failed({ kind: 'refused', sentence: 'This document is not open.' });
+      const bytes = guarded(() => (draft ? writeDocument(document, draft) : this.original));
+      return 'outcome' in bytes ? bytes : this.actions.saveAs(name, bytes);
+    });
+  }
+
+  rename(base: string): Promise<Renamed | Failed> {
+    return this.inTurn(() => this.actions.rename(base, this.info?.extension ?? '', this.lock));
+  }
+
+  share(urlType: string): Promise<Shared | Failed> {
+    return this.inTurn(() => this.actions.share(urlType));
   }
 
   /** Keeps the lock alive. */
@@ -180,6 +204,7 @@ export class EditingSession {
     const answer = await this.caller.call(this.context, 'GetFile', { headers });
     const trouble = troubleOf(answer, 'hand over the document');
     if (trouble) return failed(trouble);
+    this.original = answer.body;
     return guarded(() => readDocument(info.extension, answer.body));
   }
 

@@ -15,6 +15,12 @@ export interface FileInfo {
   readonly closeUrl?: string;
   /** Why the host does not allow editing. */
   readonly readOnlyReason?: string;
+  /** What may be done with the file as a whole. */
+  readonly may: {
+    readonly saveAs: boolean;
+    readonly rename: boolean;
+    readonly shareTypes: readonly string[];
+  };
 }
 
 /** Reads the answer of CheckFileInfo; undefined when it is no such JSON. */
@@ -34,6 +40,11 @@ export function readFileInfo(answer: WopiAnswer): FileInfo | undefined {
     hostOrigin: httpUrl(info['PostMessageOrigin'])?.origin,
     closeUrl: httpUrl(info['CloseUrl'])?.href,
     readOnlyReason: readOnlyReason(info),
+    may: {
+      saveAs: info['UserCanNotWriteRelative'] !== true && info['SupportsUpdate'] === true,
+      rename: info['SupportsRename'] === true && info['UserCanRename'] === true,
+      shareTypes: texts(info['SupportedShareUrlTypes']),
+    },
   };
 }
 
@@ -55,6 +66,10 @@ function parseObject(json: string): Record<string, unknown> | undefined {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
 function httpUrl(value: unknown): URL | undefined {
