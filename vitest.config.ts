@@ -21,7 +21,9 @@ export default defineConfig({
       './test/support/closing-line.reporter.ts',
     ],
     projects: [
-      project('unit', ['{apps,libs,test/conformance}/**/*.spec.ts', 'test/model/**/checker.spec.ts'], { globalSetup: [] }),
+      project('unit', ['{apps,libs,test/conformance}/**/*.spec.ts', 'test/model/**/checker.spec.ts'], {
+        globalSetup: [],
+      }),
       project('architecture', ['test/architecture/**/*.spec.ts'], { testTimeout: 120_000, globalSetup: [] }),
       project('contract', ['test/contract/**/*.spec.ts'], { testTimeout: 30_000 }),
       project('integration', ['test/integration/**/*.int.spec.ts'], {

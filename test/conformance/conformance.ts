@@ -28,6 +28,8 @@ async function main(program: string): Promise<Outcome> {
     });
     try {
       await balancer.balance(gateway.hostUrls);
+      // The proxy tells a FileUrl only of instances that are set to.
+      await gateway.query('update instances set proxied_file_url = true');
       return await runAll(program, gateway);
     } finally {
       await gateway.stop();
