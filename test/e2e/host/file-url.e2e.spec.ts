@@ -45,10 +45,12 @@ describe('FileUrl', () => {
     expect([part.status, await part.text()]).toEqual([206, 'newer']);
   });
 
-  it('is not told to clients that come by the proxy', async () => {
-    const proxied = clientOf(await gateway.openSession(fileId, { direct: false }));
-    const answer = await proxied.checkFileInfo();
-    expect([answer.status, 'FileUrl' in answer.json()]).toEqual([200, false]);
+  it('is not told within a session that goes by the proxy, not even by the host itself', async () => {
+    const proxied = await gateway.openSession(fileId, { direct: false });
+    for (const wopiSrc of [proxied.wopiSrc, session.wopiSrc]) {
+      const answer = await clientOf({ ...proxied, wopiSrc }).checkFileInfo();
+      expect([answer.status, 'FileUrl' in answer.json()]).toEqual([200, false]);
+    }
   });
 
   it('ends with the session, from the next request on', async () => {
