@@ -15,6 +15,7 @@ import { Subscriptions1764206000000 } from './1764206000000-subscriptions.js';
 import { TenantUsage1764206001000 } from './1764206001000-tenant-usage.js';
 import { RemovableTenants1764206002000 } from './1764206002000-removable-tenants.js';
 import { ProxyProofKeys1764207000000 } from './1764207000000-proxy-proof-keys.js';
+import { KeptUserInfo1764207001000 } from './1764207001000-kept-user-info.js';
 import { ApiKeys1764209000000 } from './1764209000000-api-keys.js';
 import { SharedChunks1764290000000 } from './1764290000000-shared-chunks.js';
 import { UploadSessions1764290001000 } from './1764290001000-upload-sessions.js';
@@ -38,6 +39,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   TenantUsage1764206001000,
   RemovableTenants1764206002000,
   ProxyProofKeys1764207000000,
+  KeptUserInfo1764207001000,
   ApiKeys1764209000000,
   SharedChunks1764290000000,
   UploadSessions1764290001000,

@@ -305,6 +305,16 @@ CREATE TRIGGER instances_delete AFTER DELETE ON public.instances REFERENCING OLD
 CREATE TRIGGER instances_insert AFTER INSERT ON public.instances REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
 CREATE TRIGGER instances_update AFTER UPDATE ON public.instances REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
 
+create table kept_user_infos (
+  tenant_id uuid not null,
+  instance_id uuid not null,
+  user_key text not null,
+  user_info text not null,
+  constraint kept_user_infos_pkey PRIMARY KEY (tenant_id, instance_id, user_key),
+  constraint kept_user_infos_tenant_id_instance_id_fkey FOREIGN KEY (tenant_id, instance_id) REFERENCES instances(tenant_id, instance_id) ON DELETE CASCADE,
+  constraint kept_user_infos_user_info_check CHECK ((length(user_info) <= 1024))
+);
+
 create table legal_holds (
   tenant_id uuid not null,
   hold_id uuid not null default gen_random_uuid(),
@@ -597,6 +607,17 @@ create table upload_sessions (
   constraint upload_sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
 );
 CREATE INDEX upload_sessions_user ON public.upload_sessions USING btree (tenant_id, user_id);
+
+create table user_info_tokens (
+  tenant_id uuid not null,
+  token_hash bytea not null,
+  instance_id uuid not null,
+  user_key text not null,
+  seen_at timestamp with time zone not null default now(),
+  constraint user_info_tokens_pkey PRIMARY KEY (tenant_id, token_hash),
+  constraint user_info_tokens_tenant_id_instance_id_fkey FOREIGN KEY (tenant_id, instance_id) REFERENCES instances(tenant_id, instance_id) ON DELETE CASCADE
+);
+CREATE INDEX user_info_tokens_seen ON public.user_info_tokens USING btree (tenant_id, seen_at);
 
 create table users (
   tenant_id uuid not null,

@@ -4,6 +4,7 @@ import { DiscoveryController } from './discovery.controller.js';
 import { FileUrls } from './links/file-urls.js';
 import { Redirector } from './links/redirector.js';
 import { SealedLinks } from './links/sealed-links.js';
+import { UserInfoRepository } from './persistence/user-info.repository.js';
 import { Pseudonyms } from './rewriting/pseudonyms.js';
 import { SigningKeyRepository } from './persistence/signing-key.repository.js';
 import { ProofCheck } from './proof/proof-check.js';
@@ -14,6 +15,7 @@ import { Traffic } from './traffic/traffic.js';
 import { AssertionKeysController } from './vouching/assertion-keys.controller.js';
 import { AssertionKeys } from './vouching/assertion-keys.js';
 import { OwnProofKeys } from './vouching/own-proof-keys.js';
+import { KeptUserInfo } from './user-info/kept-user-info.js';
 import { Vouching } from './vouching/vouching.js';
 import { WopiProxy } from './wopi-proxy.js';
 
@@ -24,6 +26,7 @@ import { WopiProxy } from './wopi-proxy.js';
     Admission,
     AssertionKeys,
     FileUrls,
+    KeptUserInfo,
     OwnProofKeys,
     ProofCheck,
     ProofFindings,
@@ -33,6 +36,7 @@ import { WopiProxy } from './wopi-proxy.js';
     SigningKeyRepository,
     Traffic,
     Upstream,
+    UserInfoRepository,
     Vouching,
     WopiProxy,
   ],

@@ -14,7 +14,7 @@ import { WopiError } from '#wopi-protocol';
 import type { AdmittedCall } from './admission.js';
 import type { CallRecord } from './call-record.js';
 import { DEFAULT_LIMITS, PROXY_OPTIONS, type ProxyOptions, type UpstreamLimits } from './proxy-options.js';
-import { answerHeaders } from './response-headers.js';
+import { answerHeaders, ownHeaders } from './response-headers.js';
 import { FileUrls } from './links/file-urls.js';
 import { Redirector } from './links/redirector.js';
 import { Pseudonyms } from './rewriting/pseudonyms.js';
@@ -22,6 +22,7 @@ import { rewriteAnswer, type RewriteContext, rewriteMaxBytes } from './rewriting
 import type { Passage } from './traffic/traffic.js';
 import { userIdIn } from './user-of-answer.js';
 import { upstreamAddress, upstreamHeaders } from './upstream-request.js';
+import { KeptUserInfo } from './user-info/kept-user-info.js';
 import { Vouching } from './vouching/vouching.js';
 
 /** A call that was let pass. */
@@ -33,6 +34,9 @@ export interface PassingCall {
 
 /** Idempotent and without a body: tried once more when no connection could be made. */
 const TRIED_AGAIN: ReadonlySet<string | undefined> = new Set(['CheckFileInfo', 'GetLock']);
+
+/** Of an answer that says no more than that an operation is not there. */
+const UNSUPPORTED_MAX_BYTES = 64 * 1024;
 
 /** Takes admitted calls to their instances and the answers back. */
 @Injectable()
@@ -47,6 +51,7 @@ export class Upstream {
     private readonly pseudonyms: Pseudonyms,
     private readonly redirector: Redirector,
     private readonly fileUrls: FileUrls,
+    private readonly userInfo: KeptUserInfo,
     @Inject(PROXY_OPTIONS) private readonly options: ProxyOptions,
   ) {
     this.#times = { ...DEFAULT_LIMITS, ...options.limits };
@@ -58,12 +63,17 @@ export class Upstream {
    */
   async relay(passing: PassingCall, request: Request, response: Response): Promise<void> {
     const { record } = passing;
-    const outgoing = await this.requestOf(passing, request);
+    const { call } = passing;
+    const userInfo = this.userInfo.isWanted(call) ? await this.userInfo.read(request) : undefined;
+    const outgoing = await this.requestOf(passing, userInfo === undefined ? request : Buffer.from(userInfo));
     record.sentUpstream();
     const relayed = await this.send(passing, outgoing, response);
     record.bytesIn = relayed.bytesSent;
     record.bytesOut = relayed.bytesReceived;
-    if (relayed.collected) this.sendCollected(passing, relayed.head, relayed.collected, response);
+    if (!relayed.collected) return;
+    const kept = userInfo !== undefined && (await this.userInfo.keep(call, userInfo));
+    if (kept) response.writeHead(200, ownHeaders({})).end();
+    else await this.sendCollected(passing, relayed.head, relayed.collected, response);
   }
 
   private async send(
@@ -75,7 +85,9 @@ export class Upstream {
       this.outgoing.relay(outgoing, response, (answer) => {
         record.answeredByUpstream();
         passage.answered(answer.status);
-        return relayed(call, passage, answer);
+        return answer.status === 501 && this.userInfo.isWanted(call)
+          ? { collect: UNSUPPORTED_MAX_BYTES }
+          : relayed(call, passage, answer);
       });
     if (!TRIED_AGAIN.has(call.operation) || call.headers.hasBody) return attempt();
     return attempt().catch((error: unknown) => {
@@ -86,7 +98,7 @@ export class Upstream {
 
   private async requestOf(
     { call, passage, record }: PassingCall,
-    request: Request,
+    body: Request | Buffer,
   ): Promise<OutgoingRequest> {
     const { method } = call;
     const address = call.address ?? upstreamAddress(call);
@@ -96,7 +108,7 @@ export class Upstream {
       method,
       url: address.origin + address.target,
       headers: upstreamHeaders(call, { publicUrl: this.options.publicUrl, remoteAddress }, word),
-      body: call.headers.hasBody ? request : null,
+      body: call.headers.hasBody ? body : null,
       policy: this.policyOf(call),
       maxBodyBytes: passage.limits.maxFileBytes,
       pace: passage.pace,
@@ -115,18 +127,20 @@ export class Upstream {
     };
   }
 
-  private sendCollected(
+  private async sendCollected(
     { call, passage, record }: PassingCall,
     { status, headers }: OutgoingHead,
     original: Buffer,
     response: Response,
-  ): void {
+  ): Promise<void> {
     if (call.operation === 'CheckFileInfo') this.countUser(call, record, original);
     const plain = /^(?:identity)?$/i.test(headers.get('content-encoding') ?? '');
-    const rewritten = plain
-      ? rewriteAnswer(call.operation!, original, this.contextOf(call, passage))
-      : undefined;
-    if (!rewritten) {
+    const members = plain ? await this.userInfo.membersFor(call, original.toString()) : undefined;
+    const rewritten =
+      plain && status === 200
+        ? rewriteAnswer(call.operation!, original, { ...this.contextOf(call, passage), members })
+        : undefined;
+    if (!rewritten && status === 200) {
       record.failure = 'not-rewritten';
       this.logger.warn(
         `An answer to ${call.operation} could not be read and passed unchanged; instance ${call.route.instance.instanceId}`,

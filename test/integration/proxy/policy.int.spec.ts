@@ -207,3 +207,67 @@ describe('FileUrl', () => {
     expect((await fetched(link)).status).toBe(404);
   });
 });
+
+describe('PutUserInfo', () => {
+  const put = (userInfo: string, query: string) =>
+    fixture.call(idFor(tenant), {
+      method: 'POST',
+      query,
+      headers: [['X-WOPI-Override', 'PUT_USER_INFO']],
+      body: Buffer.from(userInfo, 'latin1'),
+    });
+  const infoFor = async (query: string, members: object) => {
+    upstream.answer = (_, response) => void response.end(JSON.stringify(members));
+    return JSON.parse((await fixture.call(idFor(tenant, '9'), { query })).body.toString()) as object;
+  };
+  const unsupported = () => {
+    upstream.answer = (_, response) => void response.writeHead(501, { 'X-WOPI-ServerError': 'no' }).end('no');
+  };
+
+  it('is kept for each user of an instance that cannot, over sessions and files', async () => {
+    await set('keep_user_info = true');
+    const ada = { UserId: 'ada', SupportsUserInfo: false };
+    expect(await infoFor('?access_token=ada-1', ada)).toEqual({ UserId: 'ada', SupportsUserInfo: true });
+    unsupported();
+    expect((await put('panes="2"', '?access_token=ada-1')).status).toBe(200);
+    expect(upstream.received.at(-1)!.body.toString()).toBe('panes="2"');
+    expect(await infoFor('?access_token=ada-2', ada)).toEqual({ UserId: 'ada', SupportsUserInfo: true, UserInfo: 'panes="2"' }); // prettier-ignore
+    expect(await infoFor('?access_token=bob', { UserId: 'bob' })).toEqual({
+      UserId: 'bob',
+      SupportsUserInfo: true,
+    });
+    unsupported();
+    expect((await put('later', '?access_token=ada-2')).status).toBe(200);
+    expect(await infoFor('?access_token=ada-1', ada)).toMatchObject({ UserInfo: 'later' });
+    const rows = await db().query('select * from kept_user_infos where tenant_id = $1', [tenant.tenantId]);
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain('ada');
+  });
+
+  it('has 1,024 characters of ASCII', async () => {
+    await set('keep_user_info = true');
+    await infoFor('?access_token=a', { UserId: 'ada' });
+    unsupported();
+    upstream.received.length = 0;
+    expect((await put('x'.repeat(1025), '?access_token=a')).status).toBe(413);
+    expect((await put('\xff', '?access_token=a')).status).toBe(400);
+    expect(upstream.received).toEqual([]);
+    expect((await put('x'.repeat(1024), '?access_token=a')).status).toBe(200);
+    expect((await put('', '?access_token=a')).status).toBe(200);
+  });
+
+  it('stays the instance’s affair where that can, where the policy does not say so, and for strangers', async () => {
+    unsupported();
+    expect((await put('a', '?access_token=a')).status).toBe(501);
+    await set('keep_user_info = true');
+    const strange = await put('a', '?access_token=never-seen');
+    expect([strange.status, strange.body.toString()]).toEqual([501, 'no']);
+    const able = { UserId: 'ada', SupportsUserInfo: true, UserInfo: 'own' };
+    expect(await infoFor('?access_token=able', able)).toEqual(able);
+    upstream.answer = (_, response) => void response.end();
+    expect((await put('a', '?access_token=able')).status).toBe(200);
+    expect(await db().query('select 1 from kept_user_infos where tenant_id = $1', [tenant.tenantId])).toEqual(
+      [],
+    );
+  });
+});

@@ -4,12 +4,18 @@ import type { ProxyRoute } from '#tenants';
 export type ForcedMembers = ReadonlyMap<string, { readonly name: string; readonly value: string }>;
 
 /** What CheckFileInfo has to say whatever the instance says, by the tenant's policy and state. */
-export function forcedMembers({ tenant }: ProxyRoute): ForcedMembers {
-  const members: Record<string, boolean> = {};
+export function forcedMembers(
+  { tenant }: ProxyRoute,
+  further: Readonly<Record<string, unknown>> = {},
+): ForcedMembers {
+  const members: Record<string, unknown> = { ...further };
   if (tenant.policy.businessFlow) members['LicenseCheckForEditIsEnabled'] = true;
   if (tenant.state === 'grace')
     Object.assign(members, { UserCanWrite: false, ReadOnly: true, SupportsUpdate: false });
   return new Map(
-    Object.entries(members).map(([name, value]) => [name.toLowerCase(), { name, value: String(value) }]),
+    Object.entries(members).map(([name, value]) => [
+      name.toLowerCase(),
+      { name, value: JSON.stringify(value) },
+    ]),
   );
 }

@@ -12,6 +12,8 @@ export interface RewriteContext extends ProxiedUrlContext {
   /** An address of the redirector or of the proxy in the place of one for browsers, or of a FileUrl. */
   readonly redirect?: (url: string) => string | undefined;
   readonly fileUrl?: (url: string) => string | undefined;
+  /** What CheckFileInfo has to say besides. */
+  readonly members?: Readonly<Record<string, unknown>> | undefined;
   /** Another name for a user, where the tenant wants that. */
   readonly pseudonym?: ((userId: string) => string) | undefined;
 }
@@ -68,7 +70,7 @@ export function rewriteAnswer(
   context: RewriteContext,
 ): RewrittenAnswer | undefined {
   const info = operation === 'CheckFileInfo';
-  const forced = info ? forcedMembers(context.route) : NO_MEMBERS;
+  const forced = info ? forcedMembers(context.route, context.members) : NO_MEMBERS;
   const throttling = info ? context.throttling : undefined;
   const always = forced.size > 0 || throttling !== undefined || (info && context.pseudonym !== undefined);
   if (!always && !MAY_HOLD_URL.test(body.toString('latin1'))) return { body, removed: [] };
