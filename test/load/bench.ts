@@ -5,6 +5,7 @@ import { Gateway } from '../support/gateway.js';
 import { cloneTemplate, startTestServer } from '../support/postgres.js';
 import type { WopiClient } from '../support/wopi-client.js';
 import { measureChildren } from './children.js';
+import { measureChunks } from './chunks.js';
 import { measureMemory } from './memory.js';
 import { type LoadResult, runLoad } from './load.js';
 import { measureNeighbours } from './proxy/measure-neighbours.js';
@@ -61,11 +62,12 @@ const gateway = await Gateway.start(await cloneTemplate(server.adminUrl), {
   env: UNLIMITED,
 });
 const bareSecret = randomBytes(32).toString('hex');
-/** `npm run bench`, or parts of it by name: requests, children, memory, proxy, neighbours, scale. */
+/** `npm run bench`, or parts of it by name: requests, children, chunks, memory, proxy, neighbours, scale. */
 const wanted = (part: string) => process.argv.length < 3 || process.argv.includes(part);
 try {
   if (wanted('requests')) await measureRequests();
   if (wanted('children')) await measureChildren(gateway, await startBare(), SECONDS);
+  if (wanted('chunks')) await measureChunks(gateway);
   if (wanted('memory')) await measureMemory(gateway);
   if (wanted('proxy')) await measureProxySpeed(gateway);
   if (wanted('neighbours')) await measureNeighbours(gateway);

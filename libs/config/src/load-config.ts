@@ -122,7 +122,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     bootstrapClients: bootstrapClientsOf(variables),
     plus: {
       collaborationUrl: rest.PLUS_COLLABORATION_URL,
-      realTimeChannelUrl: rest.PLUS_REAL_TIME_CHANNEL_URL,
+      realTimeChannelUrl: rest.PLUS_REAL_TIME_URL,
       geoLocationCode: rest.PLUS_GEO_LOCATION_CODE,
     },
     drainDelayMs: (rest.DRAIN_DELAY_SECONDS ?? (rest.NODE_ENV === 'production' ? 5 : 0)) * 1000,

@@ -166,7 +166,7 @@ export const VARIABLES = {
     .enum(UPSTREAM_MODES, sentence(`must be one of ${UPSTREAM_MODES.join(', ')}`))
     .default('transparent'),
   PLUS_COLLABORATION_URL: z.url(sentence('must be an address')).optional(),
-  PLUS_REAL_TIME_CHANNEL_URL: z.url(sentence('must be an address')).optional(),
+  PLUS_REAL_TIME_URL: z.url(sentence('must be an address')).optional(),
   PLUS_GEO_LOCATION_CODE: z.string().max(64).default(''),
   ACCESS_TOKEN_HOURS: number(1, 24).default(10),
   MAX_FILE_MIB: number(1, 1024 * 1024).default(2048),

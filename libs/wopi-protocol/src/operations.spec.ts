@@ -103,6 +103,7 @@ describe('supportFlags', () => {
       'SupportsGetLock',
       'SupportsLocks',
       'SupportsRename',
+      'SupportsResumableFileTransfer',
       'SupportsScenarioLinks',
       'SupportsSecureStore',
       'SupportsUpdate',
