@@ -96,3 +96,17 @@ describe.each(PROFILES)('CheckFileInfo for %s', (profile) => {
     expect([saved.status, saved.body.toString()]).toEqual([200, body]);
   });
 });
+
+it('members of CSPP Plus are told that a file is shared while a link to it is alive', async () => {
+  const gateway = await startGateway({ profile: 'microsoft365-plus' });
+  gateways.push(gateway);
+  const client = await gateway.client(await gateway.putFile('shared.docx', Buffer.from('x')), {
+    user: 'admin',
+  });
+  const status = async () => (await client.checkFileInfo()).json()['SharingStatus'];
+  expect(await status()).toBe('Private');
+  await client.post('GET_SHARE_URL', { 'X-WOPI-UrlType': 'ReadOnly' });
+  expect(await status()).toBe('Shared');
+  await gateway.query('update share_links set revoked_at = now()');
+  expect(await status()).toBe('Private');
+});
