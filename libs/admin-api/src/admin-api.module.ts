@@ -17,12 +17,16 @@ import { People } from './people.js';
 import { DatabaseFacts } from './persistence/database-facts.js';
 import { ProofFindingsRepository } from './persistence/proof-findings.repository.js';
 import { ProofFindingsController } from './proof-findings.controller.js';
+import { RecoveredController } from './recovered.controller.js';
+import { RetentionController } from './retention.controller.js';
+import { Retention } from './retention.js';
 import { SessionsController } from './sessions.controller.js';
 import { EntitlementsController } from './tenants/entitlements.controller.js';
 import { InstancesController } from './tenants/instances.controller.js';
 import { TenantChanges } from './tenants/tenant-changes.js';
 import { TenantKeysController } from './tenants/tenant-keys.controller.js';
 import { TenantsController } from './tenants/tenants.controller.js';
+import { VersionsController } from './versions.controller.js';
 
 /**
  * The REST API for whoever runs the installation and for applications, below /admin/v1, and Prometheus's /metrics.
@@ -39,9 +43,12 @@ import { TenantsController } from './tenants/tenants.controller.js';
     InstancesController,
     MetricsController,
     ProofFindingsController,
+    RecoveredController,
+    RetentionController,
     SessionsController,
     TenantKeysController,
     TenantsController,
+    VersionsController,
   ],
   providers: [
     AuditTenant,
@@ -53,6 +60,7 @@ import { TenantsController } from './tenants/tenants.controller.js';
     People,
     ProofFindingsRepository,
     ReachableTenant,
+    Retention,
     TenantChanges,
   ],
 })

@@ -72,10 +72,18 @@ export interface VersionSummary {
   readonly size: number;
   readonly authorName: string;
   readonly createdAt: Date;
-  readonly origin: 'created' | 'saved' | 'restored';
+  readonly origin: 'created' | 'saved' | 'restored' | 'recovered';
   readonly restoredFrom?: string | undefined;
   readonly saveKind?: SaveKind | undefined;
-  /** The users whom the client named as editors of the save. */
+  /** Who wrote it and, as its client says, who else; with those of the versions that it stands for. */
   readonly editorNames: readonly string[];
+  /** What somebody calls it. */
+  readonly label?: string | undefined;
+  /** Kept whatever the policy says. */
+  readonly pinned: boolean;
+  /** Under a legal hold. */
+  readonly held: boolean;
+  /** The later save of the same session that stands for this one in a short list. */
+  readonly foldedInto?: string | undefined;
   readonly current: boolean;
 }

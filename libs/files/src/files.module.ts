@@ -34,6 +34,7 @@ import { DeleteFile } from './delete-file.js';
 import { DiscardBlobs } from './discard-blobs.js';
 import { FileLock } from './file-lock.js';
 import { FileUrl } from './file-url.js';
+import { FileVersions } from './file-versions.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { FreeName } from './free-name.js';
 import { GetFile } from './get-file.js';
@@ -48,6 +49,7 @@ import { BlobFateRepository } from './persistence/blob-fate.repository.js';
 import { FileContentRepository } from './persistence/file-content.repository.js';
 import { FileRepository } from './persistence/file.repository.js';
 import { FolderRepository } from './persistence/folder.repository.js';
+import { PurgeRepository } from './persistence/purge.repository.js';
 import { RecoveredSaveRepository } from './persistence/recovered-save.repository.js';
 import { ShareLinkRepository } from './persistence/share-link.repository.js';
 import { UploadSessionRepository } from './persistence/upload-session.repository.js';
@@ -62,6 +64,8 @@ import { RecoveredSaves } from './recovery/recovered-saves.js';
 import { RecoveryBin } from './recovery/recovery-bin.js';
 import { RenameFile } from './rename-file.js';
 import { ResourceUrls } from './resource-urls.js';
+import { PurgeJob } from './retention/purge-job.js';
+import { Purge } from './retention/purge.js';
 import { FollowShareLink } from './sharing/follow-share-link.js';
 import { GetShareUrl } from './sharing/get-share-url.js';
 import { ShareLinks } from './sharing/share-links.js';
@@ -86,6 +90,7 @@ const USE_CASES = [
   FileActivities,
   FileLock,
   FileUrl,
+  FileVersions,
   FollowShareLink,
   GetChunkedFile,
   GetChunks,
@@ -98,6 +103,8 @@ const USE_CASES = [
   PortalFiles,
   PortalFolders,
   PlusProperties,
+  Purge,
+  PurgeJob,
   PutChunkedFile,
   PutFile,
   PutRelativeFile,
@@ -142,13 +149,14 @@ export class FilesModule {
         FreeName,
         PlaceFile,
         PortalLinks,
+        PurgeRepository,
         RecoveredSaveRepository,
         ResourceUrls,
         ShareLinkRepository,
         WopiSource,
         ...USE_CASES,
       ],
-      exports: USE_CASES,
+      exports: [...USE_CASES, VersionsModule],
     };
   }
 }

@@ -38,6 +38,7 @@ export type {
 export { FileError, type FileErrorCode } from './file-error.js';
 export { FileLock, type LockTerms } from './file-lock.js';
 export { FileUrl } from './file-url.js';
+export { FileVersions } from './file-versions.js';
 export { FilesModule } from './files.module.js';
 export type { FilesOptions } from './files-options.js';
 export { GetFile } from './get-file.js';
@@ -55,6 +56,7 @@ export { ResourceUrls } from './resource-urls.js';
 export type { RecoveredSave, RecoveryReason } from './recovery/recovered-save.js';
 export { RecoveredSaves } from './recovery/recovered-saves.js';
 export { RecoveryBin } from './recovery/recovery-bin.js';
+export { Purge, type PurgeReport } from './retention/purge.js';
 export { RenameFile } from './rename-file.js';
 export type { SaveSignals } from '#versions';
 export { FollowShareLink, type SharedFolder, type Visitor } from './sharing/follow-share-link.js';

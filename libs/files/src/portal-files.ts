@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
-import { type Holding, LocksService } from '#locks';
-import { type Version, VersionsService } from '#versions';
-import { WopiError } from '#wopi-protocol';
+import { LocksService } from '#locks';
 import { AuditTrail } from './audit-trail.js';
 import { ContentReader } from './chunks/content-reader.js';
-import type { Actor, FileSummary, VersionSummary } from './file.js';
+import type { Actor, FileSummary } from './file.js';
 import { FileError } from './file-error.js';
 import { summaryOf } from './file-summary.js';
 import { nameProblem } from './file-name.js';
 import { type OpenedContent, streamOf } from './opened-content.js';
 import { FileRepository, type LocatedFile } from './persistence/file.repository.js';
+import { unlessLocked } from './unless-locked.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -19,7 +18,6 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export class PortalFiles {
   constructor(
     private readonly files: FileRepository,
-    private readonly versionsOf: VersionsService,
     private readonly content: ContentReader,
     private readonly locks: LocksService,
     private readonly audit: AuditService,
@@ -60,7 +58,7 @@ export class PortalFiles {
     return this.get(actor, fileId);
   }
 
-  /** The versions stay in the database and the store. @throws FileError `not_found`, `locked` */
+  /** The versions stay until the policy purges them. @throws FileError `not_found`, `locked` */
   async delete(actor: Actor, fileId: string): Promise<void> {
     await this.find(actor, fileId);
     await this.change(actor, fileId, 'DeleteFile', async (trail) => {
@@ -70,64 +68,19 @@ export class PortalFiles {
     });
   }
 
-  /** Newest first. @throws FileError `not_found` */
-  async versions(actor: Actor, fileId: string): Promise<VersionSummary[]> {
-    const file = await this.find(actor, fileId);
-    const versions = await this.versionsOf.list(actor.tenantId, fileId);
-    return versions.map((version) => versionSummary(version, file));
-  }
-
-  /** The newest version unless one is named. @throws FileError `not_found` */
-  async openVersion(actor: Actor, fileId: string, version?: string): Promise<OpenedContent> {
-    const file = await this.find(actor, fileId);
-    const wanted = version === undefined ? file : await this.findVersion(actor, fileId, version);
-    const content = await this.content.read({ tenantId: actor.tenantId, key: wanted.blobKey });
-    this.audit.record(
-      this.trail(actor, fileId, 'Download').entry(200, {
-        bytesOut: wanted.size,
-        versionAfter: wanted.version,
-      }),
-    );
-    return { stream: streamOf(content), size: wanted.size, name: file.name };
-  }
-
-  /**
-   * Makes the content of an old version the newest, as a version of its own; nothing is removed.
-   * @throws FileError `not_found`, `locked`
-   */
-  async restore(actor: Actor, fileId: string, version: string): Promise<FileSummary> {
-    await this.find(actor, fileId);
-    const old = await this.findVersion(actor, fileId, version);
-    const { tenantId, userId } = actor;
-    await this.change(actor, fileId, 'RestoreVersion', async (trail, holding) => {
-      const detail = { restoredFrom: old.version };
-      const companion = this.audit.versionCompanion(trail.entry(200, { detail }));
-      const blob = { key: old.blobKey, size: old.size, sha256: old.sha256 };
-      const publication = {
-        tenantId,
-        fileId,
-        holding,
-        blob,
-        authorId: userId,
-        origin: 'restored',
-        restoredFrom: version,
-      } as const;
-      const made = await this.files.publish(publication, companion);
-      if (made === undefined) throw new FileError('not_found');
-    });
-    return this.get(actor, fileId);
+  /** @throws FileError `not_found` */
+  async open(actor: Actor, fileId: string): Promise<OpenedContent> {
+    const { blobKey: key, size, name, version } = await this.find(actor, fileId);
+    const content = await this.content.read({ tenantId: actor.tenantId, key });
+    const trail = this.trail(actor, fileId, 'Download');
+    this.audit.record(trail.entry(200, { bytesOut: size, versionAfter: version }));
+    return { stream: streamOf(content), size, name };
   }
 
   private async find(actor: Actor, fileId: string): Promise<LocatedFile> {
     const file = UUID.test(fileId) ? await this.files.get(actor, fileId) : undefined;
     if (!file) throw new FileError('not_found');
     return file;
-  }
-
-  private async findVersion(actor: Actor, fileId: string, version: string): Promise<Version> {
-    const found = await this.versionsOf.find(actor.tenantId, fileId, version);
-    if (!found) throw new FileError('not_found', 'There is no such version.');
-    return found;
   }
 
   private trail(actor: Actor, fileId: string, operation: string): AuditTrail {
@@ -139,20 +92,10 @@ export class PortalFiles {
     actor: Actor,
     fileId: string,
     operation: string,
-    work: (trail: AuditTrail, holding: Holding) => Promise<void>,
+    work: (trail: AuditTrail) => Promise<void>,
   ): Promise<void> {
     const trail = this.trail(actor, fileId, operation);
-    try {
-      await this.locks.hold({ tenantId: actor.tenantId, fileId }, {}, (holding) => work(trail, holding));
-    } catch (error) {
-      if (error instanceof WopiError && error.code === 'lock_mismatch') throw new FileError('locked');
-      throw error;
-    }
+    const key = { tenantId: actor.tenantId, fileId };
+    await unlessLocked(this.locks.hold(key, {}, () => work(trail)));
   }
-}
-
-function versionSummary(version: Version, file: LocatedFile): VersionSummary {
-  const { blobKey: _key, sha256: _hash, restoredFrom, saveKind, ...rest } = version;
-  const said = { restoredFrom: restoredFrom ?? undefined, saveKind: saveKind ?? undefined };
-  return { ...rest, ...said, current: version.version === file.version };
 }

@@ -68,7 +68,7 @@ export class FilesController {
 
   @Get(':id/content')
   async content(@Param('id', fileId) id: string, @SignedInActor() actor: Actor, @Res() response: Response) {
-    await sendDownload(response, await this.files.openVersion(actor, id));
+    await sendDownload(response, await this.files.open(actor, id));
   }
 
   @Patch(':id')

@@ -1,10 +1,10 @@
 import type { SaveKind } from './save-signals.js';
 
-/** One state of a file's content. Never changed, never removed by a later one. */
+/** One state of a file's content. Never changed; removed by the tenant's policy alone. */
 export interface Version {
   /** Counts from 1 within a file; also the value of X-WOPI-ItemVersion. */
   readonly version: string;
-  readonly origin: 'created' | 'saved' | 'restored';
+  readonly origin: 'created' | 'saved' | 'restored' | 'recovered';
   readonly restoredFrom: string | undefined;
   /** Bytes. */
   readonly size: number;
@@ -16,4 +16,16 @@ export interface Version {
   /** Display names of the users whom the client named as editors, in order. */
   readonly editorNames: readonly string[];
   readonly createdAt: Date;
+  /** What somebody calls it. */
+  readonly label: string | null;
+  /** Kept, as one with a label is, whatever the policy says. */
+  readonly pinned: boolean;
+  /** A legal hold in force covers it. */
+  readonly held: boolean;
+}
+
+/** A version within its history. */
+export interface ListedVersion extends Version {
+  /** The version that stands for this one in a short list: a later save of the same session. */
+  readonly foldedInto: string | null;
 }

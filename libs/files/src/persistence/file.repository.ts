@@ -181,6 +181,11 @@ export class FileRepository {
     return (await this.db.query<LocatedFile>(sql.GET, [tenantId, userId, fileId]))[0];
   }
 
+  /** For applications, which may look at what was deleted. */
+  async getEvenDeleted(tenantId: string, fileId: string): Promise<LocatedFile | undefined> {
+    return (await this.db.query<LocatedFile>(sql.GET_EVEN_DELETED, [tenantId, fileId]))[0];
+  }
+
   async getAny(tenantId: string, fileId: string): Promise<LocatedFile | undefined> {
     return (await this.db.query<LocatedFile>(sql.GET_ANY, [tenantId, fileId]))[0];
   }

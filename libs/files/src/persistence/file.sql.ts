@@ -154,3 +154,6 @@ export const GET = `${SUMMARY} where ${VISIBLE} and f.file_id = $3`;
 
 /** $1 tenant, $2 file: for callers that have a right of their own. */
 export const GET_ANY = `${SUMMARY} where f.tenant_id = $1 and f.file_id = $2 and f.deleted_at is null`;
+
+/** $1 tenant, $2 file. */
+export const GET_EVEN_DELETED = `${SUMMARY} where f.tenant_id = $1 and f.file_id = $2`;

@@ -61,6 +61,16 @@ export class RecoveredSaveRepository {
   async take(tenantId: string, id: string): Promise<string | undefined> {
     return keysOf(await this.db.query(sql.TAKE, [tenantId, id]))[0];
   }
+
+  /** The same, but not for one that is under a legal hold. */
+  async discard(tenantId: string, id: string): Promise<string | undefined> {
+    return keysOf(await this.db.query(sql.DISCARD, [tenantId, id]))[0];
+  }
+
+  /** Removes what the policy keeps no longer; answers of which files, and the blobs. */
+  expire(tenantId: string): Promise<{ fileId: string; key: string }[]> {
+    return this.db.query(sql.EXPIRE, [tenantId]);
+  }
 }
 
 const keysOf = (rows: unknown[]): string[] => (rows as { key: string }[]).map(({ key }) => key);

@@ -1,3 +1,5 @@
+import { isHeld } from '#versions';
+
 /**
  * $1 tenant, $2 session, $3 file, $4 user. How many bytes the bin takes from this person for this file: no row for a session that could
  * not edit, or ended more than a day ago.
@@ -46,6 +48,7 @@ export const EVICT = `
   ) elsewhere
   where r.tenant_id = $1 and r.recovered_id = ranked.recovered_id and p.tenant_id = $1 and ranked.n > 1
     and (ranked.n > p.recovered_per_file or ranked.bytes + elsewhere.bytes > p.recovered_bytes)
+    and not ${isHeld('r.tenant_id', 'r.file_id')}
   returning r.blob_key as "key"`;
 
 /** Owners see what was not saved of their files, administrators and applications ($2 is null) all. */
@@ -85,3 +88,16 @@ export const FIND = `${CONTENT} where ${VISIBLE} and r.recovered_id = $3`;
 /** $1 tenant, $2 recovered save. */
 export const TAKE = `
   delete from recovered_saves where tenant_id = $1 and recovered_id = $2 returning blob_key as "key"`;
+
+/** $1 tenant, $2 recovered save. No row for one that is under a legal hold. */
+export const DISCARD = `
+  delete from recovered_saves r
+  where r.tenant_id = $1 and r.recovered_id = $2 and not ${isHeld('r.tenant_id', 'r.file_id')}
+  returning r.blob_key as "key"`;
+
+/** $1 tenant. What the policy keeps no longer, and what became a version after all. */
+export const EXPIRE = `
+  delete from recovered_saves r using retention_policies p
+  where r.tenant_id = $1 and p.tenant_id = r.tenant_id and not ${isHeld('r.tenant_id', 'r.file_id')}
+    and (r.created_at < now() - make_interval(days => p.recovered_days) or not ${STILL_MISSING})
+  returning r.file_id as "fileId", r.blob_key as "key"`;

@@ -3,6 +3,7 @@ import { AuditService } from '#audit';
 import { Db } from '#database';
 import { LocksService } from '#locks';
 import { BlobStore } from '#storage';
+import { RetentionService } from '#versions';
 import { AuditTrail } from '../audit-trail.js';
 import { DiscardBlobs } from '../discard-blobs.js';
 import type { FileSummary, Requester } from '../file.js';
@@ -31,6 +32,7 @@ export class RecoveredSaves {
     private readonly discardBlobs: DiscardBlobs,
     private readonly freeName: FreeName,
     private readonly locks: LocksService,
+    private readonly retention: RetentionService,
     private readonly db: Db,
     private readonly audit: AuditService,
   ) {}
@@ -94,7 +96,9 @@ export class RecoveredSaves {
     const save = await this.find(requester, id);
     const { tenantId } = requester;
     const rid = await this.db.transaction(async () => {
-      const key = await this.take(tenantId, id);
+      await this.retention.awaitTurn(tenantId);
+      const key = await this.saves.discard(tenantId, id);
+      if (key === undefined) throw new FileError('held');
       await this.audit.append(trailOf(requester, save, 'DiscardRecovered').entry(200));
       return this.fates.letGo(tenantId, [key]);
     });

@@ -1,13 +1,19 @@
+import { historyOf, isHeld } from './history.sql.js';
+
 const COLUMNS = `v.version::text as "version", v.origin, v.restored_from::text as "restoredFrom", v.size::float8 as "size",
   v.blob_key as "blobKey", v.sha256, u.display_name as "authorName", v.created_at as "createdAt",
-  v.save_kind as "saveKind", array(
+  v.save_kind as "saveKind", v.label, v.pinned_at is not null as "pinned",
+  ${isHeld('v.tenant_id', 'v.file_id', 'v.version')} as "held", array(
     select e.display_name from users e where e.tenant_id = v.tenant_id and e.user_id = any(v.editors) order by e.display_name
   ) as "editorNames"`;
 
 /** $1 tenant, $2 file. Newest first. */
 export const LIST = `
-  select ${COLUMNS}
-  from versions v join users u on u.tenant_id = v.tenant_id and u.user_id = v.author_id
+  with history as (${historyOf('v.tenant_id = $1 and v.file_id = $2')})
+  select ${COLUMNS}, h.folded_into::text as "foldedInto"
+  from versions v
+  join history h on h.version = v.version
+  join users u on u.tenant_id = v.tenant_id and u.user_id = v.author_id
   where v.tenant_id = $1 and v.file_id = $2
   order by v.version desc`;
 
@@ -16,3 +22,12 @@ export const FIND = `
   select ${COLUMNS}
   from versions v join users u on u.tenant_id = v.tenant_id and u.user_id = v.author_id
   where v.tenant_id = $1 and v.file_id = $2 and v.version = $3`;
+
+/** $1 tenant, $2 file, $3 version, $4 label or null. */
+export const LABEL = `
+  update versions set label = $4 where tenant_id = $1 and file_id = $2 and version = $3 returning version`;
+
+/** $1 tenant, $2 file, $3 version, $4 whether it is to be pinned. */
+export const PIN = `
+  update versions set pinned_at = case when $4::boolean then coalesce(pinned_at, now()) end
+  where tenant_id = $1 and file_id = $2 and version = $3 returning version`;

@@ -1,0 +1,115 @@
+import { Body, Delete, Get, Inject, Param, Patch, Post } from '@nestjs/common';
+import * as z from 'zod';
+import { Purge } from '#files';
+import { Problem } from '#http-server';
+import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
+import { AdminController } from './endpoint/admin-controller.js';
+import { Endpoint } from './endpoint/endpoint.js';
+import { bigintText, IdParam, moment, uuid } from './endpoint/forms.js';
+import { Retention } from './retention.js';
+
+const MOST = 2_147_483_647;
+const days = z.int().min(0).max(36_500);
+const bytes = z.int().min(0);
+
+const PolicyForm = z
+  .object({
+    foldMinutes: z.int().min(0).max(1440).meta({ description: 'Saves of a session within so long are one' }),
+    supersededDays: days.nullable().meta({ description: 'Of saves that another stands for' }),
+    maxVersions: z.int().min(0).max(MOST).nullable().meta({ description: 'Beside the current one' }),
+    maxAgeDays: days.nullable(),
+    maxBytes: bytes.nullable().meta({ description: 'Of all versions of a file' }),
+    deletedDays: days.nullable().meta({ description: 'Of the versions of deleted files' }),
+    recoveredDays: days,
+    recoveredPerFile: z.int().min(1).max(1000).meta({ description: 'Of one person' }),
+    recoveredBytes: bytes.meta({ description: 'Of one person' }),
+  })
+  .meta({ description: 'How long versions and recovered saves are kept; null: no limit' });
+const PolicyChange = z.strictObject(PolicyForm.partial().shape);
+type PolicyChange = z.output<typeof PolicyChange>;
+
+const HoldForm = z
+  .object({
+    holdId: z.guid(),
+    fileId: z.guid().nullable(),
+    version: bigintText.nullable(),
+    reason: z.string(),
+    placedAt: moment,
+    releasedAt: moment.nullable(),
+  })
+  .meta({ description: 'What nobody removes: all files, all of a file, or one version' });
+const NewHold = z
+  .strictObject({
+    file: uuid.optional(),
+    version: z
+      .string()
+      .regex(/^[1-9]\d{0,17}$/, 'is not a version')
+      .optional(),
+    reason: z.string().trim().min(1).max(500),
+  })
+  .refine(({ file, version }) => file !== undefined || version === undefined, 'A version needs its file.');
+type NewHold = z.output<typeof NewHold>;
+
+const Wish = z.strictObject({ preview: z.boolean().default(false) });
+type Wish = z.output<typeof Wish>;
+
+/** How long versions and recovered saves are kept, and what is kept above all. */
+@AdminController('retention')
+export class RetentionController {
+  constructor(
+    @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
+    private readonly retention: Retention,
+    private readonly purge: Purge,
+  ) {}
+
+  @Get()
+  @Endpoint({ summary: 'The policy', needs: 'retention.read', answer: PolicyForm })
+  policy() {
+    return this.retention.policy();
+  }
+
+  @Patch()
+  @Endpoint({ summary: 'Change limits of the policy', needs: 'retention.manage', answer: PolicyForm })
+  change(@Body({ schema: PolicyChange }) change: PolicyChange) {
+    return this.retention.change(change);
+  }
+
+  @Get('holds')
+  @Endpoint({
+    summary: 'Legal holds, those in force first',
+    needs: 'retention.read',
+    answer: z.object({ holds: z.array(HoldForm) }),
+  })
+  async holds() {
+    return { holds: await this.retention.holds() };
+  }
+
+  @Post('holds')
+  @Endpoint({ summary: 'Place a legal hold', needs: 'holds.manage', answer: HoldForm, refusals: [404] })
+  async hold(@Body({ schema: NewHold }) { file: fileId, version, reason }: NewHold) {
+    const hold = await this.retention.place({ fileId, version, reason });
+    if (!hold) throw new Problem(404, 'There is no such file, or no such version of it.');
+    return hold;
+  }
+
+  @Delete('holds/:id')
+  @Endpoint({ summary: 'Release a legal hold', needs: 'holds.manage', status: 204, refusals: [404] })
+  async release(@Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
+    if (!(await this.retention.release(id))) throw new Problem(404, 'There is no such hold in force.');
+  }
+
+  @Post('purge')
+  @Endpoint({
+    summary: 'Remove now what the policy keeps no longer, or tell how much of versions that is',
+    needs: 'retention.manage',
+    status: 200,
+    answer: z.object({ versions: z.int(), bytes: z.number(), recovered: z.int().optional() }),
+    refusals: [409],
+  })
+  async run(@Body({ schema: Wish }) { preview }: Wish) {
+    const { tenantId } = this.options;
+    const report = preview ? await this.purge.preview(tenantId) : await this.purge.run(tenantId);
+    if (!report) throw new Problem(409, 'A purge is under way already.');
+    return report;
+  }
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '#database';
+import * as sql from './purge.sql.js';
+
+export interface PurgeableVersion {
+  readonly fileId: string;
+  readonly version: string;
+  readonly size: number;
+  readonly blobKey: string;
+}
+
+@Injectable()
+export class PurgeRepository {
+  constructor(private readonly db: Db) {}
+
+  /** Ids of files, deleted ones too, in their order; empty at the end. */
+  async filesAfter(tenantId: string, fileId: string, most: number): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(sql.NEXT_FILES, [tenantId, fileId, most]);
+    return rows.map(({ id }) => id);
+  }
+
+  purgeable(tenantId: string, fileIds: readonly string[]): Promise<PurgeableVersion[]> {
+    return this.db.query<PurgeableVersion>(sql.PURGEABLE, [tenantId, fileIds]);
+  }
+
+  /** Answers those that are gone. */
+  purge(tenantId: string, doomed: readonly PurgeableVersion[]): Promise<PurgeableVersion[]> {
+    const values = [tenantId, doomed.map(({ fileId }) => fileId), doomed.map(({ version }) => version)];
+    return this.db.query<PurgeableVersion>(sql.PURGE, values);
+  }
+}
