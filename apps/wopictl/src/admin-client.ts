@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
+import { open, rm, stat } from 'node:fs/promises';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { pipeline } from 'node:stream/promises';
 import type { AdminAccess } from './find-admin.js';
 import { Refused } from './refused.js';
 
@@ -35,7 +36,28 @@ export class AdminClient {
     return this.send('POST', path, { type, file, size: found.size });
   }
 
-  private send(method: string, path: string, body?: Body): Promise<Json> {
+  /** Streams an answer into a new file; nothing half-written stays. */
+  async download(path: string, file: string): Promise<Json> {
+    const response = await this.ask('GET', path);
+    if (response.statusCode !== 200) return settled(response);
+    const handle = await open(file, 'wx').catch((error: Error) => {
+      response.destroy();
+      throw new Refused(`${file} cannot be written: ${error.message}.`);
+    });
+    try {
+      await pipeline(response, handle.createWriteStream());
+    } catch (error) {
+      await rm(file, { force: true });
+      throw new Refused(`${file} was not written: ${(error as Error).message}.`);
+    }
+    return { file, bytes: (await stat(file)).size };
+  }
+
+  private async send(method: string, path: string, body?: Body): Promise<Json> {
+    return settled(await this.ask(method, path, body));
+  }
+
+  private ask(method: string, path: string, body?: Body): Promise<IncomingMessage> {
     const url = new URL(`/admin/v1/${path}`, this.access.url);
     return new Promise((resolve, reject) => {
       const start = url.protocol === 'https:' ? httpsRequest : httpRequest;
@@ -45,12 +67,7 @@ export class AdminClient {
       request.once('response', (response) => {
         // A refusal may come before the whole file was sent; what then happens to the connection does not matter.
         request.off('error', fail).on('error', () => undefined);
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.once('error', fail);
-        response.once('end', () =>
-          answer(response.statusCode ?? 0, Buffer.concat(chunks).toString(), resolve, reject),
-        );
+        resolve(response);
       });
       if (body && 'file' in body) {
         const content = createReadStream(body.file);
@@ -83,19 +100,21 @@ type Body =
   | { readonly type: string; readonly content: string }
   | { readonly type: string; readonly file: string; readonly size: number };
 
-function answer(
-  status: number,
-  text: string,
-  resolve: (body: Json) => void,
-  reject: (error: Error) => void,
-): void {
-  const body = parse(text);
+async function settled(response: IncomingMessage): Promise<Json> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of response) chunks.push(chunk as Buffer);
+  } catch (error) {
+    throw new Refused(`The admin API broke off its answer: ${(error as Error).message}.`);
+  }
+  const status = response.statusCode ?? 0;
+  const body = parse(Buffer.concat(chunks).toString());
   if (status >= 200 && status < 300) {
-    if (body) return resolve(body);
-    return reject(new Refused('The admin API gave an answer that is not JSON; is ADMIN_URL right?'));
+    if (body) return body;
+    throw new Refused('The admin API gave an answer that is not JSON; is ADMIN_URL right?');
   }
   const detail = body?.['detail'];
-  reject(new Refused(typeof detail === 'string' ? detail : `The admin API answered with status ${status}.`));
+  throw new Refused(typeof detail === 'string' ? detail : `The admin API answered with status ${status}.`);
 }
 
 function parse(text: string): Json | undefined {

@@ -3,8 +3,11 @@ import { addFileCommands } from './commands/file.js';
 import { addDoctor } from './commands/doctor.js';
 import { addInstanceCommands } from './commands/instance.js';
 import { addKeyCommands } from './commands/key.js';
+import { addRecoveredCommands } from './commands/recovered.js';
+import { addRetentionCommands } from './commands/retention.js';
 import { addSessionCommands } from './commands/session.js';
 import { addTenantCommands } from './commands/tenant.js';
+import { addVersionCommands } from './commands/version.js';
 import type { Act } from './act.js';
 import type { AdminClient } from './admin-client.js';
 
@@ -37,6 +40,9 @@ export function createProgram({ admin, write }: Surroundings): Command {
       '\nThe address and the key are found in the data directory of the installation, unless\nADMIN_URL and ADMIN_API_KEY, or DATA_DIR, say otherwise.',
     );
   addFileCommands(program, act);
+  addVersionCommands(program, act);
+  addRecoveredCommands(program, act);
+  addRetentionCommands(program, act);
   addSessionCommands(program, act);
   addTenantCommands(program, act);
   addInstanceCommands(program, act);
