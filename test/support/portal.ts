@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -167,6 +168,18 @@ export class Portal {
     const target = `/api/portal/files?name=${encodeURIComponent(name)}`;
     const response = await this.fetch('POST', target, { as, body: Buffer.from(content) });
     return ((await response.json()) as { id: string }).id;
+  }
+
+  /** As if this person's save of the file had been refused; answers the id in the recovery bin. */
+  async refuseSave(as: Visitor, fileId: string, text: string): Promise<string> {
+    const source = await this.upload(as, `${randomUUID()}.docx`, text);
+    const [row] = await this.db.query<{ id: string }>(
+      `insert into recovered_saves (tenant_id, file_id, author_id, session_id, client, reason, size, sha256, blob_key)
+       select $1, $2, v.author_id, gen_random_uuid(), 'office', 'lock_lost', v.size, v.sha256, v.blob_key
+       from versions v where v.file_id = $3 returning recovered_id as id`,
+      [DEFAULT_TENANT_ID, fileId, source],
+    );
+    return row!.id;
   }
 
   async stop(): Promise<void> {

@@ -29,8 +29,16 @@ export interface VersionSummary {
   readonly size: number;
   readonly authorName: string;
   readonly createdAt: string;
-  readonly origin: 'created' | 'saved' | 'restored';
+  /** Its author among them; with those of the saves that it stands for. */
+  readonly editorNames: readonly string[];
+  readonly origin: 'created' | 'saved' | 'restored' | 'recovered';
   readonly restoredFrom?: string;
+  readonly saveKind?: 'explicit' | 'autosave' | 'exit';
+  readonly label?: string;
+  readonly pinned: boolean;
+  readonly held: boolean;
+  /** The later save of its session that stands for it. */
+  readonly foldedInto?: string;
   readonly current: boolean;
 }
 
@@ -41,6 +49,16 @@ export interface ShareLink {
   readonly createdByName: string;
   readonly createdAt: string;
   readonly expiresAt: string;
+}
+
+export interface RecoveredSave {
+  readonly id: string;
+  readonly fileName: string;
+  readonly fileDeleted: boolean;
+  readonly authorName: string;
+  readonly reason: 'lock_lost' | 'locked_by_other' | 'document_changed' | 'file_deleted' | 'session_ended';
+  readonly size: number;
+  readonly createdAt: string;
 }
 
 /** A refusal; the message is a sentence for the person. */
@@ -100,6 +118,18 @@ export const listLinks = async (id: string) =>
 export const createLink = (id: string, rights: ShareLink['rights']) =>
   call<{ url: string }>('POST', `/files/${id}/links`, { rights });
 export const revokeLink = (linkId: string) => call<void>('DELETE', `/links/${linkId}`);
+
+export const markVersion = (
+  id: string,
+  version: string,
+  marks: { label?: string | null; pinned?: boolean },
+) => call<void>('PATCH', `/files/${id}/versions/${version}`, marks);
+export const listRecovered = async () =>
+  (await call<{ recovered: RecoveredSave[] }>('GET', '/recovered')).recovered;
+export const recoveredUrl = (id: string) => `/api/portal/recovered/${id}/content`;
+export const restoreRecovered = (id: string, as: 'version' | 'file') =>
+  call<FileSummary>('POST', `/recovered/${id}/restore`, { as });
+export const discardRecovered = (id: string) => call<void>('DELETE', `/recovered/${id}`);
 
 /** Sends one file; by XMLHttpRequest, because fetch does not tell how much has been sent. */
 export function upload(

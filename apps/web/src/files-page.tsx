@@ -5,9 +5,11 @@ import { DropTarget } from './drop-target';
 import { FilesTable } from './files-table';
 import { LinksDrawer } from './links-drawer';
 import { Brand, Icon } from './icons';
+import { RecoveredDrawer } from './recovered-drawer';
 import { useToasts } from './toasts';
 import { UploadList } from './upload-list';
 import { useFiles } from './use-files';
+import { useRecovered } from './use-recovered';
 import { useUploads } from './use-uploads';
 import { VersionsDrawer } from './versions-drawer';
 
@@ -16,6 +18,8 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
   const { uploads, add } = useUploads(account.maxFileBytes, refresh);
   const [history, setHistory] = useState<FileSummary>();
   const [shared, setShared] = useState<FileSummary>();
+  const recovered = useRecovered();
+  const [recovering, setRecovering] = useState(false);
   const [doomed, setDoomed] = useState<FileSummary>();
 
   useEffect(() => {
@@ -30,6 +34,15 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
       <main className="page">
         <div className="page-head">
           <h1>Files</h1>
+          <button
+            type="button"
+            className="ghost"
+            data-testid="recovered-open"
+            onClick={() => setRecovering(true)}
+          >
+            Unsaved changes
+            {recovered.saves.length > 0 && <span className="badge now">{recovered.saves.length}</span>}
+          </button>
           <UploadButton onFiles={add} />
         </div>
         <UploadList uploads={uploads} />
@@ -48,6 +61,13 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
       <DropTarget onFiles={add} />
       {history && <VersionsDrawer file={history} onChanged={refresh} onClose={() => setHistory(undefined)} />}
       {shared && <LinksDrawer file={shared} onClose={() => setShared(undefined)} />}
+      {recovering && (
+        <RecoveredDrawer
+          saves={recovered.saves}
+          onChanged={async () => void (await Promise.all([refresh(), recovered.refresh()]))}
+          onClose={() => setRecovering(false)}
+        />
+      )}
       {doomed && <DeleteDialog file={doomed} onDeleted={refresh} onClose={() => setDoomed(undefined)} />}
     </>
   );

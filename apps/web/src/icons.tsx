@@ -44,6 +44,7 @@ const PATHS = {
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   lock: 'M7 11V8a5 5 0 0 1 10 0v3M6 11h12v9H6z',
   close: 'M6 6l12 12M18 6L6 18',
+  pin: 'M9 3.5h6l-1 6 3 3.5H7l3-3.5zM12 13v7.5',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   alert: 'M12 8v5m0 3.5h.01M12 3.5L2.5 20h19z',
 } as const;

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type FileSummary, listVersions, restoreVersion, type VersionSummary, versionUrl } from './api';
+import { type FileSummary, listVersions, restoreVersion, type VersionSummary } from './api';
 import { Confirm, Dialog } from './dialog';
-import { formatMoment, formatSize } from './format';
 import { Icon } from './icons';
 import { useToasts } from './toasts';
+import { VersionRow } from './version-row';
 
 interface VersionsDrawerProps {
   readonly file: FileSummary;
@@ -44,14 +44,18 @@ export function VersionsDrawer({ file, onChanged, onClose }: VersionsDrawerProps
         </button>
       </header>
       <ol className="versions">
-        {versions?.map((version) => (
-          <VersionRow
-            key={version.version}
-            file={file}
-            version={version}
-            onRestore={() => setChosen(version)}
-          />
-        ))}
+        {versions
+          ?.filter(({ foldedInto }) => foldedInto === undefined)
+          .map((version) => (
+            <VersionRow
+              key={version.version}
+              file={file}
+              version={version}
+              folded={versions.filter(({ foldedInto }) => foldedInto === version.version)}
+              onChanged={load}
+              onRestore={setChosen}
+            />
+          ))}
       </ol>
       {chosen && (
         <RestoreDialog
@@ -63,52 +67,6 @@ export function VersionsDrawer({ file, onChanged, onClose }: VersionsDrawerProps
       )}
     </Dialog>
   );
-}
-
-function VersionRow(props: { file: FileSummary; version: VersionSummary; onRestore: () => void }) {
-  const { file, version, onRestore } = props;
-  return (
-    <li
-      data-testid="version-row"
-      data-version={version.version}
-      className={version.current ? 'current' : undefined}
-    >
-      <div className="what">
-        <strong data-testid="version-number">Version {version.version}</strong>
-        {version.current && <span className="badge now">Current</span>}
-        <span className="origin" data-testid="version-origin">
-          {originOf(version)}
-        </span>
-      </div>
-      <p>
-        <bdi data-testid="version-author">{version.authorName}</bdi>
-        {' · '}
-        <time dateTime={version.createdAt}>{formatMoment(new Date(version.createdAt))}</time>
-        {' · '}
-        {formatSize(version.size)}
-      </p>
-      <div className="buttons">
-        <a
-          className="button"
-          href={versionUrl(file.id, version.version)}
-          download
-          data-testid="version-download"
-        >
-          Download
-        </a>
-        {!version.current && (
-          <button type="button" data-testid="version-restore" onClick={onRestore}>
-            Restore
-          </button>
-        )}
-      </div>
-    </li>
-  );
-}
-
-function originOf({ origin, restoredFrom }: VersionSummary): string {
-  if (origin === 'restored') return restoredFrom ? `Restored from version ${restoredFrom}` : 'Restored';
-  return origin === 'created' ? 'Created' : 'Saved';
 }
 
 interface RestoreDialogProps {

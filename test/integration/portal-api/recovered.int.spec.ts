@@ -38,17 +38,7 @@ beforeEach(async () => {
   id = await refused('unsaved text');
 });
 
-/** As if Bob's save of the file had been refused. */
-async function refused(text: string): Promise<string> {
-  const source = await portal.upload(bob, `${randomUUID()}.docx`, text);
-  const [row] = await portal.db.query<{ id: string }>(
-    `insert into recovered_saves (tenant_id, file_id, author_id, session_id, client, reason, size, sha256, blob_key)
-     select $1, $2, v.author_id, gen_random_uuid(), 'office', 'lock_lost', v.size, v.sha256, v.blob_key
-     from versions v where v.file_id = $3 returning recovered_id as id`,
-    [tenantId, fileId, source],
-  );
-  return row!.id;
-}
+const refused = (text: string) => portal.refuseSave(bob, fileId, text);
 
 async function list(as: Visitor): Promise<Listed[]> {
   const response = await portal.fetch('GET', bin, { as });
