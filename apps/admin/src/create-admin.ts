@@ -38,7 +38,7 @@ function configure(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
   const type = ({ headers, url }: IncomingMessage) =>
     /^application\/(?:[\w.-]+\+)?json\b/i.test(headers['content-type'] ?? '') &&
-    !url?.startsWith('/admin/v1/files');
+    !/^\/admin\/v1\/files\/?(\?|$)/.test(url ?? '');
   app.useBodyParser('json', { limit: BODY_MAX, type });
   let document: ReturnType<typeof apiDocument> | undefined;
   app.use('/admin/v1/openapi.json', async (_: Request, response: Response) => {

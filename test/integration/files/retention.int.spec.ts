@@ -140,7 +140,7 @@ describe('a purge', () => {
 
 describe('a legal hold', () => {
   it.each([
-    ['a tenant', (_: string) => hold(), [1, 2, 3]],
+    ['a tenant', () => hold(), [1, 2, 3]],
     ['a file', (fileId: string) => hold(fileId), [1, 2, 3]],
     ['a version', (fileId: string) => hold(fileId, '2'), [2, 3]],
   ] as const)(
