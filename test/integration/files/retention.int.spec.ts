@@ -124,6 +124,34 @@ describe('a purge', () => {
     expect([await left(fileId), await files.exists(key)]).toEqual([[4], true]);
   });
 
+  it('lets go of the parts that content was made of, but not of those that other content shares', async () => {
+    const fileId = await files.fileWith([old(3), old(2), old(1)]);
+    const [own, shared, made] = [
+      await blobOf(fileId, 1),
+      await blobOf(fileId, 4),
+      `assembled-${randomUUID()}`,
+    ];
+    await files.db.query(
+      `with made as (insert into blobs (tenant_id, blob_key, fate) values ($1, $2, 'kept') returning blob_key)
+       update versions set blob_key = made.blob_key from made where file_id = $3 and version = 2`,
+      [tenantId, made, fileId],
+    );
+    await files.db.query(
+      `insert into blob_parts (tenant_id, blob_key, position, part_key) values ($1, $2, 0, $3), ($1, $2, 1, $4)`,
+      [tenantId, made, own, shared],
+    );
+    await policy({ maxVersions: 2 });
+    await purge.run(tenantId);
+    expect([await left(fileId), await files.exists(own)]).toEqual([[2, 3, 4], true]);
+    await policy({ maxVersions: 0 });
+    await purge.run(tenantId);
+    expect([await left(fileId), await files.exists(own), await files.exists(shared)]).toEqual([
+      [4],
+      false,
+      true,
+    ]);
+  });
+
   it('is done by one at a time', async () => {
     await files.fileWith([old(2), old(1)]);
     await policy({ maxVersions: 0 });
