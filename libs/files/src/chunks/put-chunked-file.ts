@@ -16,6 +16,7 @@ import { DiscardBlobs } from '../discard-blobs.js';
 import type { RequestContext } from '../file.js';
 import { FileRepository } from '../persistence/file.repository.js';
 import { FileContentRepository } from '../persistence/file-content.repository.js';
+import { RecoveryBin } from '../recovery/recovery-bin.js';
 import { type ChunkPack, ChunkPacks, type ChunkSource } from './chunk-packs.js';
 import { ContentReader } from './content-reader.js';
 import { UploadSessions } from './upload-sessions.js';
@@ -45,6 +46,7 @@ export class PutChunkedFile {
     private readonly contents: FileContentRepository,
     private readonly underLock: ChangeUnderLock,
     private readonly locks: LocksService,
+    private readonly bin: RecoveryBin,
     private readonly audit: AuditService,
     private readonly db: Db,
   ) {}
@@ -54,15 +56,34 @@ export class PutChunkedFile {
    * @throws WopiError `lock_mismatch`, `coherency_failure`, `invalid_body`, `body_too_large`, `file_not_found`, or what the storage says
    */
   async run(context: RequestContext, request: PutChunkedFileRequest, trail: AuditTrail): Promise<string> {
-    const { presented, sequenceNumber, body } = request;
-    const { tenantId } = context.session;
-    this.underLock.refuseEarly(context, presented);
+    const { presented, sequenceNumber } = request;
+    try {
+      this.underLock.refuseEarly(context, presented);
+    } catch (error) {
+      // Read all the same, for the recovery bin; whatever comes of that, the lock is the answer.
+      if (error instanceof WopiError && (await this.bin.wants(context.session, error)))
+        await this.save(context, request, trail, error).catch(() => undefined);
+      throw error;
+    }
     requireState(context.file.version, sequenceNumber);
-    const frames = new FrameReader(body);
+    return this.save(context, request, trail);
+  }
+
+  /** @param refusal why the save will not be published, where that is known beforehand */
+  private async save(
+    context: RequestContext,
+    request: PutChunkedFileRequest,
+    trail: AuditTrail,
+    refusal?: WopiError,
+  ): Promise<string> {
+    const { tenantId } = context.session;
+    const frames = new FrameReader(request.body);
     const message = readPutChunkedFile(await frames.message(MESSAGE_MAX_BYTES));
     const pack = await this.packOf(context, message, frames);
+    let save: AssembledSave | undefined;
     try {
-      const save = await this.assembly.run(context, message, pack);
+      save = await this.assembly.run(context, message, pack);
+      if (refusal) throw refusal;
       const token = message.uploadSessionToken;
       const ended: string[] = [];
       const version = await this.publish(context, request, save, trail, async () => {
@@ -72,11 +93,26 @@ export class PutChunkedFile {
       await this.discardBlobs.run(tenantId, ended);
       return version;
     } catch (error) {
+      const kept = save && (await this.keepRefused(context, error, save, trail));
       // After an unclear failure the blob stays: the sweeper finds out whether a row names it.
-      if (error instanceof WopiError && pack.key !== undefined)
+      if (!kept && error instanceof WopiError && pack.key !== undefined)
         await this.discardBlobs.run(tenantId, [pack.key]);
       throw error;
     }
+  }
+
+  /** Whether the main content of a refused save is in the recovery bin. */
+  private async keepRefused(
+    { session }: RequestContext,
+    error: unknown,
+    { main, attachment }: AssembledSave,
+    trail: AuditTrail,
+  ): Promise<boolean> {
+    const assembled = attachment.assembled.filter(({ blobKey }) => blobKey === main.key);
+    if (!(error instanceof WopiError) || assembled.length === 0) return false;
+    const alone = { assembled, streams: [], ended: [], properties: [] };
+    const attach = () => this.contents.attach(session.tenantId, session.fileId, alone);
+    return this.bin.keepAssembled(session, error, main, attach, trail);
   }
 
   /** The chunks of an upload session count as if they had come with the request. */

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
 import { Db } from '#database';
 import { LocksService } from '#locks';
-import { BlobStore } from '#storage';
 import { RetentionService } from '#versions';
 import { AuditTrail } from '../audit-trail.js';
+import { ContentReader } from '../chunks/content-reader.js';
 import { DiscardBlobs } from '../discard-blobs.js';
 import type { FileSummary, Requester } from '../file.js';
 import { FileError } from '../file-error.js';
@@ -28,7 +28,7 @@ export class RecoveredSaves {
     private readonly saves: RecoveredSaveRepository,
     private readonly files: FileRepository,
     private readonly fates: BlobFateRepository,
-    private readonly blobs: BlobStore,
+    private readonly content: ContentReader,
     private readonly discardBlobs: DiscardBlobs,
     private readonly freeName: FreeName,
     private readonly locks: LocksService,
@@ -46,7 +46,7 @@ export class RecoveredSaves {
   async open(requester: Requester, id: string): Promise<OpenedContent> {
     const save = await this.find(requester, id);
     const { size, fileName: name, blobKey: key } = save;
-    const content = await this.blobs.read({ tenantId: requester.tenantId, key });
+    const content = await this.content.read({ tenantId: requester.tenantId, key });
     const trail = trailOf(requester, save, 'DownloadRecovered');
     this.audit.record(trail.entry(200, { bytesOut: size }));
     return { stream: streamOf(content), size, name };

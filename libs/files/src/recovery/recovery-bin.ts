@@ -67,7 +67,35 @@ export class RecoveryBin {
     });
   }
 
-  private async file(save: RefusedSave, blob: StoredBlob, trail: AuditTrail): Promise<void> {
+  /** Whether it is worth reading what a refused save brings. */
+  async wants(session: SavingSession, refusal: WopiError): Promise<boolean> {
+    return refusedSave(session, refusal) !== undefined && (await this.saves.room(session)) > 0;
+  }
+
+  /**
+   * For content that is put together from others; `attach` says of which, within the transaction that keeps it. Answers whether it
+   * was kept.
+   */
+  async keepAssembled(
+    session: SavingSession,
+    refusal: WopiError,
+    blob: StoredBlob,
+    attach: () => Promise<void>,
+    trail: AuditTrail,
+  ): Promise<boolean> {
+    const save = refusedSave(session, refusal);
+    let kept = false;
+    if (save && blob.size > 0)
+      await this.quietly(async () => void (kept = await this.file(save, blob, trail, attach)));
+    return kept;
+  }
+
+  private async file(
+    save: RefusedSave,
+    blob: StoredBlob,
+    trail: AuditTrail,
+    attach?: () => Promise<void>,
+  ): Promise<boolean> {
     const { tenantId } = save.session;
     const detail = { recovered: save.reason };
     const companion = this.audit.companion(trail.entry(save.status, { bytesIn: blob.size, detail }));
@@ -75,11 +103,13 @@ export class RecoveryBin {
       await this.saves.lockAuthor(save.session);
       if (blob.size > (await this.saves.room(save.session))) return { kept: false, rid: [blob.key] };
       if (await this.saves.seenAgain(save, blob, companion)) return { kept: true, rid: [blob.key] };
+      await attach?.();
       const kept = await this.saves.keep(save, blob, companion);
       return { kept, rid: await this.fates.letGo(tenantId, await this.saves.evict(save.session)) };
     });
     if (kept) trail.markWritten();
     await this.discard.run(tenantId, rid);
+    return kept;
   }
 
   private async quietly(work: () => Promise<void>): Promise<void> {
