@@ -4,6 +4,7 @@ import jwt from 'jsonwebtoken';
 import { Gateway } from '../support/gateway.js';
 import { cloneTemplate, startTestServer } from '../support/postgres.js';
 import type { WopiClient } from '../support/wopi-client.js';
+import { measureAudit } from './audit.js';
 import { measureChildren } from './children.js';
 import { measureChunks } from './chunks.js';
 import { measureMemory } from './memory.js';
@@ -62,7 +63,7 @@ const gateway = await Gateway.start(await cloneTemplate(server.adminUrl), {
   env: UNLIMITED,
 });
 const bareSecret = randomBytes(32).toString('hex');
-/** `npm run bench`, or parts of it by name: requests, children, chunks, memory, proxy, neighbours, scale. */
+/** `npm run bench`, or parts of it by name: requests, children, chunks, memory, proxy, neighbours, scale, audit. */
 const wanted = (part: string) => process.argv.length < 3 || process.argv.includes(part);
 try {
   if (wanted('requests')) await measureRequests();
@@ -72,6 +73,7 @@ try {
   if (wanted('proxy')) await measureProxySpeed(gateway);
   if (wanted('neighbours')) await measureNeighbours(gateway);
   if (wanted('scale')) await measureScale(gateway);
+  if (wanted('audit')) await measureAudit(server.adminUrl);
 } finally {
   await gateway.stop();
   await server.stop();
