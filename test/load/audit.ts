@@ -16,13 +16,13 @@ const ROUNDS = 40;
  * one in a thousand a failed proof, one in fifty is slow. Counts are filled as sealing fills them.
  */
 const FILL = `
-  insert into audit_log (tenant_id, occurred_at, process, operation, status, file_id, user_id, session_id, client, milliseconds, detail)
+  insert into audit_log (tenant_id, occurred_at, process, operation, status, file_id, user_id, session_id, client, milliseconds, proof)
   select t.ids[1 + n % ${TENANTS}], now() - (n::float8 / ${ROWS}) * interval '85 days', 'host',
     (array['CheckFileInfo', 'GetFile', 'Lock', 'RefreshLock', 'PutFile', 'Unlock'])[1 + n % 6],
     case when n % 1000 = 7 then 500 when n % 100 = 3 then 409 else 200 end,
     'file-' || (n * 7919) % 20000, 'user-' || (n * 104729) % 3000, md5((n / 12)::text)::uuid, 'office',
     case when n % 50 = 1 then 100 + n % 3000 else n % 40 end,
-    case when n % 1000 = 7 then '{"failure": "Proof signature"}'::jsonb end
+    case when n % 1000 = 7 then 'signature' else 'current' end
   from generate_series($2::bigint, $3::bigint) n, (select $1::uuid[] as ids) t`;
 const COUNTS = [
   `insert into audit_daily select tenant_id, (occurred_at at time zone 'UTC')::date, operation, client, status, count(*), sum(milliseconds)

@@ -36,7 +36,10 @@ export function arrivalThrough(proxy: ProxyInFront, hostUrl: string, http: Reque
     case 'forwarded':
       // A proof for another address may be genuine, and is not for this host all the same.
       if (forwardedOrigin(http) === proxy.url) return { origin: proxy.url, attested: false };
-      throw new WopiError('proof_failed', { reason: 'Forwarded from another address' });
+      throw new WopiError('proof_failed', {
+        reason: 'Forwarded from another address',
+        verdict: 'forwarded-elsewhere',
+      });
     default:
       return { origin: proxy.url, attested: false };
   }

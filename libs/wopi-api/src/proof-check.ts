@@ -54,7 +54,7 @@ export class ProofCheck {
     const keys = mayHelp ? await this.discovery.proofKeys(client) : undefined;
     const verdict = keys && this.verify(http, rawToken, arrival, keys);
     if (verdict?.ok) return verdict.matched;
-    throw new WopiError('proof_failed', { reason: `Proof ${reason}` });
+    throw new WopiError('proof_failed', { reason: `Proof ${reason}`, verdict: reason });
   }
 
   private verify(http: Request, accessToken: string, { origin }: Arrival, keys: ProofKeySet): ProofVerdict {
@@ -71,6 +71,6 @@ export class ProofCheck {
     const request = { method: http.method, target: http.originalUrl };
     if (typeof assertion === 'string' && (await this.assertions.verify(assertion, request)))
       return 'attested';
-    throw new WopiError('proof_failed', { reason: 'Assertion missing or wrong' });
+    throw new WopiError('proof_failed', { reason: 'Assertion missing or wrong', verdict: 'assertion' });
   }
 }

@@ -121,7 +121,11 @@ export class WopiGate {
     trail.add({ tenantId, sessionId, userId, client, ...auditedIdOf(resource) });
     const { id, arrival } = this.arrivalOf(http, target.id);
     const proof = () => this.proof.run(http, client, token.raw, arrival);
-    trail.add({ proof: await measured('proof', proof) });
+    const verdict = measured('proof', proof).catch((refusal: unknown) => {
+      if (refusal instanceof WopiError) trail.add({ proof: refusal.detail.verdict });
+      throw refusal;
+    });
+    trail.add({ proof: await verdict });
     if (KINDS[target.resource] !== resource.kind || id !== resource.id) throw new WopiError('invalid_token');
   }
 

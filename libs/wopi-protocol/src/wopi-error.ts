@@ -40,6 +40,8 @@ export interface WopiErrorDetail {
   readonly lockUserName?: string;
   /** A sentence without secrets, names or contents; sent to the client. */
   readonly reason?: string;
+  /** Of `proof_failed`: what was wrong, in one word. */
+  readonly verdict?: string | undefined;
   /** A file name that would have been accepted, as plain text (sent in UTF-7). */
   readonly validTarget?: string;
   /** Of `document_changed`: how the client's family spells the status in the body. */

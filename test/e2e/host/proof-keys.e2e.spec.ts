@@ -40,6 +40,17 @@ describe.each(['directly', 'through the proxy'])('proof keys, %s', (way) => {
     expect(await verdict(stranger.current, stranger.old)).toBe(500);
   });
 
+  it('leave in the log why one was refused', async () => {
+    await client.call({ signed: false });
+    const stranger = newProofPair();
+    await client.call(headers(signedBy(url(), client.accessToken, stranger.current, stranger.old)));
+    const verdicts = () =>
+      gateway.query<{ proof: string }>(
+        `select distinct proof from audit_log where operation = 'CheckFileInfo' and status = 500 order by proof`,
+      );
+    await expect.poll(verdicts, { timeout: 10_000 }).toEqual([{ proof: 'missing' }, { proof: 'signature' }]);
+  });
+
   it('demand a proof, for this URL and for now', async () => {
     const signed = client.prepare({}).headers;
     const now = BigInt(signed['X-WOPI-TimeStamp']!);

@@ -239,18 +239,14 @@ describe('questions', () => {
     const questions = module.get(AuditQuestions);
     for (const userId of ['anna', 'berta', 'anna'])
       await audit.append(entry('CheckFileInfo', { userId, client: 'office' }));
-    await audit.append(
-      entry('Lock', { status: 500, client: 'office', detail: { failure: 'Proof missing' } }),
-    );
+    await audit.append(entry('Lock', { status: 500, client: 'office', proof: 'missing' }));
     await audit.append(entry('GetFile', { milliseconds: 1500, client: 'office' }));
     await sealAll();
     const period = { since: new Date(Date.now() - DAY_MS), until: new Date(Date.now() + DAY_MS) };
     const day = new Date().toISOString().slice(0, 10);
     expect(await questions.opensPerDay(tenantId, period)).toEqual([{ day, client: 'office', opens: 3 }]);
     expect(await questions.seatsUsed(tenantId, new Date())).toBe(2);
-    expect(await questions.failedProofs(tenantId, period)).toMatchObject([
-      { reason: 'Proof missing', count: 1 },
-    ]);
+    expect(await questions.failedProofs(tenantId, period)).toMatchObject([{ reason: 'missing', count: 1 }]);
     expect(await questions.slowest(tenantId, period)).toMatchObject([
       { operation: 'GetFile', milliseconds: 1500 },
     ]);

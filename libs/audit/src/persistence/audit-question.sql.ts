@@ -17,13 +17,13 @@ export const OPEN_AT = `
     and $3 <= "lastCallAt" + case when last_operation = 'Unlock' then interval '0' else interval '30 minutes' end
   order by "firstCallAt"`;
 
-/** $1 tenant, $2 since, $3 until. */
+/** $1 tenant, $2 since, $3 until. Where a refusal was looked into, with what differed. */
 export const FAILED_PROOFS = `
-  select coalesce(detail #>> '{proof,reason}', detail ->> 'failure', 'unknown') as "reason", client, count(*)::int as "count",
+  select concat_ws(': ', proof, detail #>> '{proofFinding,cause}') as "reason", client, count(*)::int as "count",
     max(occurred_at) as "lastAt"
   from audit_log
   where tenant_id = $1 and occurred_at >= $2 and occurred_at < $3 and status = 500
-    and (detail ? 'proof' or detail ->> 'failure' ~* 'proof|assertion')
+    and proof not in ('current', 'old-proof', 'old-key', 'attested', 'off')
   group by 1, 2 order by 3 desc`;
 
 /** $1 tenant, $2 first day, $3 last day. */
