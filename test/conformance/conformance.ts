@@ -24,7 +24,7 @@ async function main(program: string): Promise<Outcome> {
       hosts: 2,
       proxy: true,
       profile: 'microsoft365-plus',
-      env: { HOST_PUBLIC_URL: balancer.url },
+      env: { HOST_PUBLIC_URL: balancer.url, WOPI_FILE_URL: 'all' },
     });
     try {
       await balancer.balance(gateway.hostUrls);

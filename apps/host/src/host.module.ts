@@ -56,7 +56,7 @@ export class HostModule {
           route,
           maxFileBytes,
           plus: config.plus,
-          fileUrl: config.WOPI_FILE_URL === 'direct',
+          fileUrl: config.WOPI_FILE_URL,
         }),
         WopiApiModule.forRoot({
           tenantId,

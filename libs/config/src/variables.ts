@@ -159,7 +159,7 @@ export const VARIABLES = {
   WOPI_CLIENTS: wopiClients.prefault('sandbox=microsoft365@http://127.0.0.1:3003/hosting/discovery'),
   WOPI_PROOF: z.enum(['required', 'off'], sentence('must be required or off')).default('required'),
   WOPI_ROUTE: z.enum(['proxy', 'direct'], sentence('must be proxy or direct')).optional(),
-  WOPI_FILE_URL: z.enum(['direct', 'off'], sentence('must be direct or off')).default('direct'),
+  WOPI_FILE_URL: z.enum(['direct', 'all', 'off'], sentence('must be direct, all or off')).default('direct'),
   WOPI_PROXY_URL: origin.optional(),
   WOPI_PROXY_SECRET: secret(32).optional(),
   WOPI_PROXY_MODE: z

@@ -10,7 +10,7 @@ const LIFE_SECONDS = 15 * 60;
 /**
  * FileUrl (`rest/files/checkfileinfo`): an address that reads the file's newest content by a GET without token and proof. It works for
  * a quarter of an hour, within a living session only, and is told to clients that call this host directly: the proxy has its own checks,
- * which the address would pass by.
+ * which the address would pass by. `all` is for a proxy that puts an address of its own in its place, or leaves it out.
  */
 @Injectable()
 export class FileUrl {
@@ -23,8 +23,8 @@ export class FileUrl {
 
   /** Undefined where none is offered. */
   async of({ session, readAt }: RequestContext): Promise<string | undefined> {
-    const { fileUrl, hostUrl } = this.options;
-    if (!fileUrl || session.route !== 'direct') return undefined;
+    const { fileUrl = 'off', hostUrl } = this.options;
+    if (fileUrl !== 'all' && fileUrl !== session.route) return undefined;
     const ticket = await this.sessions.fileTicket(session, readAt, LIFE_SECONDS);
     return `${hostUrl}/wopi/content/${session.fileId}?ticket=${ticket}`;
   }

@@ -13,8 +13,8 @@ export interface FilesOptions {
   /** The way new sessions take unless told otherwise. */
   readonly route: 'direct' | 'proxy';
   readonly maxFileBytes: number;
-  /** Whether clients that call this host directly are told a FileUrl. */
-  readonly fileUrl?: boolean | undefined;
+  /** Which clients are told a FileUrl: those that call this host directly, all, or nobody; nobody unless told. */
+  readonly fileUrl?: 'direct' | 'all' | 'off' | undefined;
   /** What members of CSPP Plus are told. */
   readonly plus?: PlusOptions | undefined;
 }
