@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { LocksModule } from '#locks';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { AuditController } from './audit.controller.js';
@@ -12,12 +13,15 @@ import { EndpointTable } from './endpoint/endpoint-table.js';
 import { ReachableTenant } from './endpoint/reachable-tenant.js';
 import { EndSessions } from './end-sessions.js';
 import { FilesController } from './files.controller.js';
+import { LocksController } from './locks.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { People } from './people.js';
 import { DatabaseFacts } from './persistence/database-facts.js';
+import { PagesRepository } from './persistence/pages.repository.js';
 import { ProofFindingsRepository } from './persistence/proof-findings.repository.js';
 import { ProofFindingsController } from './proof-findings.controller.js';
 import { RecoveredController } from './recovered.controller.js';
+import { ReleaseLock } from './release-lock.js';
 import { RetentionController } from './retention.controller.js';
 import { Retention } from './retention.js';
 import { SessionsController } from './sessions.controller.js';
@@ -41,6 +45,7 @@ import { VersionsController } from './versions.controller.js';
     EntitlementsController,
     FilesController,
     InstancesController,
+    LocksController,
     MetricsController,
     ProofFindingsController,
     RecoveredController,
@@ -57,9 +62,11 @@ import { VersionsController } from './versions.controller.js';
     Doctor,
     EndpointTable,
     EndSessions,
+    PagesRepository,
     People,
     ProofFindingsRepository,
     ReachableTenant,
+    ReleaseLock,
     Retention,
     TenantChanges,
   ],
@@ -71,7 +78,7 @@ export class AdminApiModule {
   }: AdminOptions & { readonly imports: DynamicModule['imports'] }): DynamicModule {
     return {
       module: AdminApiModule,
-      imports: [DiscoveryModule, ...(imports ?? [])],
+      imports: [DiscoveryModule, LocksModule, ...(imports ?? [])],
       providers: [{ provide: ADMIN_OPTIONS, useValue: Object.freeze(options) }],
     };
   }

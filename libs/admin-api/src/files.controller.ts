@@ -5,8 +5,11 @@ import { CreateFile, PortalFiles } from '#files';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { AdminController } from './endpoint/admin-controller.js';
 import { Endpoint } from './endpoint/endpoint.js';
-import { bigintText, IdParam, moment } from './endpoint/forms.js';
+import { bigintText, IdParam, moment, uuid } from './endpoint/forms.js';
+import { filterText, pageForm, pageMembers } from './endpoint/paging.js';
 import { People } from './people.js';
+import { FILES } from './persistence/listings.sql.js';
+import { PagesRepository } from './persistence/pages.repository.js';
 
 const FileForm = z
   .object({
@@ -32,7 +35,17 @@ const NewFile = z.object({
 });
 type NewFile = z.output<typeof NewFile>;
 
-/** Files that an application puts here for its people. */
+const ListedFile = FileForm.omit({ lockedBy: true });
+
+const FilesQuery = z.strictObject({
+  ...pageMembers(ListedFile, ['-modifiedAt', 'name', 'size']),
+  name: filterText.meta({ description: 'Part of the name' }),
+  owner: filterText.meta({ description: 'Login' }),
+  container: uuid.optional(),
+});
+type FilesQuery = z.output<typeof FilesQuery>;
+
+/** The files of this installation's people, and those that an application puts here for them. */
 @AdminController('files')
 export class FilesController {
   constructor(
@@ -40,7 +53,20 @@ export class FilesController {
     private readonly people: People,
     private readonly createFile: CreateFile,
     private readonly files: PortalFiles,
+    private readonly pages: PagesRepository,
   ) {}
+
+  @Get()
+  @Endpoint({
+    summary: 'Files, the last changed first; deleted ones are left out',
+    needs: 'files.read',
+    answer: pageForm('files', ListedFile),
+  })
+  async list(@Query({ schema: FilesQuery }) { name, owner, container, ...page }: FilesQuery) {
+    const values = [this.options.tenantId, name, owner, container];
+    const { rows, next } = await this.pages.read(FILES, values, page);
+    return { files: rows, next };
+  }
 
   @Post()
   @Endpoint({

@@ -1,10 +1,13 @@
 import { AccessError, type AccessErrorCode } from '#access';
 import { InvalidCursor } from '#audit';
+import { sqlState } from '#database';
 import { DiscoveryUnavailable, UnknownClientError } from '#discovery';
 import { FileError, type FileErrorCode } from '#files';
 import { Problem } from '#http-server';
 import { IdentityError } from '#identity';
 import { TenantError, type TenantErrorCode } from '#tenants';
+import { WopiError } from '#wopi-protocol';
+import { UnknownCursor } from './endpoint/paging.js';
 
 const FILE_STATUS: Record<FileErrorCode, number> = {
   not_found: 404,
@@ -50,6 +53,9 @@ const ACCESS_STATUS: Record<AccessErrorCode, number> = {
   too_much: 403,
 };
 
+/** Postgres keeps no U+0000. */
+const CHARACTER_NOT_IN_REPERTOIRE = '22021';
+
 /** What the layers below refuse, as the API says it; undefined for what nobody foresaw. */
 export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof FileError) return new Problem(FILE_STATUS[error.code], error.message);
@@ -57,8 +63,13 @@ export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof TenantError) return new Problem(TENANT_STATUS[error.code], error.message);
   if (error instanceof IdentityError)
     return new Problem(error.code === 'unknown_user' ? 404 : 400, error.message);
-  if (error instanceof InvalidCursor) return new Problem(400, error.message);
+  if (error instanceof InvalidCursor || error instanceof UnknownCursor)
+    return new Problem(400, error.message);
   if (error instanceof UnknownClientError) return new Problem(400, error.message);
   if (error instanceof DiscoveryUnavailable) return new Problem(502, error.message);
+  if (error instanceof WopiError && error.code === 'lock_mismatch')
+    return new Problem(409, 'This lock does not hold the file now.');
+  if (sqlState(error) === CHARACTER_NOT_IN_REPERTOIRE)
+    return new Problem(400, 'A text holds a character that cannot be kept.');
   return undefined;
 }

@@ -1,14 +1,18 @@
-import { Body, Delete, Param, Post, Req } from '@nestjs/common';
+import { Body, Delete, Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import * as z from 'zod';
 import { OpenSession } from '#files';
 import { Problem } from '#http-server';
 import { type Denial, DENIALS } from '#tokens';
+import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { AdminController } from './endpoint/admin-controller.js';
 import { Endpoint } from './endpoint/endpoint.js';
-import { IdParam, uuid } from './endpoint/forms.js';
+import { IdParam, moment, uuid } from './endpoint/forms.js';
+import { filterText, pageForm, pageMembers } from './endpoint/paging.js';
 import { EndSessions } from './end-sessions.js';
 import { People } from './people.js';
+import { SESSIONS } from './persistence/listings.sql.js';
+import { PagesRepository } from './persistence/pages.repository.js';
 
 const denials = Object.keys(DENIALS) as [Denial, ...Denial[]];
 
@@ -51,14 +55,50 @@ const Revocation = z
   .refine(({ session, file, user }) => session || file || user, 'Say which sessions: session, file or user.');
 type Revocation = z.output<typeof Revocation>;
 
+const LiveSession = z.object({
+  id: z.guid(),
+  fileId: z.guid().optional(),
+  fileName: z.string().optional(),
+  containerId: z.guid().optional(),
+  userId: z.guid(),
+  user: z.string().meta({ description: 'Login' }),
+  client: z.string(),
+  action: z.enum(['edit', 'view']),
+  route: z.enum(['direct', 'proxy']),
+  openedAt: moment,
+  expiresAt: moment,
+});
+
+const SessionsQuery = z.strictObject({
+  ...pageMembers(LiveSession, ['-openedAt', 'expiresAt', 'user']),
+  user: filterText.meta({ description: 'Login' }),
+  file: uuid.optional(),
+  client: filterText,
+});
+type SessionsQuery = z.output<typeof SessionsQuery>;
+
 /** Sessions of people in an editor: opened by an application that vouches for them, and ended. */
 @AdminController('sessions')
 export class SessionsController {
   constructor(
+    @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
     private readonly people: People,
     private readonly openSession: OpenSession,
     private readonly ending: EndSessions,
+    private readonly pages: PagesRepository,
   ) {}
+
+  @Get()
+  @Endpoint({
+    summary: 'Live sessions, the last opened first',
+    needs: 'sessions.read',
+    answer: pageForm('sessions', LiveSession),
+  })
+  async list(@Query({ schema: SessionsQuery }) { user, file, client, ...page }: SessionsQuery) {
+    const values = [this.options.tenantId, user, file, client];
+    const { rows, next } = await this.pages.read(SESSIONS, values, page);
+    return { sessions: rows, next };
+  }
 
   @Post()
   @Endpoint({

@@ -16,4 +16,4 @@ export { conflictDetail, conflictWith, isHeld, refusalOf } from './lock-rules.js
 export { LocksModule } from './locks.module.js';
 export { LocksService } from './locks.service.js';
 /** Fragments for the statements of those who change a file together with looking at its locks; the alias of `locks` is `l`. */
-export { COAUTHORS, HELD, HELD_COLUMNS, inForce } from './persistence/held.sql.js';
+export { COAUTHORS, HELD, HELD_COLUMNS, inForce, LOCKS_IN_FORCE } from './persistence/held.sql.js';

@@ -39,3 +39,16 @@ export const HELD_COLUMNS = `case when l.expires_at > now() then l.lock_id end a
 export const COAUTHORS = `case when l.coauth_until > now() then (
       select string_agg(distinct e.value->>'userName', ', ') from jsonb_each(l.coauth) e
       where ${expiryOf('e.value')} > ${EPOCH}) end`;
+
+const momentOf = (seconds: string) => `to_timestamp((${seconds})::float8)`;
+
+/** Every lock in force, one row each: WOPI locks with the person who holds them, coauth locks with the name that their client told. */
+export const LOCKS_IN_FORCE = `
+  select l.tenant_id, l.file_id, 'WOPI' as kind, l.lock_id, l.acquired_by as holder_id, null as holder_name,
+    l.acquired_at as since, l.expires_at
+  from locks l where l.expires_at > now() and l.lock_id is not null
+  union all
+  select l.tenant_id, l.file_id, e.value->>'type', e.key, null::uuid, e.value->>'userName',
+    ${momentOf(`(e.value->>'acquiredAt')::float8 / 1000`)}, ${momentOf(expiryOf('e.value'))}
+  from locks l cross join lateral jsonb_each(l.coauth) e
+  where l.coauth_until > now() and ${expiryOf('e.value')} > ${EPOCH}`;

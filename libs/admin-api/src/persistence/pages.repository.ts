@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Db, sqlState } from '#database';
+import { cursorOf, type Page, type PageQuery, placeOf, UnknownCursor } from '../endpoint/paging.js';
+import { type Listing, pageStatement } from './listing.js';
+
+type Row = Readonly<Record<string, unknown>> & { readonly id: string; readonly place: string };
+
+/** Pages of lists. A page begins behind the last row of the one before, so rows that come meanwhile move no other. */
+@Injectable()
+export class PagesRepository {
+  constructor(private readonly db: Db) {}
+
+  /** `values` are the tenant and the filters. @throws UnknownCursor */
+  async read(
+    listing: Listing,
+    values: readonly unknown[],
+    { limit, cursor, sort, fields }: PageQuery,
+  ): Promise<Page<object>> {
+    const after = cursor === undefined ? undefined : placeOf(cursor, sort);
+    const given = values.map((value) => value ?? null);
+    const place = [after?.value ?? null, after?.id ?? null, limit + 1];
+    const found = await this.db
+      .query<Row>(pageStatement(listing, sort), [...given, ...place])
+      .catch((error: unknown) => {
+        // Only a cursor of somebody's own making holds what its column cannot.
+        throw after && sqlState(error)?.startsWith('22') ? new UnknownCursor() : error;
+      });
+    const rows = found.slice(0, limit);
+    const last = found.length > limit ? rows.at(-1) : undefined;
+    return {
+      rows: rows.map((row) => shown(row, fields)),
+      next: last && cursorOf({ sort, value: last.place, id: last.id }),
+    };
+  }
+}
+
+/** Null is how the database says absent. */
+function shown(row: Row, fields: readonly string[] | undefined): object {
+  const named = (name: string) => fields === undefined || name === 'id' || fields.includes(name);
+  return Object.fromEntries(Object.entries(row).filter(([name, value]) => value !== null && named(name)));
+}
