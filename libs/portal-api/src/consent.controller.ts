@@ -5,9 +5,9 @@ import { Problem } from '#http-server';
 import type { PortalSession } from '#identity';
 import { AuthorizationServer, type PendingRequest } from '#oauth';
 import { consentPage } from './consent-page.js';
-import { formBody } from './form-body.js';
 import { MessagePageFilter, sendPage } from './message-page.filter.js';
 import { PortalAccess } from './portal-access.js';
+import { formBody } from './request-values.js';
 import { redirectToSignIn } from './sign-in-redirect.js';
 
 /** Where a person decides about an app; once, since it is remembered until she disconnects it. */

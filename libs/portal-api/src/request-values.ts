@@ -82,6 +82,22 @@ export const versionNumber: PipeTransform<string, string> = {
 async function readJson(request: Request): Promise<unknown> {
   // A form of another site can send text/plain without asking; JSON it cannot.
   if (!request.is('application/json')) throw new Problem(415, 'The request body must be JSON.');
+  const text = await smallBody(request);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem(400, 'The request body is not valid JSON.');
+  }
+}
+
+/** The fields of a small form. @throws Problem */
+export async function formBody(request: Request): Promise<URLSearchParams> {
+  if (!request.is('application/x-www-form-urlencoded'))
+    throw new Problem(415, 'The request body must be a form.');
+  return new URLSearchParams(await smallBody(request));
+}
+
+async function smallBody(request: Request): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -90,9 +106,5 @@ async function readJson(request: Request): Promise<unknown> {
       throw new Problem(413, 'The request body is too large.', { Connection: 'close' });
     chunks.push(chunk);
   }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  } catch {
-    throw new Problem(400, 'The request body is not valid JSON.');
-  }
+  return Buffer.concat(chunks).toString('utf8');
 }
