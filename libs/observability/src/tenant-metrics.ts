@@ -1,19 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Gauge } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
 import { Metrics } from './metrics.js';
 
 /** Tenants with figures of their own; the others share the label `other`, so that the number of series is bounded. */
 const MOST_TENANTS = 200;
 const OTHER = 'other';
 
+/** Microsoft's targets, and little beside them, since each costs a series for each tenant. */
+const SECONDS = [0.5, 1, 1.5, 2, 5];
+
 /** How a call of a tenant ended; `refused` by the proxy itself, `failed` at the instance. */
 export type CallOutcome = 'answered' | 'refused' | 'failed';
+
+/** One call of a tenant, once it is over. */
+export interface TenantCall {
+  readonly outcome: CallOutcome;
+  readonly seconds: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+}
 
 /** What the proxy counts for each of its tenants. */
 @Injectable()
 export class TenantMetrics {
   readonly #known = new Set<string>();
   private readonly calls: Counter<'tenant' | 'outcome'>;
+  private readonly seconds: Histogram<'tenant'>;
   private readonly bytes: Counter<'tenant' | 'direction'>;
   private readonly softProofs: Counter<'tenant'>;
   #open: () => number = () => 0;
@@ -24,6 +36,13 @@ export class TenantMetrics {
       name: 'wopi_proxy_calls_total',
       help: 'Calls by tenant: answered by the instance, refused by the proxy, or failed; tenants beyond the first 200 are "other"',
       labelNames: ['tenant', 'outcome'] as const,
+      registers,
+    });
+    this.seconds = new Histogram({
+      name: 'wopi_proxy_call_seconds',
+      help: 'Time to serve a call by tenant, from the last header received to the last byte handed to the network',
+      labelNames: ['tenant'] as const,
+      buckets: SECONDS,
       registers,
     });
     this.bytes = new Counter({
@@ -55,9 +74,10 @@ export class TenantMetrics {
     this.#open = read;
   }
 
-  observe(tenant: string, outcome: CallOutcome, bytesIn: number, bytesOut: number): void {
+  observe(tenant: string, { outcome, seconds, bytesIn, bytesOut }: TenantCall): void {
     const label = this.labelOf(tenant);
     this.calls.inc({ tenant: label, outcome });
+    this.seconds.observe({ tenant: label }, seconds);
     if (bytesIn > 0) this.bytes.inc({ tenant: label, direction: 'in' }, bytesIn);
     if (bytesOut > 0) this.bytes.inc({ tenant: label, direction: 'out' }, bytesOut);
   }

