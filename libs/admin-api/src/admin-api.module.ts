@@ -7,6 +7,7 @@ import { AuditController } from './audit.controller.js';
 import { AuditQuestionsController } from './audit-questions.controller.js';
 import { AuditTenant } from './audit-tenant.js';
 import { AuditedTenant } from './audited-tenant.js';
+import { ClientsController } from './clients.controller.js';
 import { Doctor } from './doctor/doctor.js';
 import { DoctorController } from './doctor.controller.js';
 import { EndpointTable } from './endpoint/endpoint-table.js';
@@ -19,17 +20,20 @@ import { People } from './people.js';
 import { DatabaseFacts } from './persistence/database-facts.js';
 import { PagesRepository } from './persistence/pages.repository.js';
 import { ProofFindingsRepository } from './persistence/proof-findings.repository.js';
+import { StatisticsRepository } from './persistence/statistics.repository.js';
 import { ProofFindingsController } from './proof-findings.controller.js';
 import { RecoveredController } from './recovered.controller.js';
 import { ReleaseLock } from './release-lock.js';
 import { RetentionController } from './retention.controller.js';
 import { Retention } from './retention.js';
 import { SessionsController } from './sessions.controller.js';
+import { StatisticsController } from './statistics.controller.js';
 import { EntitlementsController } from './tenants/entitlements.controller.js';
 import { InstancesController } from './tenants/instances.controller.js';
 import { TenantChanges } from './tenants/tenant-changes.js';
 import { TenantKeysController } from './tenants/tenant-keys.controller.js';
 import { TenantsController } from './tenants/tenants.controller.js';
+import { UsersController } from './users.controller.js';
 import { VersionsController } from './versions.controller.js';
 
 /**
@@ -41,6 +45,7 @@ import { VersionsController } from './versions.controller.js';
     ApiKeysController,
     AuditController,
     AuditQuestionsController,
+    ClientsController,
     DoctorController,
     EntitlementsController,
     FilesController,
@@ -51,8 +56,10 @@ import { VersionsController } from './versions.controller.js';
     RecoveredController,
     RetentionController,
     SessionsController,
+    StatisticsController,
     TenantKeysController,
     TenantsController,
+    UsersController,
     VersionsController,
   ],
   providers: [
@@ -68,6 +75,7 @@ import { VersionsController } from './versions.controller.js';
     ReachableTenant,
     ReleaseLock,
     Retention,
+    StatisticsRepository,
     TenantChanges,
   ],
 })

@@ -4,7 +4,7 @@ import { sqlState } from '#database';
 import { DiscoveryUnavailable, UnknownClientError } from '#discovery';
 import { FileError, type FileErrorCode } from '#files';
 import { Problem } from '#http-server';
-import { IdentityError } from '#identity';
+import { IdentityError, type IdentityErrorCode } from '#identity';
 import { TenantError, type TenantErrorCode } from '#tenants';
 import { WopiError } from '#wopi-protocol';
 import { UnknownCursor } from './endpoint/paging.js';
@@ -45,6 +45,8 @@ const TENANT_STATUS: Record<TenantErrorCode, number> = {
   too_many_statements: 409,
 };
 
+const IDENTITY_STATUS: Partial<Record<IdentityErrorCode, number>> = { unknown_user: 404, login_taken: 409 };
+
 const ACCESS_STATUS: Record<AccessErrorCode, number> = {
   key_not_found: 404,
   invalid_name: 400,
@@ -61,8 +63,7 @@ export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof FileError) return new Problem(FILE_STATUS[error.code], error.message);
   if (error instanceof AccessError) return new Problem(ACCESS_STATUS[error.code], error.message);
   if (error instanceof TenantError) return new Problem(TENANT_STATUS[error.code], error.message);
-  if (error instanceof IdentityError)
-    return new Problem(error.code === 'unknown_user' ? 404 : 400, error.message);
+  if (error instanceof IdentityError) return new Problem(IDENTITY_STATUS[error.code] ?? 400, error.message);
   if (error instanceof InvalidCursor || error instanceof UnknownCursor)
     return new Problem(400, error.message);
   if (error instanceof UnknownClientError) return new Problem(400, error.message);

@@ -9,8 +9,8 @@ export interface WopiClient {
   readonly discoveryUrl: string;
 }
 
-/** Why the proof keys in use look outdated. */
-export type RefreshReason = 'proof-failure' | 'old-key';
+/** Why a document is asked for before its time: its proof keys look outdated, or an administrator wants it. */
+export type RefreshReason = 'proof-failure' | 'old-key' | 'request';
 
 /** What a client does with a kind of file. */
 export interface FoundAction {

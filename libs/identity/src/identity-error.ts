@@ -7,6 +7,8 @@ export type IdentityErrorCode =
   | 'forged_request'
   | 'unknown_user'
   | 'invalid_login'
+  | 'login_taken'
+  | 'invalid_display_name'
   | 'weak_password';
 
 /** A refusal by `#identity`; the message is a sentence that may be shown to the caller. */

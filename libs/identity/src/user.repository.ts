@@ -1,4 +1,5 @@
-import type { User, UserRole } from './user.js';
+import type { Companion } from '#database';
+import type { NewUser, User, UserChange, UserRole } from './user.js';
 
 /** The port to the accounts of one tenant. */
 export abstract class UserRepository {
@@ -17,6 +18,17 @@ export abstract class UserRepository {
   abstract ensureMember(tenantId: string, login: string, displayName: string | undefined): Promise<User>;
   /** Finds or makes an administrator. A password that the account already has is kept. */
   abstract ensureAdministrator(tenantId: string, login: string, passwordHash: string): Promise<User>;
+  /** Undefined when the login, which must be in its normal form, is taken. */
+  abstract add(tenantId: string, user: NewUser, companion?: Companion): Promise<User | undefined>;
+  /** As `findById`, and nobody else changes the account until the transaction ends. */
+  abstract lockById(tenantId: string, userId: string): Promise<User | undefined>;
+  /** Disabling ends whatever the account has open. Undefined when there is no such account. */
+  abstract change(
+    tenantId: string,
+    userId: string,
+    change: UserChange,
+    companion?: Companion,
+  ): Promise<User | undefined>;
   /** Changes the password and ends the portal sessions of the account; false when there is no such account. */
   abstract setPassword(tenantId: string, userId: string, passwordHash: string): Promise<boolean>;
 }

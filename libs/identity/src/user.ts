@@ -12,6 +12,22 @@ export interface User {
   readonly disabled: boolean;
 }
 
+/** An account to be made; it has no password of its own. */
+export interface NewUser {
+  readonly login: string;
+  /** The login unless told. */
+  readonly displayName?: string | undefined;
+  /** `member` unless told. */
+  readonly role?: UserRole | undefined;
+}
+
+/** What is to be changed; what is not told stays. */
+export interface UserChange {
+  readonly displayName?: string | undefined;
+  readonly role?: UserRole | undefined;
+  readonly disabled?: boolean | undefined;
+}
+
 const LOGIN_MAX_LENGTH = 200;
 
 /** The form in which logins are kept and compared; undefined for what no account can be called. */

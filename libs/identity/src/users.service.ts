@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type Companion, Db } from '#database';
 import { IdentityError } from './identity-error.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { Passwords } from './passwords.js';
-import { normalizeLogin, type User } from './user.js';
+import { type NewUser, normalizeLogin, type User, type UserChange } from './user.js';
 import { UserRepository } from './user.repository.js';
 
 const PASSWORD_MIN_LENGTH = 8;
+const DISPLAY_NAME = /^(?!\s)[^\p{C}]{1,200}(?<!\s)$/u;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The accounts of the tenant whose files this installation keeps. */
@@ -15,6 +17,7 @@ export class UsersService {
     @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
     private readonly users: UserRepository,
     private readonly passwords: Passwords,
+    private readonly db: Db,
   ) {}
 
   /** In any case of letters; undefined when nobody has this login. */
@@ -55,6 +58,38 @@ export class UsersService {
   }
 
   /**
+   * Makes an account without a password.
+   * @throws IdentityError `invalid_login`, `invalid_display_name`, `login_taken`
+   */
+  async add(wish: NewUser, companion?: Companion): Promise<User> {
+    const login = requireLogin(wish.login);
+    requireDisplayName(wish.displayName);
+    const user = await this.users.add(this.options.tenantId, { ...wish, login }, companion);
+    if (!user) throw new IdentityError('login_taken', 'There is an account of this login already.');
+    return user;
+  }
+
+  /**
+   * Disabling signs the account out everywhere. `requireState` may refuse by throwing: what it sees stays until the change.
+   * @throws IdentityError `unknown_user`, `invalid_display_name`
+   */
+  async change(
+    id: string,
+    wish: UserChange,
+    requireState: (user: User) => void,
+    companion?: Companion,
+  ): Promise<User> {
+    requireDisplayName(wish.displayName);
+    const { tenantId } = this.options;
+    return this.db.transaction(async () => {
+      const before = UUID.test(id) ? await this.users.lockById(tenantId, id) : undefined;
+      if (!before) throw unknownUser();
+      requireState(before);
+      return (await this.users.change(tenantId, id, wish, companion))!;
+    });
+  }
+
+  /**
    * Sets the password and signs the account out everywhere.
    * @throws IdentityError `weak_password`, `unknown_user`
    */
@@ -74,6 +109,11 @@ function requireLogin(login: string): string {
     throw new IdentityError('invalid_login', 'A login has 1 to 200 visible characters and no spaces.');
   }
   return name;
+}
+
+function requireDisplayName(name: string | undefined): void {
+  if (name === undefined || DISPLAY_NAME.test(name)) return;
+  throw new IdentityError('invalid_display_name', 'A name has 1 to 200 visible characters.');
 }
 
 const unknownUser = () => new IdentityError('unknown_user', 'There is no such account.');

@@ -26,6 +26,8 @@ const IDENTITY_STATUS: Record<IdentityErrorCode, number> = {
   forged_request: 403,
   unknown_user: 404,
   invalid_login: 400,
+  login_taken: 409,
+  invalid_display_name: 400,
   weak_password: 400,
 };
 

@@ -1,8 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '#database';
-import type { User } from '../user.js';
+import { type Companion, Db } from '#database';
+import type { NewUser, User, UserChange } from '../user.js';
 import { toUser, UserRepository, type UserRow } from '../user.repository.js';
-import { ENSURE_ADMINISTRATOR, ENSURE_MEMBER, FIND_BY_ID, FIND_BY_LOGIN, SET_PASSWORD } from './user.sql.js';
+import {
+  ADD,
+  CHANGE,
+  ENSURE_ADMINISTRATOR,
+  ENSURE_MEMBER,
+  FIND_BY_ID,
+  FIND_BY_LOGIN,
+  LOCK_BY_ID,
+  SET_PASSWORD,
+} from './user.sql.js';
 
 @Injectable()
 export class PgUserRepository extends UserRepository {
@@ -35,6 +44,32 @@ export class PgUserRepository extends UserRepository {
   async ensureAdministrator(tenantId: string, login: string, passwordHash: string): Promise<User> {
     const [row] = await this.db.query<UserRow>(ENSURE_ADMINISTRATOR, [tenantId, login, passwordHash]);
     return toUser(row!);
+  }
+
+  async add(
+    tenantId: string,
+    { login, displayName, role }: NewUser,
+    companion?: Companion,
+  ): Promise<User | undefined> {
+    const values = [tenantId, login, displayName ?? login, role ?? 'member'];
+    const [row] = await this.db.change<UserRow>(ADD, values, companion);
+    return row && toUser(row);
+  }
+
+  async lockById(tenantId: string, userId: string): Promise<User | undefined> {
+    const [row] = await this.db.query<UserRow>(LOCK_BY_ID, [tenantId, userId]);
+    return row && toUser(row);
+  }
+
+  async change(
+    tenantId: string,
+    userId: string,
+    { displayName, role, disabled }: UserChange,
+    companion?: Companion,
+  ): Promise<User | undefined> {
+    const values = [tenantId, userId, displayName ?? null, role ?? null, disabled ?? null];
+    const [row] = await this.db.change<UserRow>(CHANGE, values, companion);
+    return row && toUser(row);
   }
 
   async setPassword(tenantId: string, userId: string, passwordHash: string): Promise<boolean> {

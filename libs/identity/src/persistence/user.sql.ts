@@ -6,6 +6,32 @@ export const FIND_BY_LOGIN = `select ${USER}, password_hash from users where ten
 /** $1 tenant, $2 user */
 export const FIND_BY_ID = `select ${USER} from users where tenant_id = $1 and user_id = $2`;
 
+/** $1 tenant, $2 user */
+export const LOCK_BY_ID = `${FIND_BY_ID} for update`;
+
+/** $1 tenant, $2 login, $3 display name, $4 role. No row back: the login is taken. */
+export const ADD = `
+  insert into users (tenant_id, login, display_name, role) values ($1, $2, $3, $4)
+  on conflict (tenant_id, login) do nothing returning ${USER}`;
+
+/**
+ * $1 tenant, $2 user, $3 display name or null, $4 role or null, $5 disabled or null. Whoever is disabled is signed out, his
+ * apps are out, and his sessions end.
+ */
+export const CHANGE = `
+  with change as (
+    update users set display_name = coalesce($3, display_name), role = coalesce($4, role),
+      disabled_at = case when $5::boolean then coalesce(disabled_at, now()) when $5 is null then disabled_at end
+    where tenant_id = $1 and user_id = $2 returning ${USER}
+  ), ended as (
+    delete from portal_sessions where tenant_id = $1 and user_id in (select user_id from change where disabled)
+  ), disconnected as (
+    delete from oauth_records where tenant_id = $1 and user_id in (select user_id from change where disabled)
+  ), closed as (
+    update sessions set revoked_at = now()
+    where tenant_id = $1 and user_id in (select user_id from change where disabled) and revoked_at is null
+  )`;
+
 /** $1 tenant, $2 login, $3 display name or null. The update makes the row come back whoever inserted it. */
 export const ENSURE_MEMBER = `
   insert into users (tenant_id, login, display_name) values ($1, $2, coalesce($3, $2))

@@ -1,0 +1,149 @@
+import { Body, Get, Headers, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import * as z from 'zod';
+import type { Principal } from '#access';
+import { AuditService } from '#audit';
+import { Problem } from '#http-server';
+import { type UserRole, UsersService } from '#identity';
+import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
+import { AdminController } from './endpoint/admin-controller.js';
+import { Caller } from './endpoint/caller.js';
+import { Endpoint } from './endpoint/endpoint.js';
+import { entityTagOf, requireMatch } from './endpoint/entity-tag.js';
+import { IdParam, moment } from './endpoint/forms.js';
+import { filterFlag, filterText, pageForm, pageMembers } from './endpoint/paging.js';
+import { CONTAINERS, USERS } from './persistence/listings.sql.js';
+import { PagesRepository } from './persistence/pages.repository.js';
+
+const role = z.enum(['member', 'administrator']);
+
+const UserForm = z.object({
+  id: z.guid(),
+  login: z.string(),
+  displayName: z.string(),
+  role: role.meta({ description: 'An administrator of the portal sees the files of everyone' }),
+  disabled: z.boolean(),
+});
+
+const ListedUser = UserForm.extend({ createdAt: moment });
+
+const UsersQuery = z.strictObject({
+  ...pageMembers(ListedUser, ['login', 'displayName', 'createdAt']),
+  name: filterText.meta({ description: 'Part of the login or the name' }),
+  role: role.optional(),
+  disabled: filterFlag,
+});
+type UsersQuery = z.output<typeof UsersQuery>;
+
+const NewUserForm = z.strictObject({
+  login: z.string().max(200),
+  displayName: z.string().max(200).optional(),
+  role: role.optional(),
+});
+type NewUserForm = z.output<typeof NewUserForm>;
+
+const UserChangeForm = z.strictObject({
+  displayName: z.string().max(200).optional(),
+  role: role.optional(),
+  disabled: z.boolean().optional().meta({ description: 'Signs the person out everywhere' }),
+});
+type UserChangeForm = z.output<typeof UserChangeForm>;
+
+const ContainerForm = z.object({
+  id: z.guid(),
+  parentId: z.guid().optional(),
+  ownerId: z.guid(),
+  name: z.string(),
+  createdAt: moment,
+});
+
+const ContainersQuery = z.strictObject(pageMembers(ContainerForm, ['name', 'createdAt']));
+type ContainersQuery = z.output<typeof ContainersQuery>;
+
+/** The people of this installation. */
+@AdminController('users')
+export class UsersController {
+  constructor(
+    @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
+    private readonly users: UsersService,
+    private readonly pages: PagesRepository,
+    private readonly audit: AuditService,
+  ) {}
+
+  @Get()
+  @Endpoint({ summary: 'People by login', needs: 'users.read', answer: pageForm('users', ListedUser) })
+  async list(@Query({ schema: UsersQuery }) { name, role, disabled, ...page }: UsersQuery) {
+    const values = [this.options.tenantId, name, role, disabled];
+    const { rows, next } = await this.pages.read(USERS, values, page);
+    return { users: rows, next };
+  }
+
+  @Post()
+  @Endpoint({
+    summary: 'Add a person, without a password; a role needs `roles.manage` too',
+    needs: 'users.manage',
+    answer: UserForm,
+    refusals: [409],
+  })
+  add(@Caller() caller: Principal, @Body({ schema: NewUserForm }) body: NewUserForm) {
+    requireRoles(caller, body.role);
+    return this.users.add(body, this.companion('AddUser', 201, undefined, body));
+  }
+
+  @Get(':id')
+  @Endpoint({ summary: 'A person, with an ETag', needs: 'users.read', answer: UserForm, refusals: [404] })
+  async show(@Param({ schema: IdParam }) { id }: IdParam, @Res({ passthrough: true }) response: Response) {
+    const user = await this.users.get(id);
+    response.setHeader('ETag', entityTagOf(user));
+    return user;
+  }
+
+  @Patch(':id')
+  @Endpoint({
+    summary: 'Rename, disable or enable a person, if `If-Match` holds; a role needs `roles.manage` too',
+    needs: 'users.manage',
+    answer: UserForm,
+    refusals: [404, 412],
+  })
+  async change(
+    @Caller() caller: Principal,
+    @Param({ schema: IdParam }) { id }: IdParam,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: UserChangeForm }) body: UserChangeForm,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    requireRoles(caller, body.role);
+    const companion = this.companion('ChangeUser', 200, id, body);
+    const changed = await this.users.change(id, body, (user) => requireMatch(ifMatch, user), companion);
+    response.setHeader('ETag', entityTagOf(changed));
+    return changed;
+  }
+
+  @Get(':id/containers')
+  @Endpoint({
+    summary: "A person's folders by name",
+    needs: 'files.read',
+    answer: pageForm('containers', ContainerForm),
+    refusals: [404],
+  })
+  async containers(
+    @Param({ schema: IdParam }) { id }: IdParam,
+    @Query({ schema: ContainersQuery }) page: ContainersQuery,
+  ) {
+    await this.users.get(id);
+    const { rows, next } = await this.pages.read(CONTAINERS, [this.options.tenantId, id], page);
+    return { containers: rows, next };
+  }
+
+  private companion(operation: string, status: number, userId: string | undefined, wish: UserChangeForm) {
+    const { tenantId } = this.options;
+    const { role: newRole, disabled } = wish;
+    return this.audit.companion({ tenantId, operation, status, userId, detail: { role: newRole, disabled } });
+  }
+}
+
+/** @throws Problem 403 */
+function requireRoles({ permissions }: Principal, wished: UserRole | undefined): void {
+  if (wished !== undefined && !permissions.has('roles.manage'))
+    throw new Problem(403, 'The key lacks the permission roles.manage.');
+}
