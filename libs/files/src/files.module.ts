@@ -13,7 +13,9 @@ import { ChunkPacks } from './chunks/chunk-packs.js';
 import { ContentReader } from './chunks/content-reader.js';
 import { FileStreams } from './chunks/file-streams.js';
 import { GetChunkedFile } from './chunks/get-chunked-file.js';
+import { IncomingSaves } from './chunks/incoming-save.js';
 import { PutChunkedFile } from './chunks/put-chunked-file.js';
+import { RefusedChunks } from './chunks/refused-chunks.js';
 import { GetChunks } from './chunks/get-chunks.js';
 import { SaveAssembly } from './chunks/save-assembly.js';
 import { UploadSessions } from './chunks/upload-sessions.js';
@@ -111,6 +113,7 @@ const USE_CASES = [
   PutUserInfo,
   RecoveredSaves,
   RecoveryBin,
+  RefusedChunks,
   RenameFile,
   ShareLinks,
   UploadSessions,
@@ -139,6 +142,7 @@ export class FilesModule {
         ContentReader,
         FileContentRepository,
         FileStreams,
+        IncomingSaves,
         SaveAssembly,
         UploadSessionRepository,
         ContainerViewRepository,

@@ -11,6 +11,7 @@ export { GetChunkedFile } from './chunks/get-chunked-file.js';
 export type { ChunkAnswer } from './chunks/chunk-answer.js';
 export { GetChunks } from './chunks/get-chunks.js';
 export { type UploadFragment, UploadSessions } from './chunks/upload-sessions.js';
+export { RefusedChunks } from './chunks/refused-chunks.js';
 export { PutChunkedFile, type PutChunkedFileRequest } from './chunks/put-chunked-file.js';
 export { CheckContainerInfo } from './containers/check-container-info.js';
 export type { ChildNames, ContainerContext } from './containers/container-context.js';

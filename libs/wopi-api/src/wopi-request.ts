@@ -56,5 +56,9 @@ export function bytesOf(http: Request, name: HeaderName): number | undefined {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
+/** The rest of a refused body is read away by whoever answers, so the stream must survive its reader. */
+export const framesIn = (http: Request): AsyncIterable<Uint8Array> =>
+  http.iterator({ destroyOnReturn: false });
+
 /** X-WOPI-ItemVersion, which most answers carry. */
 export const itemVersion = (version: string) => ({ [WopiHeader.ItemVersion]: version });

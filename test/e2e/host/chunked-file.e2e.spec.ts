@@ -1,6 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
-import * as path from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { END_FRAME, messageFrame, WopiHeader } from '#wopi-protocol';
@@ -16,6 +14,7 @@ import {
 } from '../../support/chunked-file.js';
 import type { Gateway } from '../../support/gateway.js';
 import { startGateway } from '../../support/start-gateway.js';
+import { storedIn } from '../../support/stored-blobs.js';
 import type { WopiClient } from '../../support/wopi-client.js';
 
 const MIB = 1024 * 1024;
@@ -36,14 +35,7 @@ async function lockedFile(content?: Buffer): Promise<WopiClient> {
   return client;
 }
 
-/** What is stored, by the disk. */
-async function stored(): Promise<{ blobs: number; bytes: number }> {
-  const root = path.join(gateway.dataDir, 'blobs');
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const sizes = await Promise.all(files.map((file) => stat(path.join(file.parentPath, file.name))));
-  return { blobs: files.length, bytes: sizes.reduce((sum, { size }) => sum + size, 0) };
-}
+const stored = () => storedIn(gateway.dataDir);
 
 /** An office document of 50 MiB in as many parts. */
 function document(): Record<string, Buffer> {

@@ -26,12 +26,13 @@ export interface Segment {
   readonly length: number;
 }
 
-const PREFIX = 'assembled-';
+/** With which the key of every assembled blob begins, and no other. */
+export const ASSEMBLED_PREFIX = 'assembled-';
 
 /** The key of a blob that has no bytes of its own, only chunks in others. */
-export const newAssembledKey = (): string => PREFIX + randomBytes(16).toString('hex');
+export const newAssembledKey = (): string => ASSEMBLED_PREFIX + randomBytes(16).toString('hex');
 
-export const isAssembled = (blobKey: string): boolean => blobKey.startsWith(PREFIX);
+export const isAssembled = (blobKey: string): boolean => blobKey.startsWith(ASSEMBLED_PREFIX);
 
 export const sizeOf = ({ chunks }: ChunkList): number => chunks.reduce((sum, { length }) => sum + length, 0);
 

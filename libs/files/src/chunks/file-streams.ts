@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MAIN_CONTENT, spookyHash, type StreamSignature } from '#wopi-protocol';
-import type { FileContent } from '../persistence/file-content.repository.js';
+import type { FileContent, StreamBlob } from '../persistence/file-content.repository.js';
 import type { ChunkList, PlacedChunk } from './chunk-list.js';
 import { ChunkLists } from './chunk-lists.js';
 
@@ -32,9 +32,15 @@ export class FileStreams {
 
   /** Every chunk that the file holds now, by its id. @throws StorageError */
   async chunks(tenantId: string, content: FileContent): Promise<Map<string, PlacedChunk>> {
+    return this.chunksOf(tenantId, [content, ...content.streams]);
+  }
+
+  /** Every chunk of these, by its id. @throws StorageError */
+  async chunksOf(tenantId: string, streams: readonly StreamBlob[]): Promise<Map<string, PlacedChunk>> {
     const known = new Map<string, PlacedChunk>();
-    for (const streamId of [MAIN_CONTENT, ...content.streams.map((stream) => stream.streamId)]) {
-      const { chunks } = await this.of(tenantId, content, streamId);
+    for (const { blobKey: key, size } of streams) {
+      if (size === 0) continue;
+      const { chunks } = await this.lists.of({ tenantId, key, size });
       for (const chunk of chunks) known.set(chunk.id, chunk);
     }
     return known;

@@ -3,24 +3,17 @@ import { AuditService } from '#audit';
 import { Db } from '#database';
 import { type Holding, LocksService, type PresentedLock } from '#locks';
 import type { SaveSignals } from '#versions';
-import {
-  FrameReader,
-  MESSAGE_MAX_BYTES,
-  type PutChunkedFileMessage,
-  readPutChunkedFile,
-  WopiError,
-} from '#wopi-protocol';
+import { WopiError } from '#wopi-protocol';
 import type { AuditTrail } from '../audit-trail.js';
 import { ChangeUnderLock } from '../change-under-lock.js';
 import { DiscardBlobs } from '../discard-blobs.js';
 import type { RequestContext } from '../file.js';
 import { FileRepository } from '../persistence/file.repository.js';
 import { FileContentRepository } from '../persistence/file-content.repository.js';
-import { RecoveryBin } from '../recovery/recovery-bin.js';
-import { type ChunkPack, ChunkPacks, type ChunkSource } from './chunk-packs.js';
-import { ContentReader } from './content-reader.js';
-import { UploadSessions } from './upload-sessions.js';
+import { type IncomingSave, IncomingSaves } from './incoming-save.js';
+import { RefusedChunks } from './refused-chunks.js';
 import { type AssembledSave, SaveAssembly } from './save-assembly.js';
+import { UploadSessions } from './upload-sessions.js';
 
 export interface PutChunkedFileRequest {
   readonly presented: PresentedLock;
@@ -32,21 +25,21 @@ export interface PutChunkedFileRequest {
 
 /**
  * PutChunkedFile (`plus/file-transfer/put-chunked-file`): new chunks go into one fresh blob; then one transaction publishes the
- * version and says of which chunks, new and old, it is made. The sequence number of a file is its version.
+ * version and says of which chunks, new and old, it is made. The sequence number of a file is its version. What a refused save
+ * brought goes to the recovery bin.
  */
 @Injectable()
 export class PutChunkedFile {
   constructor(
-    private readonly packs: ChunkPacks,
+    private readonly incoming: IncomingSaves,
     private readonly assembly: SaveAssembly,
     private readonly uploads: UploadSessions,
-    private readonly content: ContentReader,
+    private readonly refused: RefusedChunks,
     private readonly discardBlobs: DiscardBlobs,
     private readonly files: FileRepository,
     private readonly contents: FileContentRepository,
     private readonly underLock: ChangeUnderLock,
     private readonly locks: LocksService,
-    private readonly bin: RecoveryBin,
     private readonly audit: AuditService,
     private readonly db: Db,
   ) {}
@@ -56,80 +49,41 @@ export class PutChunkedFile {
    * @throws WopiError `lock_mismatch`, `coherency_failure`, `invalid_body`, `body_too_large`, `file_not_found`, or what the storage says
    */
   async run(context: RequestContext, request: PutChunkedFileRequest, trail: AuditTrail): Promise<string> {
-    const { presented, sequenceNumber } = request;
+    const { presented, sequenceNumber, body } = request;
+    const { session, file } = context;
     try {
       this.underLock.refuseEarly(context, presented);
+      requireState(file.version, sequenceNumber);
     } catch (error) {
-      // Read all the same, for the recovery bin; whatever comes of that, the lock is the answer.
-      if (error instanceof WopiError && (await this.bin.wants(context.session, error)))
-        await this.save(context, request, trail, error).catch(() => undefined);
+      if (error instanceof WopiError) await this.refused.keepBody(session, error, request, trail);
       throw error;
     }
-    requireState(context.file.version, sequenceNumber);
-    return this.save(context, request, trail);
+    const save = await this.incoming.read(context, body);
+    try {
+      return await this.save(context, request, save, trail);
+    } catch (error) {
+      // After an unclear failure the blob stays: the sweeper finds out whether a row names it.
+      if (error instanceof WopiError) await this.refused.keep(session, error, save, sequenceNumber, trail);
+      throw error;
+    }
   }
 
-  /** @param refusal why the save will not be published, where that is known beforehand */
   private async save(
     context: RequestContext,
     request: PutChunkedFileRequest,
+    { message, pack }: IncomingSave,
     trail: AuditTrail,
-    refusal?: WopiError,
   ): Promise<string> {
     const { tenantId } = context.session;
-    const frames = new FrameReader(request.body);
-    const message = readPutChunkedFile(await frames.message(MESSAGE_MAX_BYTES));
-    const pack = await this.packOf(context, message, frames);
-    let save: AssembledSave | undefined;
-    try {
-      save = await this.assembly.run(context, message, pack);
-      if (refusal) throw refusal;
-      const token = message.uploadSessionToken;
-      const ended: string[] = [];
-      const version = await this.publish(context, request, save, trail, async () => {
-        if (token !== undefined) ended.push(...(await this.uploads.end(tenantId, token)));
-      });
-      trail.markWritten();
-      await this.discardBlobs.run(tenantId, ended);
-      return version;
-    } catch (error) {
-      const kept = save && (await this.keepRefused(context, error, save, trail));
-      // After an unclear failure the blob stays: the sweeper finds out whether a row names it.
-      if (!kept && error instanceof WopiError && pack.key !== undefined)
-        await this.discardBlobs.run(tenantId, [pack.key]);
-      throw error;
-    }
-  }
-
-  /** Whether the main content of a refused save is in the recovery bin. */
-  private async keepRefused(
-    { session }: RequestContext,
-    error: unknown,
-    { main, attachment }: AssembledSave,
-    trail: AuditTrail,
-  ): Promise<boolean> {
-    const assembled = attachment.assembled.filter(({ blobKey }) => blobKey === main.key);
-    if (!(error instanceof WopiError) || assembled.length === 0) return false;
-    const alone = { assembled, streams: [], ended: [], properties: [] };
-    const attach = () => this.contents.attach(session.tenantId, session.fileId, alone);
-    return this.bin.keepAssembled(session, error, main, attach, trail);
-  }
-
-  /** The chunks of an upload session count as if they had come with the request. */
-  private async packOf(
-    context: RequestContext,
-    { signatures, uploadSessionToken }: PutChunkedFileMessage,
-    inline: FrameReader,
-  ): Promise<ChunkPack> {
-    const { tenantId } = context.session;
-    const sources: ChunkSource[] = [{ frames: inline, endFrame: true }];
-    if (uploadSessionToken !== undefined) {
-      const { fragments } = await this.uploads.find(context, uploadSessionToken);
-      const frames = new FrameReader(this.content.segments(tenantId, fragments));
-      sources.unshift({ frames, endFrame: false });
-    }
-    const wanted = signatures.flatMap(({ ChunkSignatures }) => ChunkSignatures.map(({ ChunkId }) => ChunkId));
-    return this.packs.write(tenantId, sources, new Set(wanted));
+    const save = await this.assembly.run(context, message, pack);
+    const token = message.uploadSessionToken;
+    const ended: string[] = [];
+    const version = await this.publish(context, request, save, trail, async () => {
+      if (token !== undefined) ended.push(...(await this.uploads.end(tenantId, token)));
+    });
+    trail.markWritten();
+    await this.discardBlobs.run(tenantId, ended);
+    return version;
   }
 
   /** @param also what else belongs to the transaction */

@@ -12,6 +12,7 @@ import {
 import type { RequestContext } from '../file.js';
 import { FILES_OPTIONS, type FilesOptions } from '../files-options.js';
 import {
+  type AssembledBlob,
   type Attachment,
   type FileContent,
   FileContentRepository,
@@ -28,6 +29,12 @@ export interface AssembledSave {
   readonly attachment: Attachment;
   /** Bytes of chunks that were sent. */
   readonly received: number;
+}
+
+/** Content that can be kept, and how it is put together. */
+export interface AssembledContent {
+  readonly blob: StoredBlob;
+  readonly assembled: AssembledBlob;
 }
 
 /** Finds every chunk that a save names: among those it brought, else among those that the file holds already, and nowhere else. */
@@ -49,7 +56,8 @@ export class SaveAssembly {
     const { tenantId, fileId } = context.session;
     const content = await this.contents.find(tenantId, fileId);
     if (!content) throw new WopiError('file_not_found');
-    const sources = await this.sources(tenantId, content, message, pack);
+    const held = () => this.streams.chunks(tenantId, content);
+    const sources = await this.sources(message.signatures, pack, held);
     const assembled = message.signatures.map((signature) => ({
       streamId: signature.StreamId,
       blobKey: newAssembledKey(),
@@ -72,18 +80,37 @@ export class SaveAssembly {
     };
   }
 
+  /**
+   * The main content of a save that was refused, alone; undefined when the save does not mention it. Its chunks may also be of the
+   * state that the client knew, and of a file that was deleted.
+   * @throws WopiError `invalid_body` for a chunk that is nowhere, `body_too_large`
+   */
+  async main(
+    { tenantId, fileId }: { readonly tenantId: string; readonly fileId: string },
+    { signatures }: PutChunkedFileMessage,
+    pack: ChunkPack,
+    sequenceNumber: string | undefined,
+  ): Promise<AssembledContent | undefined> {
+    const signature = signatures.find(({ StreamId }) => StreamId === MAIN_CONTENT);
+    if (!signature) return undefined;
+    const known = async () =>
+      this.streams.chunksOf(tenantId, await this.contents.known(tenantId, fileId, sequenceNumber));
+    const list = this.listOf(signature, await this.sources([signature], pack, known));
+    const blobKey = newAssembledKey();
+    return { blob: await this.blobOf(tenantId, blobKey, list), assembled: { blobKey, list } };
+  }
+
   /** What the file holds is only looked up when something was not sent. */
   private async sources(
-    tenantId: string,
-    content: FileContent,
-    { signatures }: PutChunkedFileMessage,
+    signatures: readonly StreamSignature[],
     { chunks }: ChunkPack,
+    lookUp: () => Promise<ReadonlyMap<string, PlacedChunk>>,
   ): Promise<ReadonlyMap<string, PlacedChunk>> {
     const missing = signatures.some(({ ChunkSignatures }) =>
       ChunkSignatures.some(({ ChunkId }) => ChunkId !== EMPTY_CHUNK.id && !chunks.has(ChunkId)),
     );
     if (!missing) return chunks;
-    const held = await inWopi(this.streams.chunks(tenantId, content));
+    const held = await inWopi(lookUp());
     return new Map([...held, ...chunks]);
   }
 

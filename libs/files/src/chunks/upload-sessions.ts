@@ -18,6 +18,11 @@ import { inWopi } from '../storage-to-wopi.js';
 const MOST_SESSIONS = 16;
 const MOST_FRAGMENTS = 4_096;
 
+/** Whose sessions they are: one person's, for one file. */
+export interface Uploader {
+  readonly session: { readonly tenantId: string; readonly fileId: string; readonly userId: string };
+}
+
 export interface UploadFragment {
   readonly token: string;
   /** X-WOPI-ContentRangeOffset: how many bytes the client has sent before. */
@@ -27,7 +32,7 @@ export interface UploadFragment {
   readonly content: Readable;
 }
 
-const keyOf = ({ session }: RequestContext, token: string): UploadKey => ({
+const keyOf = ({ session }: Uploader, token: string): UploadKey => ({
   tenantId: session.tenantId,
   fileId: session.fileId,
   userId: session.userId,
@@ -76,8 +81,8 @@ export class UploadSessions {
   }
 
   /** @throws WopiError `upload_session_gone` */
-  async find(context: RequestContext, token: string): Promise<UploadSession> {
-    const found = await this.sessions.find(keyOf(context, token));
+  async find(uploader: Uploader, token: string): Promise<UploadSession> {
+    const found = await this.sessions.find(keyOf(uploader, token));
     if (found) return found;
     throw new WopiError('upload_session_gone', { reason: 'There is no such upload session.' });
   }

@@ -5,11 +5,15 @@ import type { ChunkList } from '../chunks/chunk-list.js';
 import { columnsOf, partsOf } from './chunk-list.repository.js';
 import * as sql from './file-content.sql.js';
 
-/** A stream beside the main content. */
-export interface AlternateStream {
-  readonly streamId: string;
+/** The bytes of a stream. */
+export interface StreamBlob {
   readonly blobKey: string;
   readonly size: number;
+}
+
+/** A stream beside the main content. */
+export interface AlternateStream extends StreamBlob {
+  readonly streamId: string;
 }
 
 /** Everything that a file holds, as one moment has it. */
@@ -44,6 +48,11 @@ export class FileContentRepository {
   /** Undefined for a file that is gone. */
   async find(tenantId: string, fileId: string): Promise<FileContent | undefined> {
     return (await this.db.query<FileContent>(sql.FIND, [tenantId, fileId]))[0];
+  }
+
+  /** The streams that a file has, deleted or not, and the main content that one of its versions had. */
+  async known(tenantId: string, fileId: string, version: string | undefined): Promise<StreamBlob[]> {
+    return this.db.query<StreamBlob>(sql.KNOWN, [tenantId, fileId, version ?? null]);
   }
 
   /** To be called in the transaction that publishes the version. @throws Error when a blob was swept: nothing may be committed then */

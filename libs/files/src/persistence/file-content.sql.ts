@@ -11,6 +11,14 @@ export const FIND = `
       from content_properties p where p.tenant_id = $1 and p.file_id = $2 and p.${UNEXPIRED}) as "properties"
   from files f where f.tenant_id = $1 and f.file_id = $2 and f.deleted_at is null`;
 
+/** $1 tenant, $2 file, $3 version or null. Blobs that a save of this file may take chunks from, though it was refused. */
+export const KNOWN = `
+  select blob_key as "blobKey", size::float8 as "size" from files where tenant_id = $1 and file_id = $2
+  union
+  select blob_key, size::float8 from versions where tenant_id = $1 and file_id = $2 and version = $3
+  union
+  select blob_key, size::float8 from alternate_streams where tenant_id = $1 and file_id = $2 and ${UNEXPIRED}`;
+
 /**
  * What belongs to the content that was published in the same transaction. Answers how many of the blobs are kept from now on:
  * when not all are, something was swept, and nothing of this may stay.

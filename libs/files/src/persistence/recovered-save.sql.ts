@@ -1,4 +1,5 @@
 import { isHeld } from '#versions';
+import { ASSEMBLED_PREFIX } from '../chunks/chunk-list.js';
 
 /**
  * $1 tenant, $2 session, $3 file, $4 user. How many bytes the bin takes from this person for this file: no row for a session that could
@@ -36,18 +37,35 @@ export const KEEP = `
     returning recovered_id
   )`;
 
-/** $1 tenant, $2 file, $3 author. Of one person's saves of one file the oldest that the policy has no room for; never the newest. */
+/**
+ * A client that was refused may have saved the same content a moment later. One that saves in chunks and came from another state reads
+ * what changed, and what the session saves then holds both.
+ */
+const STILL_MISSING = `not exists (
+    select from versions v
+    where v.tenant_id = r.tenant_id and v.file_id = r.file_id and v.created_at >= r.created_at and (
+      v.sha256 = r.sha256
+      or v.session_id = r.session_id and r.reason = 'document_changed' and r.blob_key like '${ASSEMBLED_PREFIX}%'))`;
+
+/**
+ * $1 tenant, $2 file, $3 author. Of one person's saves of one file the oldest that the policy has no room for, never the newest, and
+ * what became a version after all.
+ */
 export const EVICT = `
   delete from recovered_saves r using (
-    select o.recovered_id, row_number() over newest as n, sum(o.size) over newest as bytes
-    from recovered_saves o where o.tenant_id = $1 and o.file_id = $2 and o.author_id = $3
-    window newest as (order by o.created_at desc, o.recovered_id)
+    select o.*, row_number() over newest as n, sum(o.size) over newest as bytes
+    from (
+      select r.recovered_id, r.created_at, r.size, ${STILL_MISSING} as missing
+      from recovered_saves r where r.tenant_id = $1 and r.file_id = $2 and r.author_id = $3
+    ) o
+    window newest as (partition by o.missing order by o.created_at desc, o.recovered_id)
   ) ranked, retention_policies p, (
     select coalesce(sum(o.size), 0) as bytes from recovered_saves o
     where o.tenant_id = $1 and o.author_id = $3 and o.file_id <> $2
   ) elsewhere
-  where r.tenant_id = $1 and r.recovered_id = ranked.recovered_id and p.tenant_id = $1 and ranked.n > 1
-    and (ranked.n > p.recovered_per_file or ranked.bytes + elsewhere.bytes > p.recovered_bytes)
+  where r.tenant_id = $1 and r.recovered_id = ranked.recovered_id and p.tenant_id = $1 and (
+      not ranked.missing or ranked.n > 1
+      and (ranked.n > p.recovered_per_file or ranked.bytes + elsewhere.bytes > p.recovered_bytes))
     and not ${isHeld('r.tenant_id', 'r.file_id')}
   returning r.blob_key as "key"`;
 
@@ -64,11 +82,6 @@ const SUMMARY = `
   join files f on f.tenant_id = r.tenant_id and f.file_id = r.file_id
   join users o on o.tenant_id = r.tenant_id and o.user_id = f.owner_id
   join users u on u.tenant_id = r.tenant_id and u.user_id = r.author_id`;
-
-/** A client that was refused may have saved the same content a moment later. */
-const STILL_MISSING = `not exists (
-    select from versions v
-    where v.tenant_id = r.tenant_id and v.file_id = r.file_id and v.sha256 = r.sha256 and v.created_at >= r.created_at)`;
 
 /** $1 tenant, $2 user or null. Newest first. */
 export const LIST = `${SUMMARY} where ${VISIBLE} and ${STILL_MISSING} order by r.created_at desc, r.recovered_id limit 1000`;

@@ -53,6 +53,7 @@ function reasonOf({ code, detail }: WopiError): RecoveryReason | undefined {
     case 'name_conflict':
       return held ? 'locked_by_other' : undefined;
     case 'document_changed':
+    case 'coherency_failure':
       return 'document_changed';
     case 'file_not_found':
       return 'file_deleted';

@@ -69,25 +69,22 @@ export class RecoveryBin {
 
   /** Whether it is worth reading what a refused save brings. */
   async wants(session: SavingSession, refusal: WopiError): Promise<boolean> {
-    return refusedSave(session, refusal) !== undefined && (await this.saves.room(session)) > 0;
+    if (!refusedSave(session, refusal)) return false;
+    let room = 0;
+    await this.quietly(async () => void (room = await this.saves.room(session)));
+    return room > 0;
   }
 
-  /**
-   * For content that is put together from others; `attach` says of which, within the transaction that keeps it. Answers whether it
-   * was kept.
-   */
+  /** For content that is put together from others; `attach` says of which, within the transaction that keeps it. */
   async keepAssembled(
     session: SavingSession,
     refusal: WopiError,
     blob: StoredBlob,
     attach: () => Promise<void>,
     trail: AuditTrail,
-  ): Promise<boolean> {
+  ): Promise<void> {
     const save = refusedSave(session, refusal);
-    let kept = false;
-    if (save && blob.size > 0)
-      await this.quietly(async () => void (kept = await this.file(save, blob, trail, attach)));
-    return kept;
+    if (save && blob.size > 0) await this.quietly(() => this.file(save, blob, trail, attach));
   }
 
   private async file(
@@ -95,21 +92,22 @@ export class RecoveryBin {
     blob: StoredBlob,
     trail: AuditTrail,
     attach?: () => Promise<void>,
-  ): Promise<boolean> {
+  ): Promise<void> {
     const { tenantId } = save.session;
+    // An assembled blob that is not kept never was anything but a name.
+    const own = attach ? [] : [blob.key];
     const detail = { recovered: save.reason };
     const companion = this.audit.companion(trail.entry(save.status, { bytesIn: blob.size, detail }));
     const { kept, rid } = await this.db.transaction(async () => {
       await this.saves.lockAuthor(save.session);
-      if (blob.size > (await this.saves.room(save.session))) return { kept: false, rid: [blob.key] };
-      if (await this.saves.seenAgain(save, blob, companion)) return { kept: true, rid: [blob.key] };
+      if (blob.size > (await this.saves.room(save.session))) return { kept: false, rid: own };
+      if (await this.saves.seenAgain(save, blob, companion)) return { kept: true, rid: own };
       await attach?.();
       const kept = await this.saves.keep(save, blob, companion);
       return { kept, rid: await this.fates.letGo(tenantId, await this.saves.evict(save.session)) };
     });
     if (kept) trail.markWritten();
     await this.discard.run(tenantId, rid);
-    return kept;
   }
 
   private async quietly(work: () => Promise<void>): Promise<void> {

@@ -10,8 +10,10 @@ import {
 } from '#wopi-protocol';
 import { presentedLockOf } from '../presented-lock-of.js';
 import { saveSignalsOf } from '../save-signals-of.js';
+import { sequenceNumberOf } from '../sequence-number-of.js';
 import {
   bytesOf,
+  framesIn,
   headerOf,
   itemVersion,
   WopiOperations,
@@ -22,16 +24,12 @@ import {
 /** A version is the sequence number of the state that it made. */
 const stateOf = (version: string) => ({ ...itemVersion(version), [WopiHeader.SequenceNumber]: version });
 
-/** The rest of a refused body is read away by whoever answers, so the stream must survive its reader. */
-const bodyOf = ({ http }: WopiRequest): AsyncIterable<Uint8Array> =>
-  http.iterator({ destroyOnReturn: false });
+const messageOf = ({ http }: WopiRequest): Promise<unknown> =>
+  new FrameReader(framesIn(http)).message(MESSAGE_MAX_BYTES);
 
-const messageOf = (request: WopiRequest): Promise<unknown> =>
-  new FrameReader(bodyOf(request)).message(MESSAGE_MAX_BYTES);
-
-function sequenceNumberOf({ http }: WopiRequest): string {
-  const text = headerOf(http, WopiHeader.SequenceNumber);
-  if (text !== undefined && /^\d{1,18}$/.test(text)) return String(BigInt(text));
+function requireSequenceNumber({ http }: WopiRequest): string {
+  const number = sequenceNumberOf(http);
+  if (number !== undefined) return number;
   throw new WopiError('invalid_header', { reason: 'X-WOPI-SequenceNumber must be a whole number.' });
 }
 
@@ -55,9 +53,9 @@ export class ChunkOperations extends WopiOperations {
     PutChunkedFile: async (request: WopiRequest): Promise<WopiReply> => {
       const save = {
         presented: presentedLockOf(request.http),
-        sequenceNumber: sequenceNumberOf(request),
+        sequenceNumber: requireSequenceNumber(request),
         signals: saveSignalsOf(request.http),
-        body: bodyOf(request),
+        body: framesIn(request.http),
       };
       return { headers: stateOf(await this.putChunkedFile.run(request.context, save, request.trail)) };
     },
