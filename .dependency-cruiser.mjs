@@ -16,7 +16,7 @@ const LAYERS = [
     'discovery',
     'storage',
   ],
-  ['files', 'storage-fs', 'storage-s3'],
+  ['files', 'onboarding', 'storage-fs', 'storage-s3'],
   ['wopi-api', 'portal-api', 'admin-api', 'proxy'],
 ];
 const any = (names) => `^libs/(${names.join('|')})/`;

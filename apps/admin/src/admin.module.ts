@@ -8,6 +8,7 @@ import { DiscoveryModule } from '#discovery';
 import { FilesModule } from '#files';
 import { IdentityModule } from '#identity';
 import { ObservabilityModule } from '#observability';
+import { OnboardingModule } from '#onboarding';
 import { OutgoingModule } from '#outgoing';
 import { FsStorageModule } from '#storage-fs';
 import { DEFAULT_TENANT_ID, TenantsModule } from '#tenants';
@@ -59,6 +60,7 @@ export class AdminModule {
           route,
           maxFileBytes,
         }),
+        OnboardingModule.forRoot({ proxyUrl }),
         AdminApiModule.forRoot({
           imports: [TenantsModule.forRoot({ encryptionKey })],
           tenantId,

@@ -203,6 +203,34 @@ describe('wopictl', () => {
     ]);
   });
 
+  it('prints settings to paste, and a report with what to change', async () => {
+    reply = {
+      status: 200,
+      body: {
+        instances: [{ instanceId: 'i1' }],
+        files: [{ where: 'config.php', text: 'x => y' }],
+        notes: ['mind it'],
+      },
+    };
+    expect(await run('instance', 'onboarding', 'one')).toBe('# config.php\nx => y\n\n- mind it\n');
+    expect(calls.map(({ line }) => line)).toEqual([
+      'GET /admin/v1/tenants/one/instances',
+      'GET /admin/v1/tenants/one/instances/i1/onboarding',
+    ]);
+    const findings = [
+      { check: 'php', outcome: 'failed', tried: 'GET status.php', seen: 'PHP 5.6', change: 'Upgrade it.' },
+      { check: 'clock', outcome: 'passed', tried: 'GET x', seen: '0 seconds ahead' },
+    ];
+    const changes = [{ check: 'php', from: 'skipped', to: 'failed' }];
+    const before = { madeAt: '2026-01-01T00:00:00.000Z' };
+    reply = { status: 201, body: { passed: false, findings, changes, before } };
+    expect(await run('instance', 'verify', 'one', 'i1')).toBe(
+      'FAIL  php           PHP 5.6\n      GET status.php\n      > Upgrade it.\n' +
+        'ok    clock         0 seconds ahead\n      GET x\n' +
+        '\nsince 2026-01-01T00:00:00.000Z\nphp: skipped -> failed\n\nThe instance is not ready.\n',
+    );
+  });
+
   it('shows a tenant as tables', async () => {
     const instances = [
       { instanceId: 'i1', filesUrl: 'https://c.example/', mode: 'attested', privateNetwork: false },

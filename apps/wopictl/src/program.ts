@@ -5,6 +5,7 @@ import { addInstanceCommands } from './commands/instance.js';
 import { addKeyCommands } from './commands/key.js';
 import { addRecoveredCommands } from './commands/recovered.js';
 import { addRetentionCommands } from './commands/retention.js';
+import { addOnboarding } from './commands/onboarding.js';
 import { addSessionCommands } from './commands/session.js';
 import { addTenantCommands } from './commands/tenant.js';
 import { addVersionCommands } from './commands/version.js';
@@ -45,7 +46,7 @@ export function createProgram({ admin, write }: Surroundings): Command {
   addRetentionCommands(program, act);
   addSessionCommands(program, act);
   addTenantCommands(program, act);
-  addInstanceCommands(program, act);
+  addOnboarding(addInstanceCommands(program, act), act);
   addKeyCommands(program, act);
   addDoctor(program, act);
   forAll(program, (command) => {

@@ -30,6 +30,7 @@ import { SessionsController } from './sessions.controller.js';
 import { StatisticsController } from './statistics.controller.js';
 import { EntitlementsController } from './tenants/entitlements.controller.js';
 import { InstancesController } from './tenants/instances.controller.js';
+import { OnboardingController } from './tenants/onboarding.controller.js';
 import { TenantChanges } from './tenants/tenant-changes.js';
 import { TenantKeysController } from './tenants/tenant-keys.controller.js';
 import { TenantsController } from './tenants/tenants.controller.js';
@@ -52,6 +53,7 @@ import { VersionsController } from './versions.controller.js';
     InstancesController,
     LocksController,
     MetricsController,
+    OnboardingController,
     ProofFindingsController,
     RecoveredController,
     RetentionController,

@@ -10,3 +10,4 @@ export type { OutgoingResponse } from './response-body.js';
 export type { Relayed, RelayedHead } from './relay.js';
 export type { FetchedText, FetchTextOptions } from './fetch-text.js';
 export { addressClass, type AddressClass, mayConnect } from './address-rules.js';
+export type { PeerCertificate } from './peer-certificate.js';

@@ -7,7 +7,7 @@ import { Exchange } from './exchange.js';
 import { type FetchedText, type FetchTextOptions, TextSink } from './fetch-text.js';
 import { OutgoingError } from './outgoing-error.js';
 import { OUTGOING_OPTIONS, type OutgoingOptions } from './outgoing-options.js';
-import { fullPolicy } from './outgoing-policy.js';
+import { fullPolicy, type OutgoingPolicy } from './outgoing-policy.js';
 import {
   type OutgoingRequest,
   requestHeaders,
@@ -16,7 +16,8 @@ import {
   saysEmpty,
 } from './outgoing-request.js';
 import type { OutgoingHead, OutgoingSink, OutgoingTotals } from './outgoing-sink.js';
-import { Pools } from './pools.js';
+import { peerCertificate, type PeerCertificate } from './peer-certificate.js';
+import { Pools, type PoolsOptions } from './pools.js';
 import { Relay, type Relayed, type RelayedHead } from './relay.js';
 import { type OutgoingResponse, ResponseBody } from './response-body.js';
 
@@ -29,13 +30,17 @@ const CONNECTIONS_PER_ORIGIN = 64;
 @Injectable()
 export class Outgoing implements OnApplicationShutdown {
   readonly #pools: Pools;
+  readonly #trust: Pick<PoolsOptions, 'resolve' | 'extraCertificates'>;
   readonly #userAgent: string;
 
   constructor(@Inject(OUTGOING_OPTIONS) options: OutgoingOptions) {
     this.#userAgent = options.userAgent;
-    this.#pools = new Pools({
+    this.#trust = {
       resolve: options.resolve ?? systemResolve(),
       extraCertificates: options.extraCertificates ?? [],
+    };
+    this.#pools = new Pools({
+      ...this.#trust,
       connectionsPerOrigin: options.connectionsPerOrigin ?? CONNECTIONS_PER_ORIGIN,
     });
   }
@@ -113,6 +118,15 @@ export class Outgoing implements OnApplicationShutdown {
       sink,
     );
     return sink.result();
+  }
+
+  /**
+   * The certificate of a server, on a connection of its own.
+   * @throws OutgoingError, `tls` where it would not be trusted for a request
+   */
+  certificate(url: string, policy: OutgoingPolicy): Promise<PeerCertificate> {
+    const { allowPrivate, connectTimeoutMs, pinnedCertificates } = fullPolicy(policy);
+    return peerCertificate(url, { ...this.#trust, allowPrivate, connectTimeoutMs, pinnedCertificates });
   }
 
   /** Breaks off what is still under way. */

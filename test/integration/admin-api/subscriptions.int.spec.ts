@@ -218,6 +218,35 @@ describe('an instance', () => {
   });
 });
 
+describe('onboarding', () => {
+  it('prints settings with a placeholder, and once with a key that is made for it', async () => {
+    const { instanceId } = await newInstance();
+    await patch(`/instances/${instanceId}`, { product: 'ocis' });
+    const target = path(`/instances/${instanceId}/onboarding`);
+    const plain = await admin.get(target);
+    expect(plain.json.product).toBe('ocis');
+    expect(plain.text).toContain('COLLABORATION_WOPI_PROXY_SECRET=<the key');
+    const { json, headers } = await admin.post(target, {});
+    const secret = /SECRET=(\S+)/.exec(json.files[0].text)![1]!;
+    expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect((await admin.get(path('/keys'))).json.keys).toMatchObject([
+      { keyId: json.keyId, state: 'active' },
+    ]);
+    expect((await admin.get(target)).text).not.toContain(secret);
+  });
+
+  it('looks at an instance, keeps the report, and finds nothing of another tenant', async () => {
+    const { instanceId } = await newInstance();
+    const reports = path(`/instances/${instanceId}/reports`);
+    const made = await admin.post(reports, {});
+    expect(made.status).toBe(201);
+    expect(made.json).toMatchObject({ passed: false, before: null });
+    expect((await admin.get(reports)).json.reports).toMatchObject([{ reportId: made.json.reportId }]);
+    expect((await admin.get(`tenants/default/instances/${instanceId}/reports`)).status).toBe(404);
+  });
+});
+
 describe('keys', () => {
   const keys = async () => (await admin.get(path('/keys'))).json.keys as { keyId: string; state: string }[];
 

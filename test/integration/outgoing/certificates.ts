@@ -11,6 +11,8 @@ interface Wishes {
   readonly issuer?: Authority;
   readonly authority?: boolean;
   readonly expired?: boolean;
+  /** When it ends; in two years unless told. */
+  readonly until?: Date;
 }
 
 interface Authority extends Certificate {
@@ -21,7 +23,13 @@ interface Authority extends Certificate {
 const ECDSA_SHA256 = der(0x30, oid('2a8648ce3d040302'));
 
 /** A certificate made on the spot (X.509 v3, P-256), signed by `issuer` or by itself. */
-export function makeCertificate({ name, issuer, authority = false, expired = false }: Wishes): Authority {
+export function makeCertificate({
+  name,
+  issuer,
+  authority = false,
+  expired = false,
+  until,
+}: Wishes): Authority {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const year = new Date().getUTCFullYear();
   const body = der(
@@ -30,7 +38,11 @@ export function makeCertificate({ name, issuer, authority = false, expired = fal
     integer(Buffer.concat([Buffer.of(1), randomBytes(8)])),
     ECDSA_SHA256,
     commonName(issuer?.name ?? name),
-    der(0x30, time(expired ? year - 3 : year - 1), time(expired ? year - 1 : year + 2)),
+    der(
+      0x30,
+      time(newYear(expired ? year - 3 : year - 1)),
+      time(until ?? newYear(expired ? year - 1 : year + 2)),
+    ),
     commonName(name),
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, der(0x30, authority ? basicConstraints() : subjectAltName(name))),
@@ -58,8 +70,10 @@ function integer(bytes: Buffer): Buffer {
   return der(0x02, bytes);
 }
 
-function time(year: number): Buffer {
-  return der(0x18, Buffer.from(`${year}0101000000Z`));
+const newYear = (year: number): Date => new Date(Date.UTC(year, 0));
+
+function time(moment: Date): Buffer {
+  return der(0x18, Buffer.from(`${moment.toISOString().replace(/[-:T]|\.\d+/g, '')}`));
 }
 
 function commonName(name: string): Buffer {

@@ -8,7 +8,7 @@ import { Refused } from '../refused.js';
 export const INSTANCE_COLUMNS = ['instanceId', 'filesUrl', 'mode', 'product', 'privateNetwork'];
 
 const MODES = ['transparent', 'forwarded', 'resign', 'attested'];
-const PRODUCTS = ['owncloud10', 'ocis', 'wopiserver', 'gateway', 'other'];
+export const PRODUCTS = ['owncloud10', 'ocis', 'wopiserver', 'gateway', 'other'];
 
 interface InstanceOptions {
   readonly mode?: string;
@@ -24,7 +24,7 @@ interface InstanceOptions {
 
 export const instancesPath = (tenant: string): string => `tenants/${encodeURIComponent(tenant)}/instances`;
 
-const instancePath = (tenant: string, id: string): string =>
+export const instancePath = (tenant: string, id: string): string =>
   `${instancesPath(tenant)}/${encodeURIComponent(id)}`;
 
 export function addInstanceCommands(program: Command, act: Act): Command {

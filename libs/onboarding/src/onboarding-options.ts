@@ -1,0 +1,8 @@
+export interface OnboardingOptions {
+  /** Origin of the proxy. */
+  readonly proxyUrl: string;
+  /** Of the large body that `verify` sends; 64 MiB unless told. */
+  readonly bodyBytes?: number;
+}
+
+export const ONBOARDING_OPTIONS = Symbol('ONBOARDING_OPTIONS');
