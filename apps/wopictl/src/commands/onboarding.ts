@@ -63,14 +63,14 @@ async function onlyInstance(admin: AdminClient, tenant: string): Promise<string>
 function pasted({ files, notes, keyId }: Json): string {
   const parts = (files as Json[]).map(({ where, text }) => `# ${String(where)}\n${String(text)}\n`);
   const hints = (notes as string[]).map((note) => `- ${note}\n`);
-  return [...parts, hints.join(''), ...(keyId === undefined ? [] : [`keyId  ${String(keyId)}\n`])].join('\n');
+  return [...parts, hints.join(''), ...(typeof keyId === 'string' ? [`keyId  ${keyId}\n`] : [])].join('\n');
 }
 
 const SIGNS: Readonly<Record<string, string>> = { passed: 'ok', warning: '!', failed: 'FAIL', skipped: '-' };
 
 function verified({ passed, findings, changes, before }: Json): string {
   const lines = (findings as Json[]).map(({ check, outcome, tried, seen, change }) => {
-    const todo = change === undefined ? '' : `\n      > ${String(change)}`;
+    const todo = typeof change === 'string' ? `\n      > ${change}` : '';
     return `${SIGNS[String(outcome)]!.padEnd(5)} ${String(check).padEnd(13)} ${String(seen)}\n      ${String(tried)}${todo}\n`;
   });
   const changed = (changes as Json[]).map(
