@@ -231,6 +231,58 @@ describe('wopictl', () => {
     );
   });
 
+  it.each([
+    [['lock', 'list', '--stale', '--file', 'F'], 'GET /admin/v1/locks?stale=true&file=F', { locks: [] }],
+    [['session', 'list', '--user', 'anna'], 'GET /admin/v1/sessions?user=anna', { sessions: [] }],
+    [['user', 'list', '--limit', '9'], 'GET /admin/v1/users?limit=9', { users: [] }],
+    [['api-key', 'list'], 'GET /admin/v1/api-keys', { keys: [] }],
+    [['api-key', 'revoke', 'K'], 'DELETE /admin/v1/api-keys/K', {}],
+    [['audit', 'list', '--since', '2026-01-01'], 'GET /admin/v1/audit?since=2026-01-01', { rows: [] }],
+    [['audit', 'verify', '--tenant', 'a b'], 'POST /admin/v1/audit/verify?tenant=a+b', { ok: true }],
+  ])('%j asks for %s', async (args, line, body) => {
+    reply = { status: 200, body };
+    await run(...args);
+    expect(calls.map((call) => call.line)).toEqual([line]);
+  });
+
+  it('shows where a list goes on', async () => {
+    reply = { status: 200, body: { users: [{ login: 'anna', role: 'member' }], next: 'abc' } };
+    expect(await run('user', 'list')).toMatch(/^LOGIN .*\nanna .*\nmore: --cursor abc\n$/);
+  });
+
+  it('releases a lock, and makes an API key', async () => {
+    reply = { status: 200, body: {} };
+    expect(await run('lock', 'release', 'F', 'L 1', '--reason', 'left open')).toBe('released\n');
+    await run('api-key', 'add', 'CI', '--role', 'viewer', '--tenant', 'acme');
+    expect(calls.map(({ line, body }) => [line, JSON.parse(body)])).toEqual([
+      ['POST /admin/v1/locks/release', { file: 'F', lock: 'L 1', reason: 'left open' }],
+      ['POST /admin/v1/api-keys', { name: 'CI', role: 'viewer', tenant: 'acme' }],
+    ]);
+  });
+
+  it('disables the person of exactly this login', async () => {
+    reply = {
+      status: 200,
+      body: {
+        users: [
+          { id: 'U2', login: 'annabel' },
+          { id: 'U1', login: 'anna' },
+        ],
+      },
+    };
+    await run('user', 'disable', 'Anna');
+    expect(calls.map(({ line, body }) => [line, body])).toEqual([
+      ['GET /admin/v1/users?name=anna&limit=200', ''],
+      ['PATCH /admin/v1/users/U1', '{"disabled":true}'],
+    ]);
+    await expect(run('user', 'enable', 'berta')).rejects.toThrow('There is no person with the login berta.');
+  });
+
+  it('ends a verification that found a break with a refusal', async () => {
+    reply = { status: 200, body: { ok: false, rows: 3 } };
+    await expect(run('audit', 'verify')).rejects.toThrow(Refused);
+  });
+
   it('shows a tenant as tables', async () => {
     const instances = [
       { instanceId: 'i1', filesUrl: 'https://c.example/', mode: 'attested', privateNetwork: false },
@@ -259,6 +311,9 @@ describe('wopictl', () => {
     [['session', 'open', 'x']],
     [['session', 'open', 'x', '--user', 'u', '--action', 'print']],
     [['session', 'revoke']],
+    [['lock', 'release', 'F', 'L']],
+    [['lock', 'release', 'F', 'L', '--reason', 'x', '--kind', 'Shared']],
+    [['api-key', 'add', 'x']],
     [['tenant', 'add', 'x']],
     [['tenant', 'add', 'x', '--plan', 'gold']],
     [['instance', 'add', 'x']],

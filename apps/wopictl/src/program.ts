@@ -1,4 +1,6 @@
 import { Command, type CommanderError } from 'commander';
+import { addApiKeyCommands } from './commands/api-key.js';
+import { addAuditCommands } from './commands/audit.js';
 import { addFileCommands } from './commands/file.js';
 import { addDoctor } from './commands/doctor.js';
 import { addInstanceCommands } from './commands/instance.js';
@@ -6,9 +8,11 @@ import { addKeyCommands } from './commands/key.js';
 import { addRecoveredCommands } from './commands/recovered.js';
 import { addRetentionCommands } from './commands/retention.js';
 import { addOnboarding } from './commands/onboarding.js';
+import { addLockCommands } from './commands/lock.js';
 import { addSessionCommands } from './commands/session.js';
 import { addTenantCommands } from './commands/tenant.js';
 import { addVersionCommands } from './commands/version.js';
+import { addUserCommands } from './commands/user.js';
 import type { Act } from './act.js';
 import type { AdminClient } from './admin-client.js';
 
@@ -44,7 +48,11 @@ export function createProgram({ admin, write }: Surroundings): Command {
   addVersionCommands(program, act);
   addRecoveredCommands(program, act);
   addRetentionCommands(program, act);
+  addLockCommands(program, act);
   addSessionCommands(program, act);
+  addUserCommands(program, act);
+  addApiKeyCommands(program, act);
+  addAuditCommands(program, act);
   addTenantCommands(program, act);
   addOnboarding(addInstanceCommands(program, act), act);
   addKeyCommands(program, act);

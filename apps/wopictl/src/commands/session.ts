@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { Json } from '../admin-client.js';
-import { fields } from '../output.js';
+import { fields, table } from '../output.js';
 import type { Act } from '../act.js';
+import { more, withLimit, withQuery } from './list-options.js';
 
 interface OpenOptions {
   readonly user: string;
@@ -10,6 +11,8 @@ interface OpenOptions {
   readonly direct?: boolean;
   readonly deny?: string[];
 }
+
+const COLUMNS = ['user', 'fileName', 'client', 'action', 'route', 'openedAt', 'expiresAt', 'id'];
 
 const RIGHTS = 'write-relative, rename, delete, user-info, containers';
 
@@ -27,6 +30,18 @@ export function addSessionCommands(program: Command, act: Act): void {
       const body = { file, ...pick(options), ...(deny && { deny }) };
       return act(command, (admin) => admin.post('sessions', body), shown);
     });
+  withLimit(session.command('list'))
+    .description('live sessions, the last opened first')
+    .option('--user <login>', 'of this person')
+    .option('--file <id>', 'of this file')
+    .option('--client <name>', 'in this client')
+    .action((options: Record<string, string>, command: Command) =>
+      act(
+        command,
+        (admin) => admin.get(withQuery('sessions', options)),
+        ({ sessions, next }) => table(COLUMNS, sessions as Json[]) + more(next),
+      ),
+    );
   session
     .command('revoke [id]')
     .description('end one session, or those of a person or a file; their tokens are refused from now on')
