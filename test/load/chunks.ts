@@ -1,12 +1,23 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { chunkFrameHead, END_FRAME, messageFrame, SpookyHash } from '#wopi-protocol';
-import { getChunkedFile, putChunkedFile, sequenceNumberOf } from '../support/chunked-file.js';
+import {
+  chunkIdOf,
+  type ClientChunk,
+  getChunkedFile,
+  putChunkedFile,
+  saveBody,
+  sequenceNumberOf,
+  signatureOf,
+} from '../support/chunked-file.js';
 import type { Gateway } from '../support/gateway.js';
+import type { WopiClient } from '../support/wopi-client.js';
 
 const MIB = 1024 * 1024;
 const CHUNKS = 32;
 const PIECES = 16;
+const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 2);
 /** Each chunk begins with its number, so that no two are the same. */
 const pieceOf = (chunk: number, piece: number) => {
   const bytes = Buffer.alloc(MIB, 'x');
@@ -14,7 +25,7 @@ const pieceOf = (chunk: number, piece: number) => {
   return bytes;
 };
 
-/** What a save of 512 MiB in chunks costs the host, one of 16 MiB that changed in it, and reading how it is made. */
+/** What a save of 512 MiB in chunks costs the host, one of 16 MiB that changed in it, and reading how it is made; how many small ones a second. */
 export async function measureChunks(gateway: Gateway): Promise<void> {
   const pid = gateway.hosts[0]!.pid!;
   const client = await gateway.client(await gateway.putFile('chunks.docx', Buffer.alloc(0)), {
@@ -45,6 +56,67 @@ export async function measureChunks(gateway: Gateway): Promise<void> {
   );
   if (answer.body.length < PIECES * MIB) throw new Error(`only ${answer.body.length} bytes`);
   report('GetChunkedFile, the 16 MiB that changed', started, (await memory(pid, 'VmHWM')) - idle);
+  for (const clients of [1, 16]) await measureThroughput(gateway, clients);
+}
+
+/** Saves, then reads, documents of 1 MiB in 16 chunks, of which one changes each time, by so many clients at once. */
+async function measureThroughput(gateway: Gateway, clients: number): Promise<void> {
+  const editors = await Promise.all(Array.from({ length: clients }, () => Editor.open(gateway)));
+  for (const operation of ['save', 'read'] as const) {
+    const started = performance.now();
+    const until = started + SECONDS * 1000;
+    let done = 0;
+    const work = async (editor: Editor) => {
+      for (; performance.now() < until; done++) await editor[operation]();
+    };
+    await Promise.all(editors.map(work));
+    const perSecond = ((done * 1000) / (performance.now() - started)).toFixed(0);
+    const name = operation === 'save' ? 'PutChunkedFile' : 'GetChunkedFile';
+    process.stdout.write(`${name}, 64 KiB of 1 MiB, ${clients} at once: ${perSecond} per second\n`);
+  }
+}
+
+/** A client with a document of its own. */
+class Editor {
+  #state = '1';
+  #chunks: ClientChunk[] = Array.from({ length: 16 }, newChunk);
+
+  private constructor(private readonly client: WopiClient) {}
+
+  static async open(gateway: Gateway): Promise<Editor> {
+    const id = await gateway.putFile(`${randomUUID()}.docx`, Buffer.alloc(0));
+    const editor = new Editor(await gateway.client(id, { direct: true, client: 'plus' }));
+    await editor.client.lock('L');
+    await editor.put(editor.#chunks);
+    return editor;
+  }
+
+  async save(): Promise<void> {
+    const changed = newChunk();
+    this.#chunks = [...this.#chunks.slice(1), changed];
+    await this.put([changed]);
+  }
+
+  /** All but the last chunk are known. */
+  async read(): Promise<void> {
+    const answer = await getChunkedFile(
+      this.client,
+      this.#chunks.slice(0, -1).map(({ id }) => id),
+    );
+    if (answer.status !== 200 || answer.body.length < 65_536) throw new Error(`answered ${answer.status}`);
+  }
+
+  private async put(sent: readonly ClientChunk[]): Promise<void> {
+    const body = saveBody([signatureOf(this.#chunks)], sent);
+    const answer = await putChunkedFile(this.client, this.#state, body, { lock: 'L' });
+    if (answer.status !== 200) throw new Error(`answered ${answer.status}`);
+    this.#state = sequenceNumberOf(answer);
+  }
+}
+
+function newChunk(): ClientChunk {
+  const bytes = randomBytes(65_536);
+  return { id: chunkIdOf(bytes), bytes };
 }
 
 function report(what: string, started: number, above: number): void {
