@@ -23,6 +23,8 @@ export interface GatewayOptions {
   /** Further clients that the test plays, each with its profile. */
   readonly clients?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Gets what the processes write to standard output and error, which is the test's own unless told. */
+  readonly output?: (text: string) => void;
 }
 
 export interface OpenedSession {
@@ -145,11 +147,15 @@ export class Gateway {
   /** Starts one more process with the environment of the others; resolves once it listens. */
   spawn(app: 'host' | 'proxy' | 'admin', env: Record<string, string> = {}): Promise<ChildProcess> {
     const main = path.join(ROOT, 'dist', 'apps', app, 'src', 'main.js');
+    const { output } = this.options;
+    const stream = output ? 'pipe' : 'inherit';
     const child = fork(main, {
       cwd: ROOT,
       env: this.environment(env),
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', stream, stream, 'ipc'],
     });
+    if (output)
+      for (const lines of [child.stdout!, child.stderr!]) lines.setEncoding('utf8').on('data', output);
     this.#processes.push(child);
     return new Promise((resolve, reject) => {
       child.once('message', () => resolve(child));

@@ -22,6 +22,8 @@ const DEFAULT_SETTINGS = {
   max_connections: '200',
   dynamic_shared_memory_type: 'mmap',
   log_min_messages: 'warning',
+  // Without DETAIL, which repeats rows, and with them names.
+  log_error_verbosity: 'terse',
 };
 
 /** The server that already runs this cluster, once it answers; undefined where there is none. */
