@@ -49,6 +49,7 @@ const IDENTITY_STATUS: Partial<Record<IdentityErrorCode, number>> = { unknown_us
 
 const ACCESS_STATUS: Record<AccessErrorCode, number> = {
   key_not_found: 404,
+  user_not_found: 404,
   invalid_name: 400,
   invalid_role: 400,
   invalid_expiry: 400,

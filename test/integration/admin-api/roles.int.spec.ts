@@ -126,6 +126,11 @@ describe('an API key', () => {
     expect((await admin.post('api-keys', { name: 'x', ...wish })).status).toBe(400);
   });
 
+  it('is not made for a person who is not there', async () => {
+    const wish = { name: 'x', role: 'viewer', user: randomUUID() };
+    expect((await admin.post('api-keys', wish)).status).toBe(404);
+  });
+
   it('ends when it is revoked, at its expiry, and with its person', async () => {
     const open = (key: string) => admin.call('GET', '/admin/v1/tenants', undefined, key);
     const revoked = await makeKey({ role: 'viewer' });

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Companion, Db } from '#database';
+import { type Companion, Db, violatedConstraint } from '#database';
+import { AccessError } from '../access-error.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access-options.js';
 import type { ApiKey, KeySecret } from '../api-key.js';
 import { ApiKeyRepository, type NewApiKey } from '../api-key.repository.js';
@@ -30,8 +31,13 @@ export class PgApiKeyRepository extends ApiKeyRepository {
       expiresAt ?? null,
       createdBy,
     ];
-    const [row] = await this.db.change<Row>(sql.ADD, values, companion);
-    return toKey(row!);
+    try {
+      const [row] = await this.db.change<Row>(sql.ADD, values, companion);
+      return toKey(row!);
+    } catch (error) {
+      if (violatedConstraint(error) !== 'api_keys_tenant_id_user_id_fkey') throw error;
+      throw new AccessError('user_not_found', 'There is no such person in the tenant of the key.');
+    }
   }
 
   async use({ prefix, sha256 }: Pick<KeySecret, 'prefix' | 'sha256'>): Promise<ApiKey | undefined> {
