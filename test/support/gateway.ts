@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import pg from 'pg';
@@ -142,6 +142,13 @@ export class Gateway {
   /** The environment of the installation's processes, with changes. */
   environment(changes: Record<string, string> = {}): Record<string, string> {
     return { ...this.env, ...changes };
+  }
+
+  /** Keys of the blobs on the disk, in order. */
+  async blobs(): Promise<string[]> {
+    const root = path.join(this.dataDir, 'blobs');
+    const entries = await readdir(root, { recursive: true, withFileTypes: true });
+    return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
   }
 
   /** Starts one more process with the environment of the others; resolves once it listens. */

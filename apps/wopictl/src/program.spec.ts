@@ -1,101 +1,63 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Wopictl } from '../../../test/support/wopictl.js';
 import { AdminClient } from './admin-client.js';
 import { findAdmin } from './find-admin.js';
-import { createProgram, UsageError } from './program.js';
+import { UsageError } from './program.js';
 import { Refused } from './refused.js';
 
-interface Call {
-  readonly line: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-let server: Server;
-let url: string;
-let calls: Call[];
-let reply: { status: number; body: unknown };
+let wopictl: Wopictl;
 let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'wopictl-'));
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = Buffer.concat(chunks).toString();
-      calls.push({ line: `${request.method} ${request.url}`, headers: request.headers, body });
-      response.writeHead(reply.status, { 'Content-Type': 'application/json' });
-      response.end(reply.body === undefined ? '' : JSON.stringify(reply.body));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  wopictl = await Wopictl.start();
 });
-
 afterAll(() => {
-  server.close();
+  wopictl.stop();
   rmSync(folder, { recursive: true });
 });
-
-beforeEach(() => {
-  calls = [];
-  reply = { status: 200, body: {} };
-});
-
-async function run(...args: string[]): Promise<string> {
-  let output = '';
-  const program = createProgram({
-    admin: () => new AdminClient({ url, key: 'the-key' }),
-    write: (text) => (output += text),
-  });
-  const silent = (command: typeof program): void => {
-    command.configureOutput({ writeErr: () => undefined });
-    command.commands.forEach((child) => silent(child));
-  };
-  silent(program);
-  await program.parseAsync(['node', 'wopictl', ...args]);
-  return output;
-}
+beforeEach(() => wopictl.reset());
 
 describe('wopictl', () => {
   it('stores a file under its own name and prints its id alone', async () => {
     const file = path.join(folder, 'café & tea.docx');
     writeFileSync(file, 'content');
-    reply = { status: 201, body: { id: 'abc', name: 'x' } };
-    expect(await run('file', 'put', file)).toBe('abc\n');
-    expect(calls[0]!.line).toBe('POST /admin/v1/files?name=caf%C3%A9+%26+tea.docx&owner=admin');
-    expect(calls[0]!.headers).toMatchObject({ authorization: 'Bearer the-key', 'content-length': '7' });
-    expect(calls[0]!.body).toBe('content');
+    wopictl.reply = { status: 201, body: { id: 'abc', name: 'x' } };
+    expect(await wopictl.run('file', 'put', file)).toBe('abc\n');
+    expect(wopictl.calls[0]!.line).toBe('POST /admin/v1/files?name=caf%C3%A9+%26+tea.docx&owner=admin');
+    expect(wopictl.calls[0]!.headers).toMatchObject({
+      authorization: 'Bearer the-key',
+      'content-length': '7',
+    });
+    expect(wopictl.calls[0]!.body).toBe('content');
   });
 
   it('takes another name and owner', async () => {
     const file = path.join(folder, 'a.md');
     writeFileSync(file, '');
-    await run('file', 'put', file, '--name', 'b.md', '--owner', 'anna');
-    expect(calls[0]!.line).toBe('POST /admin/v1/files?name=b.md&owner=anna');
+    await wopictl.run('file', 'put', file, '--name', 'b.md', '--owner', 'anna');
+    expect(wopictl.calls[0]!.line).toBe('POST /admin/v1/files?name=b.md&owner=anna');
   });
 
   it('answers with JSON alone, wherever --json stands', async () => {
-    reply = { status: 200, body: { tenants: [{ name: 'one' }] } };
+    wopictl.reply = { status: 200, body: { tenants: [{ name: 'one' }] } };
     for (const args of [
       ['--json', 'tenant', 'list'],
       ['tenant', 'list', '--json'],
     ]) {
-      expect(JSON.parse(await run(...args))).toEqual(reply.body);
+      expect(JSON.parse(await wopictl.run(...args))).toEqual(wopictl.reply.body);
     }
   });
 
   it('opens a session with every wish', async () => {
     const file = '0d4c9f0e-6a0c-4d68-9f0e-000000000001';
     const wishes = ['--user', 'anna', '--action', 'view', '--client', 'sandbox', '--direct'];
-    await run('session', 'open', '--deny', 'rename,delete', '--deny', 'containers', file, ...wishes);
-    expect(calls[0]!.line).toBe('POST /admin/v1/sessions');
-    expect(JSON.parse(calls[0]!.body)).toEqual({
+    await wopictl.run('session', 'open', '--deny', 'rename,delete', '--deny', 'containers', file, ...wishes);
+    expect(wopictl.calls[0]!.line).toBe('POST /admin/v1/sessions');
+    expect(JSON.parse(wopictl.calls[0]!.body)).toEqual({
       file,
       user: 'anna',
       action: 'view',
@@ -110,14 +72,14 @@ describe('wopictl', () => {
     [['session', 'revoke', '--user', 'anna'], { user: 'anna' }],
     [['session', 'revoke', '--file', 'F'], { file: 'F' }],
   ])('%j revokes by %j', async (args, body) => {
-    reply = { status: 200, body: { revoked: 2 } };
-    expect(await run(...args)).toBe('2 revoked\n');
-    expect(JSON.parse(calls[0]!.body)).toEqual(body);
+    wopictl.reply = { status: 200, body: { revoked: 2 } };
+    expect(await wopictl.run(...args)).toBe('2 revoked\n');
+    expect(JSON.parse(wopictl.calls[0]!.body)).toEqual(body);
   });
 
   it('registers tenants, instances and keys', async () => {
-    await run('tenant', 'add', 'Example Ltd', '--plan', 'business');
-    await run(
+    await wopictl.run('tenant', 'add', 'Example Ltd', '--plan', 'business');
+    await wopictl.run(
       'instance',
       'add',
       'Example Ltd',
@@ -127,9 +89,9 @@ describe('wopictl', () => {
       'attested',
       '--private',
     );
-    await run('key', 'add', 'Example Ltd', '--secret', 's3cret');
-    await run('key', 'add', 'Example Ltd');
-    expect(calls.map(({ line, body }) => [line, JSON.parse(body)])).toEqual([
+    await wopictl.run('key', 'add', 'Example Ltd', '--secret', 's3cret');
+    await wopictl.run('key', 'add', 'Example Ltd');
+    expect(wopictl.calls.map(({ line, body }) => [line, JSON.parse(body)])).toEqual([
       ['POST /admin/v1/tenants', { name: 'Example Ltd', plan: 'business' }],
       [
         'POST /admin/v1/tenants/Example%20Ltd/instances',
@@ -141,7 +103,7 @@ describe('wopictl', () => {
   });
 
   it('changes what was said, and nothing else', async () => {
-    await run(
+    await wopictl.run(
       'tenant',
       'set',
       'one',
@@ -152,7 +114,7 @@ describe('wopictl', () => {
       '--soft-proof',
       'on',
     );
-    await run(
+    await wopictl.run(
       'tenant',
       'set',
       'one',
@@ -161,9 +123,9 @@ describe('wopictl', () => {
       '--contact',
       'Bo <bo@example.com>',
     );
-    await run('tenant', 'suspend', 'one', '--now');
-    await run('tenant', 'resume', 'one');
-    await run(
+    await wopictl.run('tenant', 'suspend', 'one', '--now');
+    await wopictl.run('tenant', 'resume', 'one');
+    await wopictl.run(
       'instance',
       'set',
       'one',
@@ -174,10 +136,10 @@ describe('wopictl', () => {
       '--origin',
       'https://c.example',
     );
-    await run('key', 'rotate', 'one');
-    await run('key', 'retire', 'one', 'k1');
-    await run('key', 'revoke', 'one', 'k1', '--now');
-    expect(calls.map(({ line, body }) => [line, body && JSON.parse(body)])).toEqual([
+    await wopictl.run('key', 'rotate', 'one');
+    await wopictl.run('key', 'retire', 'one', 'k1');
+    await wopictl.run('key', 'revoke', 'one', 'k1', '--now');
+    expect(wopictl.calls.map(({ line, body }) => [line, body && JSON.parse(body)])).toEqual([
       [
         'PATCH /admin/v1/tenants/one',
         { validUntil: '2027-12-31T00:00:00.000Z', policy: { softProof: true }, limits: { maxFileMib: null } },
@@ -204,7 +166,7 @@ describe('wopictl', () => {
   });
 
   it('prints settings to paste, and a report with what to change', async () => {
-    reply = {
+    wopictl.reply = {
       status: 200,
       body: {
         instances: [{ instanceId: 'i1' }],
@@ -212,8 +174,8 @@ describe('wopictl', () => {
         notes: ['mind it'],
       },
     };
-    expect(await run('instance', 'onboarding', 'one')).toBe('# config.php\nx => y\n\n- mind it\n');
-    expect(calls.map(({ line }) => line)).toEqual([
+    expect(await wopictl.run('instance', 'onboarding', 'one')).toBe('# config.php\nx => y\n\n- mind it\n');
+    expect(wopictl.calls.map(({ line }) => line)).toEqual([
       'GET /admin/v1/tenants/one/instances',
       'GET /admin/v1/tenants/one/instances/i1/onboarding',
     ]);
@@ -223,8 +185,8 @@ describe('wopictl', () => {
     ];
     const changes = [{ check: 'php', from: 'skipped', to: 'failed' }];
     const before = { madeAt: '2026-01-01T00:00:00.000Z' };
-    reply = { status: 201, body: { passed: false, findings, changes, before } };
-    expect(await run('instance', 'verify', 'one', 'i1')).toBe(
+    wopictl.reply = { status: 201, body: { passed: false, findings, changes, before } };
+    expect(await wopictl.run('instance', 'verify', 'one', 'i1')).toBe(
       'FAIL  php           PHP 5.6\n      GET status.php\n      > Upgrade it.\n' +
         'ok    clock         0 seconds ahead\n      GET x\n' +
         '\nsince 2026-01-01T00:00:00.000Z\nphp: skipped -> failed\n\nThe instance is not ready.\n',
@@ -240,28 +202,28 @@ describe('wopictl', () => {
     [['audit', 'list', '--since', '2026-01-01'], 'GET /admin/v1/audit?since=2026-01-01', { rows: [] }],
     [['audit', 'verify', '--tenant', 'a b'], 'POST /admin/v1/audit/verify?tenant=a+b', { ok: true }],
   ])('%j asks for %s', async (args, line, body) => {
-    reply = { status: 200, body };
-    await run(...args);
-    expect(calls.map((call) => call.line)).toEqual([line]);
+    wopictl.reply = { status: 200, body };
+    await wopictl.run(...args);
+    expect(wopictl.calls.map((call) => call.line)).toEqual([line]);
   });
 
   it('shows where a list goes on', async () => {
-    reply = { status: 200, body: { users: [{ login: 'anna', role: 'member' }], next: 'abc' } };
-    expect(await run('user', 'list')).toMatch(/^LOGIN .*\nanna .*\nmore: --cursor abc\n$/);
+    wopictl.reply = { status: 200, body: { users: [{ login: 'anna', role: 'member' }], next: 'abc' } };
+    expect(await wopictl.run('user', 'list')).toMatch(/^LOGIN .*\nanna .*\nmore: --cursor abc\n$/);
   });
 
   it('releases a lock, and makes an API key', async () => {
-    reply = { status: 200, body: {} };
-    expect(await run('lock', 'release', 'F', 'L 1', '--reason', 'left open')).toBe('released\n');
-    await run('api-key', 'add', 'CI', '--role', 'viewer', '--tenant', 'acme');
-    expect(calls.map(({ line, body }) => [line, JSON.parse(body)])).toEqual([
+    wopictl.reply = { status: 200, body: {} };
+    expect(await wopictl.run('lock', 'release', 'F', 'L 1', '--reason', 'left open')).toBe('released\n');
+    await wopictl.run('api-key', 'add', 'CI', '--role', 'viewer', '--tenant', 'acme');
+    expect(wopictl.calls.map(({ line, body }) => [line, JSON.parse(body)])).toEqual([
       ['POST /admin/v1/locks/release', { file: 'F', lock: 'L 1', reason: 'left open' }],
       ['POST /admin/v1/api-keys', { name: 'CI', role: 'viewer', tenant: 'acme' }],
     ]);
   });
 
   it('disables the person of exactly this login', async () => {
-    reply = {
+    wopictl.reply = {
       status: 200,
       body: {
         users: [
@@ -270,25 +232,27 @@ describe('wopictl', () => {
         ],
       },
     };
-    await run('user', 'disable', 'Anna');
-    expect(calls.map(({ line, body }) => [line, body])).toEqual([
+    await wopictl.run('user', 'disable', 'Anna');
+    expect(wopictl.calls.map(({ line, body }) => [line, body])).toEqual([
       ['GET /admin/v1/users?name=anna&limit=200', ''],
       ['PATCH /admin/v1/users/U1', '{"disabled":true}'],
     ]);
-    await expect(run('user', 'enable', 'berta')).rejects.toThrow('There is no person with the login berta.');
+    await expect(wopictl.run('user', 'enable', 'berta')).rejects.toThrow(
+      'There is no person with the login berta.',
+    );
   });
 
   it('ends a verification that found a break with a refusal', async () => {
-    reply = { status: 200, body: { ok: false, rows: 3 } };
-    await expect(run('audit', 'verify')).rejects.toThrow(Refused);
+    wopictl.reply = { status: 200, body: { ok: false, rows: 3 } };
+    await expect(wopictl.run('audit', 'verify')).rejects.toThrow(Refused);
   });
 
   it('shows a tenant as tables', async () => {
     const instances = [
       { instanceId: 'i1', filesUrl: 'https://c.example/', mode: 'attested', privateNetwork: false },
     ];
-    reply = { status: 200, body: { name: 'one', plan: 'business', instances, keys: [] } };
-    expect(await run('tenant', 'show', 'one')).toBe(
+    wopictl.reply = { status: 200, body: { name: 'one', plan: 'business', instances, keys: [] } };
+    expect(await wopictl.run('tenant', 'show', 'one')).toBe(
       'name  one\nplan  business\n\n' +
         'INSTANCEID  FILESURL            MODE      PRODUCT  PRIVATENETWORK\n' +
         'i1          https://c.example/  attested           false\n\n' +
@@ -298,10 +262,13 @@ describe('wopictl', () => {
 
   it('ends a doctor that found something with a refusal, after its table', async () => {
     const checks = [{ name: 'blobs', ok: false, seen: 'full', change: 'Free some disk space.' }];
-    reply = { status: 200, body: { ok: false, checks } };
-    await expect(run('doctor')).rejects.toThrow(Refused);
-    reply = { status: 200, body: { ok: true, checks: [{ name: 'blobs', ok: true, seen: 'writable' }] } };
-    expect(await run('doctor')).toBe('ok    blobs  writable\n');
+    wopictl.reply = { status: 200, body: { ok: false, checks } };
+    await expect(wopictl.run('doctor')).rejects.toThrow(Refused);
+    wopictl.reply = {
+      status: 200,
+      body: { ok: true, checks: [{ name: 'blobs', ok: true, seen: 'writable' }] },
+    };
+    expect(await wopictl.run('doctor')).toBe('ok    blobs  writable\n');
   });
 
   it.each([
@@ -318,24 +285,26 @@ describe('wopictl', () => {
     [['tenant', 'add', 'x', '--plan', 'gold']],
     [['instance', 'add', 'x']],
     [['key', 'add', 'x', 'y']],
-  ])('%j is a usage error and calls nobody', async (args) => {
-    const error = await run(...args).catch((failure: unknown) => failure);
+  ])('%j is a usage error and wopictl.calls nobody', async (args) => {
+    const error = await wopictl.run(...args).catch((failure: unknown) => failure);
     expect(error).toBeInstanceOf(UsageError);
     expect((error as UsageError).exitCode).toBe(2);
-    expect(calls).toEqual([]);
+    expect(wopictl.calls).toEqual([]);
   });
 
   it('says what the API says', async () => {
-    reply = { status: 409, body: { status: 409, detail: 'There is a tenant called "x" already.' } };
-    await expect(run('tenant', 'add', 'x', '--plan', 'business')).rejects.toThrow(
+    wopictl.reply = { status: 409, body: { status: 409, detail: 'There is a tenant called "x" already.' } };
+    await expect(wopictl.run('tenant', 'add', 'x', '--plan', 'business')).rejects.toThrow(
       'There is a tenant called "x" already.',
     );
   });
 
-  it('says that there is no such file before it calls', async () => {
-    await expect(run('file', 'put', path.join(folder, 'nothing'))).rejects.toThrow(/There is no file/);
-    await expect(run('file', 'put', folder)).rejects.toThrow(/is not a file/);
-    expect(calls).toEqual([]);
+  it('says that there is no such file before it wopictl.calls', async () => {
+    await expect(wopictl.run('file', 'put', path.join(folder, 'nothing'))).rejects.toThrow(
+      /There is no file/,
+    );
+    await expect(wopictl.run('file', 'put', folder)).rejects.toThrow(/is not a file/);
+    expect(wopictl.calls).toEqual([]);
   });
 
   it('says in one sentence that nobody answers', async () => {
