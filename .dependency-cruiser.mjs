@@ -15,6 +15,7 @@ const LAYERS = [
     'audit',
     'discovery',
     'storage',
+    'webhooks',
   ],
   ['files', 'onboarding', 'storage-fs', 'storage-s3'],
   ['wopi-api', 'portal-api', 'admin-api', 'proxy'],

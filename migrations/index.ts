@@ -20,6 +20,7 @@ import { ApiKeys1764209000000 } from './1764209000000-api-keys.js';
 import { SharedChunks1764290000000 } from './1764290000000-shared-chunks.js';
 import { UploadSessions1764290001000 } from './1764290001000-upload-sessions.js';
 import { AuditChain1764209100000 } from './1764209100000-audit-chain.js';
+import { Webhooks1764211000000 } from './1764211000000-webhooks.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   SharedChunks1764290000000,
   UploadSessions1764290001000,
   AuditChain1764209100000,
+  Webhooks1764211000000,
 ];

@@ -664,6 +664,52 @@ create table versions (
 );
 CREATE INDEX versions_blob ON public.versions USING btree (tenant_id, blob_key);
 
+create table webhook_deliveries (
+  tenant_id uuid not null,
+  delivery_id uuid not null default gen_random_uuid(),
+  webhook_id uuid not null,
+  event_id uuid not null,
+  place bigint not null,
+  type text not null,
+  file_id text not null,
+  body jsonb not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null default now(),
+  give_up_at timestamp with time zone not null default (now() + '1 day'::interval),
+  finished_at timestamp with time zone,
+  last_outcome text,
+  constraint webhook_deliveries_pkey PRIMARY KEY (tenant_id, delivery_id),
+  constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'given-up'::text]))),
+  constraint webhook_deliveries_tenant_id_webhook_id_event_id_key UNIQUE (tenant_id, webhook_id, event_id),
+  constraint webhook_deliveries_tenant_id_webhook_id_fkey FOREIGN KEY (tenant_id, webhook_id) REFERENCES webhooks(tenant_id, webhook_id) ON DELETE CASCADE
+);
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (next_attempt_at) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_deliveries_file ON public.webhook_deliveries USING btree (tenant_id, webhook_id, file_id, place) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_deliveries_finished ON public.webhook_deliveries USING btree (finished_at) WHERE (state <> 'waiting'::text);
+CREATE INDEX webhook_deliveries_place ON public.webhook_deliveries USING btree (tenant_id, webhook_id, place);
+
+create table webhook_position (
+  only_row boolean not null default true,
+  xid xid8 not null default '0'::xid8,
+  seq bigint not null default 0,
+  constraint webhook_position_pkey PRIMARY KEY (only_row),
+  constraint webhook_position_only_row_check CHECK (only_row)
+);
+
+create table webhooks (
+  tenant_id uuid not null,
+  webhook_id uuid not null,
+  url text not null,
+  events text[] not null,
+  private_network boolean not null,
+  active boolean not null default true,
+  sealed_secret bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint webhooks_pkey PRIMARY KEY (tenant_id, webhook_id),
+  constraint webhooks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id)
+);
+
 -- sequence audit_log_seq
 
 create view blob_references as

@@ -13,6 +13,7 @@ import { OutgoingModule } from '#outgoing';
 import { FsStorageModule } from '#storage-fs';
 import { DEFAULT_TENANT_ID, TenantsModule } from '#tenants';
 import { TokensModule } from '#tokens';
+import { WebhooksModule } from '#webhooks';
 import { MIGRATIONS } from '../../../migrations/index.js';
 
 const MIB = 1024 * 1024;
@@ -61,6 +62,7 @@ export class AdminModule {
           maxFileBytes,
         }),
         OnboardingModule.forRoot({ proxyUrl }),
+        WebhooksModule.forRoot({ encryptionKey }),
         AdminApiModule.forRoot({
           imports: [TenantsModule.forRoot({ encryptionKey })],
           tenantId,

@@ -36,6 +36,8 @@ import { TenantKeysController } from './tenants/tenant-keys.controller.js';
 import { TenantsController } from './tenants/tenants.controller.js';
 import { UsersController } from './users.controller.js';
 import { VersionsController } from './versions.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
 
 /**
  * The REST API for whoever runs the installation and for applications, below /admin/v1, and Prometheus's /metrics.
@@ -63,6 +65,8 @@ import { VersionsController } from './versions.controller.js';
     TenantsController,
     UsersController,
     VersionsController,
+    WebhookDeliveriesController,
+    WebhooksController,
   ],
   providers: [
     AuditTenant,

@@ -6,6 +6,7 @@ import { FileError, type FileErrorCode } from '#files';
 import { Problem } from '#http-server';
 import { IdentityError, type IdentityErrorCode } from '#identity';
 import { TenantError, type TenantErrorCode } from '#tenants';
+import { WebhookError, type WebhookErrorCode } from '#webhooks';
 import { WopiError } from '#wopi-protocol';
 import { UnknownCursor } from './endpoint/paging.js';
 
@@ -59,6 +60,12 @@ const ACCESS_STATUS: Record<AccessErrorCode, number> = {
 /** Postgres keeps no U+0000. */
 const CHARACTER_NOT_IN_REPERTOIRE = '22021';
 
+const WEBHOOK_STATUS: Record<WebhookErrorCode, number> = {
+  webhook_not_found: 404,
+  invalid_url: 400,
+  too_many_webhooks: 409,
+};
+
 /** What the layers below refuse, as the API says it; undefined for what nobody foresaw. */
 export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof FileError) return new Problem(FILE_STATUS[error.code], error.message);
@@ -67,6 +74,7 @@ export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof IdentityError) return new Problem(IDENTITY_STATUS[error.code] ?? 400, error.message);
   if (error instanceof InvalidCursor || error instanceof UnknownCursor)
     return new Problem(400, error.message);
+  if (error instanceof WebhookError) return new Problem(WEBHOOK_STATUS[error.code], error.message);
   if (error instanceof UnknownClientError) return new Problem(400, error.message);
   if (error instanceof DiscoveryUnavailable) return new Problem(502, error.message);
   if (error instanceof WopiError && error.code === 'lock_mismatch')

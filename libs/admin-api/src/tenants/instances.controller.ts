@@ -1,11 +1,11 @@
 import { Body, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import * as z from 'zod';
 import type { Principal } from '#access';
-import { Problem } from '#http-server';
 import { type InstanceChange, type InstanceSettings, SubscriptionsService, TenantsService } from '#tenants';
 import { AdminController } from '../endpoint/admin-controller.js';
 import { Caller } from '../endpoint/caller.js';
 import { Endpoint } from '../endpoint/endpoint.js';
+import { requireOpenNetwork } from '../endpoint/open-network.js';
 import { ChangedInstance, InstanceForm, InstanceParam, NewInstance } from './instance-forms.js';
 import { TenantChanges } from './tenant-changes.js';
 import { CutOffQuery, TenantParam } from './tenant-forms.js';
@@ -93,10 +93,4 @@ export class InstancesController {
   ): Promise<void> {
     await this.changes.removeInstance(tenant, instance, query);
   }
-}
-
-/** A private network is the installation's own: a tenant may not have the proxy look around in it. */
-function requireOpenNetwork({ tenantId }: Principal, { privateNetwork }: ChangedInstance): void {
-  if (tenantId === undefined || !privateNetwork) return;
-  throw new Problem(403, 'Only keys of the installation may say that an instance lies in a private network.');
 }

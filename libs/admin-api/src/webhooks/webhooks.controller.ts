@@ -1,0 +1,98 @@
+import { Body, Delete, Get, Inject, Param, Patch, Post } from '@nestjs/common';
+import * as z from 'zod';
+import type { Principal } from '#access';
+import { AuditService } from '#audit';
+import { EVENT_TYPES, WebhooksService } from '#webhooks';
+import { ADMIN_OPTIONS, type AdminOptions } from '../admin-options.js';
+import { AdminController } from '../endpoint/admin-controller.js';
+import { Caller } from '../endpoint/caller.js';
+import { Endpoint } from '../endpoint/endpoint.js';
+import { IdParam, moment } from '../endpoint/forms.js';
+import { requireOpenNetwork } from '../endpoint/open-network.js';
+
+const events = z.array(z.enum(EVENT_TYPES)).min(1).max(EVENT_TYPES.length);
+
+const WebhookForm = z
+  .object({
+    id: z.guid(),
+    url: z.string(),
+    events,
+    privateNetwork: z.boolean(),
+    active: z.boolean(),
+    createdAt: moment,
+  })
+  .meta({ description: 'An address that hears of events' });
+
+const NewWebhook = z.strictObject({
+  url: z.string(),
+  events,
+  privateNetwork: z.boolean().default(false).meta({ description: 'Whether it lies in a private network' }),
+});
+type NewWebhook = z.output<typeof NewWebhook>;
+
+const ChangedWebhook = z.strictObject({ events: events.optional(), active: z.boolean().optional() });
+type ChangedWebhook = z.output<typeof ChangedWebhook>;
+
+/** Addresses of applications that hear of what happens to files. */
+@AdminController('webhooks')
+export class WebhooksController {
+  constructor(
+    @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
+    private readonly webhooks: WebhooksService,
+    private readonly audit: AuditService,
+  ) {}
+
+  @Get()
+  @Endpoint({
+    summary: 'Webhooks, oldest first',
+    needs: 'webhooks.read',
+    answer: z.object({ webhooks: z.array(WebhookForm) }),
+  })
+  async list() {
+    return { webhooks: await this.webhooks.list(this.options.tenantId) };
+  }
+
+  @Post()
+  @Endpoint({
+    summary:
+      'Add a webhook; the secret that its events are signed with is shown in this answer and never again',
+    needs: 'webhooks.manage',
+    answer: WebhookForm.extend({ secret: z.string() }),
+    refusals: [409],
+  })
+  add(@Caller() caller: Principal, @Body({ schema: NewWebhook }) body: NewWebhook) {
+    requireOpenNetwork(caller, body);
+    return this.webhooks.add(this.options.tenantId, body, this.companion('AddWebhook', 201));
+  }
+
+  @Patch(':id')
+  @Endpoint({
+    summary: 'Change what a webhook hears, or have it pause',
+    needs: 'webhooks.manage',
+    answer: WebhookForm,
+    refusals: [404],
+  })
+  change(
+    @Param({ schema: IdParam }) { id }: IdParam,
+    @Body({ schema: ChangedWebhook }) { events, active }: ChangedWebhook,
+  ) {
+    const wish = { ...(events && { events }), ...(active !== undefined && { active }) };
+    return this.webhooks.change(this.options.tenantId, id, wish, this.companion('ChangeWebhook', 200, id));
+  }
+
+  @Delete(':id')
+  @Endpoint({
+    summary: 'Remove a webhook, with all that waits for it',
+    needs: 'webhooks.manage',
+    status: 204,
+    refusals: [404],
+  })
+  async remove(@Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
+    await this.webhooks.remove(this.options.tenantId, id, this.companion('RemoveWebhook', 204, id));
+  }
+
+  private companion(operation: string, status: number, webhook?: string) {
+    const { tenantId } = this.options;
+    return this.audit.companion({ tenantId, operation, status, ...(webhook && { detail: { webhook } }) });
+  }
+}

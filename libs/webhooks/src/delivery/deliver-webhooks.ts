@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { Sealer } from '#database';
+import { Outgoing, OutgoingError } from '#outgoing';
+import { type ClaimedDelivery, OutboxRepository } from '../persistence/outbox.repository.js';
+import { signedHeaders } from '../signature.js';
+import { sealContext } from '../webhooks.service.js';
+import { AnswerStatus } from './answer-status.js';
+
+const AT_ONCE = 32;
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Tells webhooks what waits in the outbox, at least once: an event counts as told when the address has answered 2xx and that has
+ * been noted. No transaction is open while a request runs.
+ */
+@Injectable()
+export class DeliverWebhooks {
+  constructor(
+    private readonly outbox: OutboxRepository,
+    private readonly outgoing: Outgoing,
+    private readonly sealer: Sealer,
+  ) {}
+
+  /** Until nothing is due, or the signal says stop. */
+  async run(signal?: AbortSignal): Promise<void> {
+    while (!signal?.aborted) {
+      const claimed = await this.outbox.claim(AT_ONCE);
+      if (claimed.length === 0) return;
+      const attempts = await Promise.allSettled(claimed.map((delivery) => this.attempt(delivery, signal)));
+      const broken = attempts.find((attempt) => attempt.status === 'rejected');
+      if (broken) throw broken.reason;
+    }
+  }
+
+  private async attempt(delivery: ClaimedDelivery, signal: AbortSignal | undefined): Promise<void> {
+    const answer = new AnswerStatus();
+    const failure = await this.send(delivery, answer, signal);
+    const { status } = answer;
+    if (status !== undefined && status >= 200 && status < 300)
+      return this.outbox.delivered(delivery, String(status));
+    return this.outbox.failed(delivery, status === undefined ? failure! : String(status));
+  }
+
+  /** Answers why no whole answer came; undefined when one did. */
+  private async send(delivery: ClaimedDelivery, answer: AnswerStatus, signal: AbortSignal | undefined) {
+    const { webhookId, eventId, body, url, sealedSecret, privateNetwork } = delivery;
+    const secret = this.sealer.open(sealedSecret, sealContext(webhookId));
+    const headers = signedHeaders(secret, eventId, Math.floor(Date.now() / 1000), body);
+    const policy = { allowPrivate: privateNetwork, totalTimeoutMs: TIMEOUT_MS };
+    try {
+      await this.outgoing.stream(
+        { method: 'POST', url, headers, body, policy, ...(signal && { signal }) },
+        answer,
+      );
+      return undefined;
+    } catch (error) {
+      if (error instanceof OutgoingError) return error.code;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxRepository } from '../persistence/outbox.repository.js';
+
+const BATCH = 2_000;
+
+/** Has every committed row of the audit log looked at once, by one process at a time, for what webhooks are to hear. */
+@Injectable()
+export class FeedOutbox {
+  constructor(private readonly outbox: OutboxRepository) {}
+
+  /** Until nothing is left. */
+  async run(): Promise<void> {
+    while ((await this.outbox.feed(BATCH)) === BATCH);
+  }
+}

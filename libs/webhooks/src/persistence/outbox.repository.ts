@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '#database';
+import * as sql from './outbox.sql.js';
+
+/** A delivery that this process is to attempt now. */
+export interface ClaimedDelivery {
+  readonly tenantId: string;
+  readonly deliveryId: string;
+  readonly webhookId: string;
+  readonly eventId: string;
+  /** This attempt counted. */
+  readonly attempts: number;
+  readonly body: string;
+  readonly url: string;
+  readonly privateNetwork: boolean;
+  readonly sealedSecret: Buffer;
+}
+
+@Injectable()
+export class OutboxRepository {
+  constructor(private readonly db: Db) {}
+
+  /** How many rows of the audit log were read; 0 also when another process is at it. */
+  async feed(most: number): Promise<number> {
+    const [row] = await this.db.query<{ rows: number }>(sql.FEED, [most]);
+    return row!.rows;
+  }
+
+  claim(most: number): Promise<ClaimedDelivery[]> {
+    return this.db.query(sql.CLAIM, [most]);
+  }
+
+  async delivered({ tenantId, deliveryId }: ClaimedDelivery, outcome: string): Promise<void> {
+    await this.db.query(sql.DELIVERED, [tenantId, deliveryId, outcome]);
+  }
+
+  async failed({ tenantId, deliveryId, attempts }: ClaimedDelivery, outcome: string): Promise<void> {
+    await this.db.query(sql.FAILED, [tenantId, deliveryId, outcome, attempts]);
+  }
+
+  async sweep(): Promise<void> {
+    await this.db.query(sql.SWEEP);
+  }
+}

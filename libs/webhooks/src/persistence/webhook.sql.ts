@@ -1,0 +1,36 @@
+const WEBHOOK = `webhook_id as "id", url, events, private_network as "privateNetwork", active, created_at as "createdAt"`;
+
+/** $1 tenant, $2 webhook, $3 url, $4 events, $5 private network, $6 sealed secret, $7 most of a tenant. */
+export const ADD = `
+  insert into webhooks (tenant_id, webhook_id, url, events, private_network, sealed_secret)
+  select $1, $2, $3, $4, $5, $6
+  where (select count(*) from webhooks where tenant_id = $1::uuid) < $7::integer
+  returning ${WEBHOOK}`;
+
+/** $1 tenant. */
+export const LIST = `select ${WEBHOOK} from webhooks where tenant_id = $1 order by created_at, webhook_id`;
+
+/** $1 tenant, $2 webhook, $3 events or null, $4 active or null. */
+export const CHANGE = `
+  update webhooks set events = coalesce($3::text[], events), active = coalesce($4::boolean, active)
+  where tenant_id = $1 and webhook_id = $2
+  returning ${WEBHOOK}`;
+
+/** $1 tenant, $2 webhook. */
+export const REMOVE = `delete from webhooks where tenant_id = $1 and webhook_id = $2 returning ${WEBHOOK}`;
+
+/** $1 tenant, $2 webhook, $3 place or null, $4 most. */
+export const DELIVERIES = `
+  select delivery_id as "id", event_id as "eventId", type, file_id as "fileId", state, attempts,
+    case when state = 'waiting' then next_attempt_at end as "nextAttemptAt", finished_at as "finishedAt",
+    last_outcome as "lastOutcome", place::text as "place"
+  from webhook_deliveries
+  where tenant_id = $1 and webhook_id = $2 and ($3::bigint is null or place < $3)
+  order by place desc limit $4`;
+
+/** $1 tenant, $2 webhook, $3 deliveries. */
+export const REPLAY = `
+  update webhook_deliveries
+  set state = 'waiting', attempts = 0, next_attempt_at = now(), give_up_at = now() + interval '1 day', finished_at = null
+  where tenant_id = $1 and webhook_id = $2 and delivery_id = any($3::uuid[]) and state <> 'waiting'
+  returning delivery_id`;

@@ -1,0 +1,4 @@
+export interface WebhooksOptions {
+  /** Seals the secrets that events are signed with; the same in every process. */
+  readonly encryptionKey: string;
+}
