@@ -12,6 +12,7 @@ export interface Webhook {
   readonly createdAt: Date;
 }
 
+/** `given-up`: a day went by without success. */
 export type DeliveryState = 'waiting' | 'delivered' | 'given-up';
 
 /** One event on its way to one webhook. */

@@ -7,6 +7,7 @@ import type { Delivery, Webhook } from './webhook.js';
 import { WebhookError } from './webhook-error.js';
 import { webhookUrl } from './webhook-url.js';
 
+/** What is said of a new webhook. */
 export type WebhookWish = Pick<Webhook, 'url' | 'events' | 'privateNetwork'>;
 
 /** A webhook with its secret, which cannot be read again. */
@@ -14,6 +15,7 @@ export interface IssuedWebhook extends Webhook {
   readonly secret: string;
 }
 
+/** What a sealed secret is for. */
 export const sealContext = (webhookId: string) => `webhook:${webhookId}`;
 
 /** The webhooks of a tenant, and what became of their events. A companion is the audit row of a change. */
