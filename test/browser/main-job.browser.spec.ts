@@ -82,7 +82,12 @@ describe.skipIf(!CHROMIUM).each(['through the proxy', 'directly'] as const)(
         rows.map((row) => `${row.dataset['operation']} ${row.dataset['status']}`),
       );
       expect(operations).toEqual(
-        expect.arrayContaining(['CheckFileInfo 200', 'Lock 200', 'GetFile 200', 'PutFile 200']),
+        expect.arrayContaining([
+          'CheckFileInfo 200',
+          'GetCoauthLock 200',
+          'GetChunkedFile 200',
+          'PutChunkedFile 200',
+        ]),
       );
       expect(await frame.locator('body').innerHTML()).not.toContain((await posted).accessToken);
       await frame.getByTestId('close').click();

@@ -30,7 +30,7 @@ describe('settingsFor', () => {
   it('lets the route be direct, and the sandbox be elsewhere', async () => {
     const { env, config } = await settings({ WOPI_ROUTE: 'direct', SANDBOX_LISTEN: '127.0.0.1:4003' });
     expect(config.route).toBe('direct');
-    expect(env['WOPI_CLIENTS']).toBe('sandbox=microsoft365@http://127.0.0.1:4003/hosting/discovery');
+    expect(env['WOPI_CLIENTS']).toBe('sandbox=microsoft365-plus@http://127.0.0.1:4003/hosting/discovery');
   });
 
   it('leaves given clients and the given proxy alone', async () => {

@@ -31,7 +31,9 @@ export async function settingsFor(given: NodeJS.ProcessEnv, installation: string
     WOPI_PROXY_URL: given['WOPI_PROXY_URL'] || proxyUrl,
     WOPI_PROXY_SECRET: given['WOPI_PROXY_SECRET'] || secrets.proxySecret,
     ...(sandbox &&
-      !given['WOPI_CLIENTS'] && { WOPI_CLIENTS: `sandbox=microsoft365@${sandboxUrl}/hosting/discovery` }),
+      !given['WOPI_CLIENTS'] && {
+        WOPI_CLIENTS: `sandbox=microsoft365-plus@${sandboxUrl}/hosting/discovery`,
+      }),
   };
   const config = loadConfig(env, installation);
   return { env, config, adminPassword: secrets.adminPassword, proxySecret: env.WOPI_PROXY_SECRET, sandbox };

@@ -6,6 +6,10 @@ export interface Timings {
   readonly refreshLockMs: number;
   /** Quiet time after the last key stroke before the document is saved. */
   readonly autosaveMs: number;
+  /** The same for a document that others write, too. */
+  readonly sharedAutosaveMs: number;
+  /** How often the editor page asks what others wrote. */
+  readonly newsMs: number;
   /** How often the editor page shows that it is still there. */
   readonly heartbeatMs: number;
   /** A session not heard of for so long is saved and unlocked. Browsers slow timers of hidden pages to one a minute. */
@@ -18,6 +22,8 @@ export const DEFAULT_TIMINGS: Timings = {
   callTimeoutMs: 60_000,
   refreshLockMs: 10 * 60_000,
   autosaveMs: 5_000,
+  sharedAutosaveMs: 1_000,
+  newsMs: 1_000,
   heartbeatMs: 20_000,
   abandonedAfterMs: 3 * 60_000,
   shutdownMs: 4_500,

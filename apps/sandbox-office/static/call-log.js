@@ -1,9 +1,9 @@
 import { calls, logAddress } from './server.js';
 
 const rows = document.getElementById('log-rows');
+const POLLS = ['GetSequenceNumber', 'GetCoauthTable'];
 const sum = document.getElementById('log-sum');
 let last = 0;
-let count = 0;
 let reading;
 
 document.getElementById('log-json').href = logAddress;
@@ -19,13 +19,23 @@ async function read() {
   if (fresh.length === 0) return;
   const atEnd = rows.scrollHeight - rows.scrollTop - rows.clientHeight < 40;
   for (const call of fresh) {
+    dropFormerPoll(call);
     rows.append(rowOf(call));
     last = call.number;
-    count += 1;
   }
-  sum.textContent = `${count} call${count === 1 ? '' : 's'}, each signed with the proof keys`;
+  sum.textContent = `${last} call${last === 1 ? '' : 's'}, each signed with the proof keys`;
   if (atEnd) rows.scrollTop = rows.scrollHeight;
 }
+
+/** As the sandbox itself keeps only the last of polls that follow each other. */
+function dropFormerPoll({ operation }) {
+  if (!POLLS.includes(operation)) return;
+  let row = rows.lastElementChild;
+  while (row && isPoll(row) && row.dataset.operation !== operation) row = row.previousElementSibling;
+  if (row && isPoll(row)) row.remove();
+}
+
+const isPoll = ({ dataset }) => POLLS.includes(dataset.operation) && dataset.status === '200';
 
 function rowOf(call) {
   const row = element('li', '');

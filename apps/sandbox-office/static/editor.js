@@ -1,6 +1,7 @@
 import { refreshLog } from './call-log.js';
 import { fileMenu } from './file-menu.js';
 import { tellHost } from './host.js';
+import { followOthers, showOthers } from './others.js';
 import { openPane } from './panes.js';
 import { ask, copyOf, leave } from './server.js';
 
@@ -9,7 +10,7 @@ const MAX_BACK_OFF_MS = 60_000;
 
 const byId = (id) => document.getElementById(id);
 const settings = document.body.dataset;
-const autosaveMs = Number(settings.autosaveMs);
+let autosaveMs = Number(settings.autosaveMs);
 
 let pane;
 let info;
@@ -73,6 +74,7 @@ async function open() {
     renamed: showName,
     done: () => void refreshLog(),
   });
+  if (result.shared) writeTogether();
   if (!editable) showBanner('calm', result.readOnly, { lock: result.otherLock });
   showState();
   heartbeatTimer = setInterval(() => void heartbeat(), Number(settings.heartbeatMs));
@@ -80,6 +82,11 @@ async function open() {
     DocumentLoadedTime: Date.now(),
     Status: 'Document_Loaded',
   });
+}
+
+function writeTogether() {
+  autosaveMs = Number(settings.sharedAutosaveMs);
+  void followOthers({ resting: () => over || held || saving, wrote: () => failures || save(), onTrouble });
 }
 
 function showName(name) {
@@ -136,8 +143,10 @@ function save() {
 async function saveNow() {
   clearTimeout(draftTimer);
   const at = revision;
-  const result = await ask('save', { draft: pane.draft() });
+  const draft = pane.draft();
+  const result = await ask('save', { draft });
   if (result.outcome === 'saved') {
+    if (result.text !== undefined) pane.take(draft.text, result);
     savedRevision = at;
     failures = 0;
     held = false;
@@ -198,6 +207,7 @@ async function close(discard = false) {
 
 function onClosed() {
   over = true;
+  showOthers([]);
   editable = false;
   clearInterval(heartbeatTimer);
   clearTimeout(draftTimer);

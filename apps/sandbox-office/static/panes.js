@@ -21,7 +21,30 @@ function textPane(desk, text, readOnly, changed) {
   desk.replaceChildren(area);
   if (!readOnly) area.focus({ preventScroll: true });
   area.setSelectionRange(0, 0);
-  return { draft: () => ({ kind: 'text', text: area.value }), text: () => area.value };
+  /** The state of a shared text that the area shows, with what was typed since. */
+  let state = 0;
+  return {
+    draft: () => ({ kind: 'text', text: area.value, state }),
+    text: () => area.value,
+    /** Shows what `sent` has become, unless something was typed meanwhile: then the next save brings both together. */
+    take: (sent, merged) => {
+      if (area.value !== sent && merged.text !== sent) return;
+      if (area.value === sent) replaceText(area, merged.text);
+      state = merged.state;
+    },
+  };
+}
+
+/** Changes only what differs, so that the cursor stays where it is. */
+function replaceText(area, text) {
+  const old = area.value;
+  const shorter = Math.min(old.length, text.length);
+  let start = 0;
+  while (start < shorter && old[start] === text[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && old.at(-1 - end) === text.at(-1 - end)) end += 1;
+  if (old !== text)
+    area.setRangeText(text.slice(start, text.length - end), start, old.length - end, 'preserve');
 }
 
 function sheetPane(desk, { sheet, columns, rows, cut }) {

@@ -156,7 +156,7 @@ export const VARIABLES = {
   PROXY_PUBLIC_URL: origin.optional(),
   SANDBOX_PUBLIC_URL: origin.optional(),
   REDIRECTOR_PUBLIC_URL: origin.optional(),
-  WOPI_CLIENTS: wopiClients.prefault('sandbox=microsoft365@http://127.0.0.1:3003/hosting/discovery'),
+  WOPI_CLIENTS: wopiClients.prefault('sandbox=microsoft365-plus@http://127.0.0.1:3003/hosting/discovery'),
   WOPI_PROOF: z.enum(['required', 'off'], sentence('must be required or off')).default('required'),
   WOPI_ROUTE: z.enum(['proxy', 'direct'], sentence('must be proxy or direct')).optional(),
   WOPI_FILE_URL: z.enum(['direct', 'all', 'off'], sentence('must be direct, all or off')).default('direct'),

@@ -5,9 +5,9 @@ import { readXlsx, type XlsxDocument } from './xlsx.js';
 
 export type OfficeDocument = TextDocument | DocxDocument | XlsxDocument;
 
-/** What the browser sends back: the whole text, or all paragraphs in order. */
+/** What the browser sends back: the whole text, of a shared one with the state it was written into, or all paragraphs in order. */
 export type Draft =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly state?: number }
   | { readonly kind: 'docx'; readonly paragraphs: readonly DocxEdit[] };
 
 /** What the browser shows. */
@@ -51,8 +51,9 @@ export function writeDocument(document: OfficeDocument, draft: Draft): Uint8Arra
 /** Reads a draft as it came over the wire; undefined when it is none. */
 export function readDraft(value: unknown): Draft | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { kind, text, paragraphs } = value as Record<string, unknown>;
-  if (kind === 'text' && typeof text === 'string') return { kind, text };
+  const { kind, text, state, paragraphs } = value as Record<string, unknown>;
+  if (kind === 'text' && typeof text === 'string')
+    return Number.isSafeInteger(state) ? { kind, text, state: state as number } : { kind, text };
   if (kind !== 'docx' || !Array.isArray(paragraphs)) return undefined;
   const edits = paragraphs.map(readEdit);
   return edits.every((edit) => edit !== undefined) ? { kind, paragraphs: edits } : undefined;

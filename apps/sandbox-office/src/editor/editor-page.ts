@@ -16,6 +16,7 @@ export function editorPage(
     response,
     language,
     `<body data-session="/sessions/${escape(sessionId)}" data-autosave-ms="${timings.autosaveMs}"
+  data-shared-autosave-ms="${timings.sharedAutosaveMs}" data-news-ms="${timings.newsMs}"
   data-heartbeat-ms="${timings.heartbeatMs}">
 <header class="bar">
   <img class="logo" id="logo" src="/static/text.svg" alt="" width="28" height="28">
@@ -25,6 +26,7 @@ export function editorPage(
   </div>
   <span class="status" id="status" data-testid="status" data-state="busy" role="status">Opening…</span>
   <div class="actions">
+    <span class="others" id="others" data-testid="others"></span>
     <span class="user" id="user" title=""></span>
     <button type="button" class="quiet" id="toggle-log" data-testid="toggle-log" aria-controls="log-panel" aria-expanded="true">Call log</button>
     <button type="button" class="quiet" id="rename" data-testid="rename" hidden>Rename</button>

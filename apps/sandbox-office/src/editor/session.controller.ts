@@ -46,6 +46,12 @@ export class SessionController {
     return { trouble: this.session(id).trouble ?? null };
   }
 
+  @Post('news')
+  @HttpCode(200)
+  news(@Param('id') id: string) {
+    return this.session(id).news();
+  }
+
   @Post('copy')
   @HttpCode(200)
   copy(@Param('id') id: string, @Body() body: unknown, @Res() response: Response): void {

@@ -3,7 +3,9 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../logger.js';
 import { TIMINGS, type Timings } from '../options.js';
-import { EditingSession, type Closed, type Failed, type Launch } from '../wopi-client/editing-session.js';
+import { EditingSession, type Launch } from '../wopi-client/editing-session.js';
+import type { Closed } from '../wopi-client/outcomes.js';
+import type { Failed } from '../wopi-client/trouble.js';
 import { WopiCaller } from '../wopi-client/wopi-caller.js';
 
 const MAX_SESSIONS = 500;

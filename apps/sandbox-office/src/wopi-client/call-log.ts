@@ -23,6 +23,11 @@ export interface CallEntry {
 
 const KEPT = 500;
 
+/** Asked again and again: only the last answer is kept. */
+const POLLS: readonly string[] = ['GetSequenceNumber', 'GetCoauthTable'];
+
+const isPoll = ({ operation, status }: CallEntry): boolean => POLLS.includes(operation) && status === 200;
+
 /** The calls of one session, newest last; the oldest go when there are many. */
 export class CallLog {
   private readonly kept: CallEntry[] = [];
@@ -30,11 +35,20 @@ export class CallLog {
 
   add(entry: Omit<CallEntry, 'number'>): void {
     this.count += 1;
-    this.kept.push({ number: this.count, ...entry });
+    const added = { number: this.count, ...entry };
+    if (isPoll(added)) this.dropFormer(added);
+    this.kept.push(added);
     if (this.kept.length > KEPT) this.kept.shift();
   }
 
   entries(after = 0): CallEntry[] {
     return this.kept.filter((entry) => entry.number > after);
+  }
+
+  /** Takes away the same poll where nothing but polls came after it. */
+  private dropFormer({ operation }: CallEntry): void {
+    const last = this.kept.findLastIndex((entry) => !isPoll(entry));
+    const former = this.kept.findLastIndex((entry) => entry.operation === operation);
+    if (former > last) this.kept.splice(former, 1);
   }
 }

@@ -6,15 +6,18 @@ import {
   uneditableReason,
   viewOf,
   writeDocument,
-  type DocumentView,
   type Draft,
   type OfficeDocument,
 } from '../documents/document.js';
 import { CallLog } from './call-log.js';
-import { type Failed, FileActions, type Renamed, type SavedAs, type Shared } from './file-actions.js';
+import { CoauthLock } from './coauth-lock.js';
+import { FileActions, type Renamed, type SavedAs, type Shared } from './file-actions.js';
 import { readFileInfo, type FileInfo } from './file-info.js';
-import { troubleOf, type Trouble } from './trouble.js';
+import type { Closed, News, OpenedDocument, Saved } from './outcomes.js';
+import { type Merged, SharedText } from './shared-text.js';
+import { failed, guarded, troubleOf, type Failed, type Trouble } from './trouble.js';
 import type { CallContext, WopiAnswer, WopiCaller } from './wopi-caller.js';
+import { WopiLock } from './wopi-lock.js';
 
 /** What the host page posted. */
 export interface Launch {
@@ -24,20 +27,6 @@ export interface Launch {
   readonly sessionContext?: string;
 }
 
-/** A document as the browser gets it. `readOnly` is the reason, absent when it may be changed. */
-export interface OpenedDocument {
-  readonly outcome: 'opened';
-  readonly info: FileInfo;
-  readonly readOnly?: string;
-  /** The lock that keeps this session from editing, when that is the reason. */
-  readonly otherLock?: string;
-  readonly content: DocumentView;
-}
-
-export type { Failed };
-export type Saved = { readonly outcome: 'saved'; readonly version?: string };
-export type Closed = { readonly outcome: 'closed' };
-
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /**
@@ -46,12 +35,12 @@ const MAX_FILE_BYTES = 64 * 1024 * 1024;
  */
 export class EditingSession {
   readonly log = new CallLog();
-  /** The lock this session holds. */
-  lock: string | undefined;
   /** What the last call of the engine's own accord ran into. */
   trouble: Trouble | undefined;
   private readonly context: CallContext;
   private readonly actions: FileActions;
+  private held: WopiLock | CoauthLock | undefined;
+  private shared: SharedText | undefined;
   private info: FileInfo | undefined;
   private document: OfficeDocument | undefined;
   /** The bytes that were opened. */
@@ -70,7 +59,12 @@ export class EditingSession {
     this.actions = new FileActions(caller, this.context);
   }
 
-  /** CheckFileInfo, Lock when the document is to be edited, GetFile. */
+  /** The WOPI lock this session holds. */
+  get lock(): string | undefined {
+    return this.held instanceof WopiLock ? this.held.id : undefined;
+  }
+
+  /** CheckFileInfo, Lock or GetCoauthLock when the document is to be edited, GetFile or GetChunkedFile. */
   open(): Promise<OpenedDocument | Failed> {
     return this.inTurn(async () => {
       if (this.document) return failed({ kind: 'refused', sentence: 'This session is open already.' });
@@ -87,11 +81,11 @@ export class EditingSession {
 
   /** Keeps what the browser shows, in case it goes away. */
   keepDraft(draft: Draft): void {
-    if (this.lock) this.unsaved = draft;
+    if (this.held) this.unsaved = draft;
   }
 
-  /** PutFile with the draft. */
-  save(draft: Draft): Promise<Saved | Failed> {
+  /** PutFile or PutChunkedFile with the draft. */
+  save(draft: Draft): Promise<Saved | Merged | Failed> {
     this.keepDraft(draft);
     return this.inTurn(() => this.put(draft));
   }
@@ -108,13 +102,13 @@ export class EditingSession {
       const { document } = this;
       if (!document || this.closed)
         return failed({ kind: 'refused', sentence: 'This document is not open.' });
-      const bytes = guarded(() => (draft ? writeDocument(document, draft) : this.original));
+      const bytes = await guarded(() => (draft ? writeDocument(document, draft) : this.original));
       return 'outcome' in bytes ? bytes : this.actions.saveAs(name, bytes);
     });
   }
 
   rename(base: string): Promise<Renamed | Failed> {
-    return this.inTurn(() => this.actions.rename(base, this.info?.extension ?? '', this.lock));
+    return this.inTurn(() => this.actions.rename(base, this.info?.extension ?? '', this.held?.shown));
   }
 
   share(urlType: string): Promise<Shared | Failed> {
@@ -124,9 +118,19 @@ export class EditingSession {
   /** Keeps the lock alive. */
   refreshLock(): Promise<void> {
     return this.inTurn(async () => {
-      if (!this.lock || this.closed || this.trouble?.kind === 'ended') return;
-      const answer = await this.caller.call(this.context, 'RefreshLock', { lock: this.lock });
-      this.trouble = troubleOf(answer, 'keep the lock');
+      if (!this.held || this.closed || this.trouble?.kind === 'ended') return;
+      this.trouble = await this.held.refresh();
+    });
+  }
+
+  /** Asks the host whether a shared document has another state than this session knows. */
+  news(): Promise<News> {
+    return this.inTurn(async () => {
+      const { shared } = this;
+      if (!shared || this.closed || this.trouble?.kind === 'ended')
+        return { trouble: this.trouble, changed: false, others: [] };
+      this.trouble = await shared.look();
+      return { trouble: this.trouble, changed: shared.stale, others: shared.others };
     });
   }
 
@@ -144,10 +148,8 @@ export class EditingSession {
         if (saved.outcome === 'failed' && !wish.final) return saved;
       }
       this.closed = true;
-      if (this.lock && this.trouble?.kind !== 'ended') {
-        await this.caller.call(this.context, 'Unlock', { lock: this.lock });
-      }
-      this.lock = undefined;
+      if (this.trouble?.kind !== 'ended') await this.held?.release();
+      this.held = undefined;
       return { outcome: 'closed' };
     });
   }
@@ -157,7 +159,7 @@ export class EditingSession {
     if (info.extension === 'xlsx') readOnly ??= 'The sandbox shows workbooks, it does not edit them.';
     let otherLock: string | undefined;
     if (!readOnly) {
-      const trouble = await this.takeLock();
+      const trouble = await this.takeLock(info);
       if (trouble && trouble.kind !== 'conflict') return failed(trouble);
       if (trouble) readOnly = 'Another session is editing this document, so it is opened for reading.';
       otherLock = trouble?.otherLock;
@@ -173,33 +175,35 @@ export class EditingSession {
       await this.dropLock();
     }
     this.document = content;
-    return { outcome: 'opened', info, readOnly, otherLock, content: viewOf(content) };
+    const shared = this.shared !== undefined;
+    return { outcome: 'opened', info, readOnly, otherLock, shared, content: viewOf(content) };
   }
 
-  private async takeLock(): Promise<Trouble | undefined> {
-    const lock = JSON.stringify({
-      S: randomUUID(),
-      F: 4,
-      E: 2,
-      M: 'sandbox-office',
-      P: this.context.sessionId,
-    });
-    let answer = await this.caller.call(this.context, 'Lock', { lock });
-    const other = answer.header(WopiHeader.Lock);
-    if (answer.status === 409 && other && (await this.lockFreed(other))) {
-      answer = await this.caller.call(this.context, 'Lock', { lock });
-    }
-    const trouble = troubleOf(answer, 'lock the document');
-    if (!trouble) this.lock = lock;
-    return trouble;
+  private async takeLock(info: FileInfo): Promise<Trouble | undefined> {
+    const { caller, context } = this;
+    const coauth = info.coauth && info.extension === 'md' ? new CoauthLock(caller, context) : undefined;
+    const lock = coauth ?? new WopiLock(caller, context, this.lockFreed);
+    const trouble = await lock.take();
+    if (trouble) return trouble;
+    this.held = lock;
+    if (coauth) this.shared = new SharedText(caller, context, coauth);
+    return undefined;
   }
 
   private async dropLock(): Promise<void> {
-    if (this.lock) await this.caller.call(this.context, 'Unlock', { lock: this.lock });
-    this.lock = undefined;
+    await this.held?.release();
+    this.held = undefined;
+    this.shared = undefined;
   }
 
   private async read(info: FileInfo): Promise<OfficeDocument | Failed> {
+    const { shared } = this;
+    if (shared) {
+      const opened = await guarded(() => shared.open());
+      if ('outcome' in opened) return opened;
+      this.original = opened.bytes;
+      return opened.document;
+    }
     const headers = { [WopiHeader.MaxExpectedSize]: String(MAX_FILE_BYTES) };
     const answer = await this.caller.call(this.context, 'GetFile', { headers });
     const trouble = troubleOf(answer, 'hand over the document');
@@ -208,41 +212,36 @@ export class EditingSession {
     return guarded(() => readDocument(info.extension, answer.body));
   }
 
-  private async put(draft: Draft): Promise<Saved | Failed> {
-    if (this.closed || !this.lock || !this.document) {
+  private async put(draft: Draft): Promise<Saved | Merged | Failed> {
+    const { document, shared } = this;
+    if (this.closed || !this.held || !document) {
       return failed({ kind: 'refused', sentence: 'This document is not open for editing.' });
     }
-    const document = this.document;
-    const bytes = guarded(() => writeDocument(document, draft));
+    const saved =
+      shared && draft.kind === 'text'
+        ? await guarded(() => shared.save(draft))
+        : await this.putWhole(document, draft);
+    this.trouble = saved.outcome === 'failed' ? saved : undefined;
+    if (saved.outcome === 'saved' && this.unsaved === draft) this.unsaved = undefined;
+    return saved;
+  }
+
+  private async putWhole(document: OfficeDocument, draft: Draft): Promise<Saved | Failed> {
+    const bytes = await guarded(() => writeDocument(document, draft));
     if ('outcome' in bytes) return bytes;
     const editors = encodeUtf7(this.info?.userId ?? '');
     const answer: WopiAnswer = await this.caller.call(this.context, 'PutFile', {
-      lock: this.lock,
+      ...this.held?.shown,
       body: bytes,
       headers: editors ? { [WopiHeader.Editors]: editors } : {},
     });
-    this.trouble = troubleOf(answer, 'save');
-    if (this.trouble) return failed(this.trouble);
-    if (this.unsaved === draft) this.unsaved = undefined;
-    return { outcome: 'saved', version: answer.header(WopiHeader.ItemVersion) };
+    const trouble = troubleOf(answer, 'save');
+    return trouble ? failed(trouble) : { outcome: 'saved', version: answer.header(WopiHeader.ItemVersion) };
   }
 
   private inTurn<T>(step: () => Promise<T>): Promise<T> {
     const turn = this.tail.then(step);
     this.tail = turn.catch(() => undefined);
     return turn;
-  }
-}
-
-function failed(trouble: Trouble): Failed {
-  return { outcome: 'failed', ...trouble };
-}
-
-function guarded<T>(read: () => T): T | Failed {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof DocumentError) return failed({ kind: 'refused', sentence: error.message });
-    throw error;
   }
 }

@@ -1,8 +1,6 @@
 import { encodeUtf7, WopiHeader } from '#wopi-protocol';
-import { troubleOf, type Trouble } from './trouble.js';
-import type { CallContext, WopiAnswer, WopiCaller } from './wopi-caller.js';
-
-export type Failed = { readonly outcome: 'failed' } & Trouble;
+import { failed, troubleOf, type Failed, type Trouble } from './trouble.js';
+import type { CallContext, CallExtras, WopiAnswer, WopiCaller } from './wopi-caller.js';
 
 /** A copy beside the document; `editUrl` opens it, where the host says so. */
 export type SavedAs = { readonly outcome: 'saved-as'; readonly name: string; readonly editUrl?: string };
@@ -31,9 +29,9 @@ export class FileActions {
   }
 
   /** RenameFile to a name without extension; answers the whole name. */
-  async rename(base: string, extension: string, lock: string | undefined): Promise<Renamed | Failed> {
-    const headers = { [WopiHeader.RequestedName]: encodeUtf7(base) };
-    const answer = await this.caller.call(this.context, 'RenameFile', { headers, lock });
+  async rename(base: string, extension: string, shown: CallExtras = {}): Promise<Renamed | Failed> {
+    const headers = { ...shown.headers, [WopiHeader.RequestedName]: encodeUtf7(base) };
+    const answer = await this.caller.call(this.context, 'RenameFile', { ...shown, headers });
     const { Name } = jsonOf(answer);
     if (answer.status !== 200 || !Name) return failure(answer, 'rename the document');
     return { outcome: 'renamed', name: extension ? `${Name}.${extension}` : Name };
@@ -52,12 +50,11 @@ export class FileActions {
 /** What the host says of a name explains more than the status does. */
 function failure(answer: WopiAnswer, what: string): Failed {
   const reason = answer.header(WopiHeader.InvalidFileNameError);
-  const trouble = troubleOf(answer, what) ?? { kind: 'refused', sentence: `The host did not ${what}.` };
-  return {
-    outcome: 'failed',
-    ...trouble,
-    ...(reason && { sentence: `The host refused to ${what}: ${reason}` }),
+  const trouble: Trouble = troubleOf(answer, what) ?? {
+    kind: 'refused',
+    sentence: `The host did not ${what}.`,
   };
+  return failed({ ...trouble, ...(reason && { sentence: `The host refused to ${what}: ${reason}` }) });
 }
 
 function jsonOf(answer: WopiAnswer): Partial<Record<string, string>> {

@@ -13,6 +13,8 @@ export interface FileInfo {
   readonly hostOrigin?: string;
   /** http(s) only. */
   readonly closeUrl?: string;
+  /** Whether several sessions may hold this document together. */
+  readonly coauth: boolean;
   /** Why the host does not allow editing. */
   readonly readOnlyReason?: string;
   /** What may be done with the file as a whole. */
@@ -22,6 +24,9 @@ export interface FileInfo {
     readonly shareTypes: readonly string[];
   };
 }
+
+/** Larger texts are not merged. */
+const COAUTH_MAX_BYTES = 512 * 1024;
 
 /** Reads the answer of CheckFileInfo; undefined when it is no such JSON. */
 export function readFileInfo(answer: WopiAnswer): FileInfo | undefined {
@@ -39,6 +44,7 @@ export function readFileInfo(answer: WopiAnswer): FileInfo | undefined {
     folderName: text(info['BreadcrumbFolderName']),
     hostOrigin: httpUrl(info['PostMessageOrigin'])?.origin,
     closeUrl: httpUrl(info['CloseUrl'])?.href,
+    coauth: info['SupportsCoauth'] === true && Number(info['Size']) <= COAUTH_MAX_BYTES,
     readOnlyReason: readOnlyReason(info),
     may: {
       saveAs: info['UserCanNotWriteRelative'] !== true && info['SupportsUpdate'] === true,

@@ -1,3 +1,4 @@
+import { DocumentError } from '../documents/document-error.js';
 import { WopiHeader } from '#wopi-protocol';
 import type { WopiAnswer } from './wopi-caller.js';
 
@@ -10,6 +11,21 @@ export interface Trouble {
   readonly sentence: string;
   /** The lock that is in the way; '' when nobody holds one. */
   readonly otherLock?: string;
+}
+
+/** What a person is told when something could not be done. */
+export type Failed = { readonly outcome: 'failed' } & Trouble;
+
+export const failed = (trouble: Trouble): Failed => ({ outcome: 'failed', ...trouble });
+
+/** What `read` answers; what is wrong with the document as a failure. */
+export async function guarded<T>(read: () => T | Promise<T>): Promise<T | Failed> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof DocumentError) return failed({ kind: 'refused', sentence: error.message });
+    throw error;
+  }
 }
 
 /** What an answer means; undefined for 200. `what` is what was tried, as in "refused to …". */
