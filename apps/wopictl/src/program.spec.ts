@@ -4,7 +4,6 @@ import * as path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Wopictl } from '../../../test/support/wopictl.js';
 import { AdminClient } from './admin-client.js';
-import { findAdmin } from './find-admin.js';
 import { UsageError } from './program.js';
 import { Refused } from './refused.js';
 
@@ -77,122 +76,6 @@ describe('wopictl', () => {
     expect(JSON.parse(wopictl.calls[0]!.body)).toEqual(body);
   });
 
-  it('registers tenants, instances and keys', async () => {
-    await wopictl.run('tenant', 'add', 'Example Ltd', '--plan', 'business');
-    await wopictl.run(
-      'instance',
-      'add',
-      'Example Ltd',
-      '--url',
-      'https://c.example/wopi/files/',
-      '--mode',
-      'attested',
-      '--private',
-    );
-    await wopictl.run('key', 'add', 'Example Ltd', '--secret', 's3cret');
-    await wopictl.run('key', 'add', 'Example Ltd');
-    expect(wopictl.calls.map(({ line, body }) => [line, JSON.parse(body)])).toEqual([
-      ['POST /admin/v1/tenants', { name: 'Example Ltd', plan: 'business' }],
-      [
-        'POST /admin/v1/tenants/Example%20Ltd/instances',
-        { filesUrl: 'https://c.example/wopi/files/', mode: 'attested', privateNetwork: true },
-      ],
-      ['POST /admin/v1/tenants/Example%20Ltd/keys', { secret: 's3cret' }],
-      ['POST /admin/v1/tenants/Example%20Ltd/keys', {}],
-    ]);
-  });
-
-  it('changes what was said, and nothing else', async () => {
-    await wopictl.run(
-      'tenant',
-      'set',
-      'one',
-      '--valid-until',
-      '2027-12-31',
-      '--max-file-mib',
-      'none',
-      '--soft-proof',
-      'on',
-    );
-    await wopictl.run(
-      'tenant',
-      'set',
-      'one',
-      '--contact',
-      'Ada <ada@example.com>',
-      '--contact',
-      'Bo <bo@example.com>',
-    );
-    await wopictl.run('tenant', 'suspend', 'one', '--now');
-    await wopictl.run('tenant', 'resume', 'one');
-    await wopictl.run(
-      'instance',
-      'set',
-      'one',
-      'i1',
-      '--mode',
-      'resign',
-      '--no-private',
-      '--origin',
-      'https://c.example',
-    );
-    await wopictl.run('key', 'rotate', 'one');
-    await wopictl.run('key', 'retire', 'one', 'k1');
-    await wopictl.run('key', 'revoke', 'one', 'k1', '--now');
-    expect(wopictl.calls.map(({ line, body }) => [line, body && JSON.parse(body)])).toEqual([
-      [
-        'PATCH /admin/v1/tenants/one',
-        { validUntil: '2027-12-31T00:00:00.000Z', policy: { softProof: true }, limits: { maxFileMib: null } },
-      ],
-      [
-        'PATCH /admin/v1/tenants/one',
-        {
-          contacts: [
-            { name: 'Ada', email: 'ada@example.com' },
-            { name: 'Bo', email: 'bo@example.com' },
-          ],
-        },
-      ],
-      ['POST /admin/v1/tenants/one/suspension', { now: true }],
-      ['DELETE /admin/v1/tenants/one/suspension', ''],
-      [
-        'PATCH /admin/v1/tenants/one/instances/i1',
-        { mode: 'resign', privateNetwork: false, browserOrigins: ['https://c.example'] },
-      ],
-      ['POST /admin/v1/tenants/one/keys/rotate', {}],
-      ['PATCH /admin/v1/tenants/one/keys/k1', { state: 'retiring' }],
-      ['DELETE /admin/v1/tenants/one/keys/k1?now=true', ''],
-    ]);
-  });
-
-  it('prints settings to paste, and a report with what to change', async () => {
-    wopictl.reply = {
-      status: 200,
-      body: {
-        instances: [{ instanceId: 'i1' }],
-        files: [{ where: 'config.php', text: 'x => y' }],
-        notes: ['mind it'],
-      },
-    };
-    expect(await wopictl.run('instance', 'onboarding', 'one')).toBe('# config.php\nx => y\n\n- mind it\n');
-    expect(wopictl.calls.map(({ line }) => line)).toEqual([
-      'GET /admin/v1/tenants/one/instances',
-      'GET /admin/v1/tenants/one/instances/i1/onboarding',
-    ]);
-    const findings = [
-      { check: 'php', outcome: 'failed', tried: 'GET status.php', seen: 'PHP 5.6', change: 'Upgrade it.' },
-      { check: 'clock', outcome: 'passed', tried: 'GET x', seen: '0 seconds ahead' },
-    ];
-    const changes = [{ check: 'php', from: 'skipped', to: 'failed' }];
-    const before = { madeAt: '2026-01-01T00:00:00.000Z' };
-    wopictl.reply = { status: 201, body: { passed: false, findings, changes, before } };
-    expect(await wopictl.run('instance', 'verify', 'one', 'i1')).toBe(
-      'FAIL  php           PHP 5.6\n      GET status.php\n      > Upgrade it.\n' +
-        'ok    clock         0 seconds ahead\n      GET x\n' +
-        '\nsince 2026-01-01T00:00:00.000Z\nphp: skipped -> failed\n\nThe instance is not ready.\n',
-    );
-  });
-
   it.each([
     [['lock', 'list', '--stale', '--file', 'F'], 'GET /admin/v1/locks?stale=true&file=F', { locks: [] }],
     [['session', 'list', '--user', 'anna'], 'GET /admin/v1/sessions?user=anna', { sessions: [] }],
@@ -247,19 +130,6 @@ describe('wopictl', () => {
     await expect(wopictl.run('audit', 'verify')).rejects.toThrow(Refused);
   });
 
-  it('shows a tenant as tables', async () => {
-    const instances = [
-      { instanceId: 'i1', filesUrl: 'https://c.example/', mode: 'attested', privateNetwork: false },
-    ];
-    wopictl.reply = { status: 200, body: { name: 'one', plan: 'business', instances, keys: [] } };
-    expect(await wopictl.run('tenant', 'show', 'one')).toBe(
-      'name  one\nplan  business\n\n' +
-        'INSTANCEID  FILESURL            MODE      PRODUCT  PRIVATENETWORK\n' +
-        'i1          https://c.example/  attested           false\n\n' +
-        'KEYID  PURPOSE  STATE  CREATEDAT  SAVESUNTIL\n',
-    );
-  });
-
   it('ends a doctor that found something with a refusal, after its table', async () => {
     const checks = [{ name: 'blobs', ok: false, seen: 'full', change: 'Free some disk space.' }];
     wopictl.reply = { status: 200, body: { ok: false, checks } };
@@ -312,36 +182,5 @@ describe('wopictl', () => {
     await expect(client.get('tenants')).rejects.toThrow(
       /^The admin API at http:\/\/127\.0\.0\.1:1 is not reachable/,
     );
-  });
-});
-
-describe('findAdmin', () => {
-  const given = (env: Record<string, string>, files: Record<string, object> = {}) => {
-    const DATA_DIR = mkdtempSync(path.join(folder, 'data-'));
-    for (const [name, content] of Object.entries(files))
-      writeFileSync(path.join(DATA_DIR, name), JSON.stringify(content));
-    return findAdmin({ DATA_DIR, ...env }, folder);
-  };
-  const secrets = { 'secrets.json': { adminApiKey: 'kept' } };
-
-  it('takes what the environment says', () => {
-    expect(given({ ADMIN_URL: 'https://admin.example/', ADMIN_API_KEY: 'k' })).toEqual({
-      url: 'https://admin.example',
-      key: 'k',
-    });
-  });
-
-  it('finds a running installation by its data directory', () => {
-    const files = { ...secrets, 'addresses.json': { admin: 'http://127.0.0.1:4711' } };
-    expect(given({}, files)).toEqual({ url: 'http://127.0.0.1:4711', key: 'kept' });
-    expect(given({ ADMIN_LISTEN: '0.0.0.0:81' }, files).url).toBe('http://127.0.0.1:81');
-  });
-
-  it('tries the usual address otherwise', () => {
-    expect(given({}, secrets).url).toBe('http://127.0.0.1:3002');
-  });
-
-  it('says what to do without a key', () => {
-    expect(() => given({})).toThrow(/start the installation first, or set ADMIN_API_KEY/);
   });
 });
