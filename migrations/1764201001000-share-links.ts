@@ -9,6 +9,9 @@ export class ShareLinks1764201001000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `update sessions set revoked_at = now() where share_link_id is not null and revoked_at is null`,
+    );
     await runner.query(`alter table sessions drop column share_link_id`);
     await runner.query(`drop table share_links`);
   }

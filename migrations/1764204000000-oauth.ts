@@ -37,6 +37,7 @@ const UP = [
 ];
 
 const DOWN = [
+  `update sessions set revoked_at = now() where grant_id is not null and revoked_at is null`,
   `drop index sessions_grant`,
   `alter table sessions drop column grant_id`,
   `drop table oauth_records`,

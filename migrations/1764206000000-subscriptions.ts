@@ -104,6 +104,7 @@ const DOWN = [
     (table) => `create trigger ${table}_changed after insert or update or delete on ${table}
       for each statement execute function notify_proxy_registry()`,
   ),
+  `delete from proxy_keys where revoked_at is not null or purpose <> 'file-id'`,
   `alter table proxy_keys drop purpose, drop revoked_at, drop saves_until`,
   `update instances set mode = 'transparent' where mode in ('forwarded', 'resign')`,
   `alter table instances

@@ -77,6 +77,11 @@ const UP = [
 ];
 
 const DOWN = [
+  `do $$ begin
+    if exists (select from blobs where fate = 'kept' and blob_key like 'assembled-%') then
+      raise exception 'Content is kept as shared chunks; going back would lose it';
+    end if;
+  end $$`,
   `drop trigger blobs_swept on blobs`,
   `drop function forget_swept_blob`,
   `create or replace view blob_references as

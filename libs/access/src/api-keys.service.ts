@@ -51,8 +51,8 @@ export class ApiKeys {
     if (wish.permissions?.some((permission) => !(ROLES[wish.role] as readonly string[]).includes(permission)))
       throw new AccessError('invalid_role', `The role ${wish.role} does not have all of these permissions.`);
     const permissions = wish.permissions ?? ROLES[wish.role];
-    if (!mayGrant(maker, { permissions, tenantId: wish.tenantId }))
-      throw new AccessError('too_much', 'A key may not do more than who makes it.');
+    if (!mayGrant(maker, { ...wish, permissions }))
+      throw new AccessError('too_much', 'A key may not do more, or last longer, than the one that makes it.');
     if (wish.expiresAt && wish.expiresAt.getTime() <= Date.now())
       throw new AccessError('invalid_expiry', 'The expiry lies in the past.');
     const secret = makeKeySecret();
@@ -73,8 +73,9 @@ export class ApiKeys {
   }
 }
 
-function principalOf({ id, name, role, permissions, tenantId, userId }: ApiKey): Principal {
-  return { id, name, role, permissions: new Set(permissions ?? ROLES[role]), tenantId, userId };
+function principalOf({ permissions, ...key }: ApiKey): Principal {
+  const { id, name, role, tenantId, userId, expiresAt } = key;
+  return { id, name, role, permissions: new Set(permissions ?? ROLES[role]), tenantId, userId, expiresAt };
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest();

@@ -13,6 +13,7 @@ export interface Principal {
   readonly tenantId: string | undefined;
   /** The person whose key it is. */
   readonly userId: string | undefined;
+  readonly expiresAt: Date | undefined;
 }
 
 /** Whoever holds the key of the configuration: everything, everywhere. */
@@ -23,13 +24,21 @@ export const INSTALLATION: Principal = Object.freeze({
   permissions: new Set(ROLES.owner),
   tenantId: undefined,
   userId: undefined,
+  expiresAt: undefined,
 });
 
-/** Whether one may hand out a right: nobody gives more than he has. */
+/** Whether one may hand out a right: nobody gives more than he has, for longer, or past the end of his account. */
 export function mayGrant(
   giver: Principal,
-  wish: { readonly permissions: readonly Permission[]; readonly tenantId: string | undefined },
+  wish: Pick<Principal, 'tenantId' | 'userId' | 'expiresAt'> & {
+    readonly permissions: readonly Permission[];
+  },
 ): boolean {
   const reaches = giver.tenantId === undefined || giver.tenantId === wish.tenantId;
-  return reaches && wish.permissions.every((permission) => giver.permissions.has(permission));
+  const ends = giver.userId === undefined || giver.userId === wish.userId;
+  const inTime =
+    giver.expiresAt === undefined || (wish.expiresAt !== undefined && wish.expiresAt <= giver.expiresAt);
+  return (
+    reaches && ends && inTime && wish.permissions.every((permission) => giver.permissions.has(permission))
+  );
 }

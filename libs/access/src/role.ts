@@ -41,15 +41,20 @@ const TENANT_ADMIN: readonly Permission[] = [
   'webhooks.manage',
 ];
 
+/** What shows contents, a session in an editor among it, or lifts what law demands. */
+const NOT_FOR_OPERATORS: ReadonlySet<Permission> = new Set([
+  'content.read',
+  'holds.manage',
+  'sessions.open',
+] as const);
+
 /** Each role with all that it may do. An operator runs the installation without seeing contents or lifting holds. */
 export const ROLES = {
   viewer: VIEWER,
   auditor: [...VIEWER, 'audit.read', 'audit.export'],
   support: SUPPORT,
   'tenant-admin': TENANT_ADMIN,
-  operator: PERMISSIONS.filter(
-    (permission) => permission !== 'content.read' && permission !== 'holds.manage',
-  ),
+  operator: PERMISSIONS.filter((permission) => !NOT_FOR_OPERATORS.has(permission)),
   owner: PERMISSIONS,
 } as const satisfies Record<string, readonly Permission[]>;
 

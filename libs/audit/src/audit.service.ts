@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
   type BeforeApplicationShutdown,
 } from '@nestjs/common';
-import type { Companion } from '#database';
+import { type Companion, sqlState } from '#database';
 import type { AuditEntry } from './audit-entry.js';
 import { AuditRepository, type StampedEntry } from './audit.repository.js';
 
@@ -94,8 +94,23 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
         await this.repository.appendAll(batch, this.process);
       } catch (error) {
         this.logger.error(error);
-        this.keepForLater(batch);
-        return;
+        if (batch.length > 1 && saysUnfit(error)) {
+          await this.writeEach(batch);
+          continue;
+        }
+        if (!saysUnfit(error)) return this.keepForLater(batch);
+      }
+    }
+  }
+
+  /** One row that Postgres cannot keep must not hold up the others. */
+  private async writeEach(batch: readonly StampedEntry[]): Promise<void> {
+    for (const row of batch) {
+      try {
+        await this.repository.appendAll([row], this.process);
+      } catch (error) {
+        this.logger.error(error);
+        if (!saysUnfit(error)) this.keepForLater([row]);
       }
     }
   }
@@ -112,3 +127,6 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
     await this.repository.ensurePartitions(MONTHS_AHEAD).catch((error: unknown) => this.logger.error(error));
   }
 }
+
+/** SQLSTATE class 22: the row itself, not the database, is at fault. */
+const saysUnfit = (error: unknown): boolean => sqlState(error)?.startsWith('22') ?? false;

@@ -71,12 +71,16 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
     await this.contents.forgetExpired();
     await this.uploads.endExpired();
     let removed = 0;
-    for (const { tenantId, key } of await this.fates.unnamed(this.options.graceSeconds)) {
-      const gone = await this.db.transaction(() => this.fates.letGo(tenantId, [key]));
-      await this.discard.run(tenantId, gone);
-      removed += gone.length;
+    for (;;) {
+      const unnamed = await this.fates.unnamed(this.options.graceSeconds);
+      const before = removed;
+      for (const { tenantId, key } of unnamed) {
+        const gone = await this.db.transaction(() => this.fates.letGo(tenantId, [key]));
+        await this.discard.run(tenantId, gone);
+        removed += gone.length;
+      }
+      if (removed === before) return removed;
     }
-    return removed;
   }
 
   /** Blobs of one tenant. Looked up together, since nearly all of them are kept. */
@@ -87,7 +91,7 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
     const keys = batch.map(({ key }) => key);
     for (const key of await this.fates.orphans(tenantId, keys)) {
       if (!(await this.fates.claimOrphan(tenantId, key))) continue;
-      await this.blobs.remove({ tenantId, key });
+      await this.discard.run(tenantId, [key]);
       removed += 1;
     }
     return removed;

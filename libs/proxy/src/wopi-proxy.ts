@@ -70,7 +70,8 @@ export class WopiProxy implements OnModuleInit {
     const passage = this.traffic.enter(call);
     try {
       await this.upstream.relay({ call, passage, record }, request, response);
-      if (response.statusCode === 200) this.use.noteSession(sessionOf(call));
+      // A download by FileUrl goes on with another call's session.
+      if (response.statusCode === 200 && !call.address) this.use.noteSession(sessionOf(call));
     } catch (error) {
       passage.failed(error);
       throw error;

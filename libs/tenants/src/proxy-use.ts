@@ -115,8 +115,8 @@ export class ProxyUse implements BeforeApplicationShutdown {
       await this.forgetNowAndThen();
     } catch (error) {
       this.logger.warn(`What the proxy is used for could not be written: ${(error as Error).message}`);
-      this.#sessions.unshift(...sessions);
-      this.#users.unshift(...users);
+      this.#sessions = [...sessions, ...this.#sessions].slice(0, MOST_WAITING);
+      this.#users = [...users, ...this.#users].slice(0, MOST_WAITING);
       this.flushSoon(RETRY_MS);
     }
   }

@@ -15,8 +15,10 @@ interface Result {
 
 /** The verdict on each test of a whole run against a new installation. */
 async function verdicts(options: GatewayOptions): Promise<string[]> {
-  const gateway = await startGateway(options);
+  // FileUrl is offered through the proxy only where both sides want it.
+  const gateway = await startGateway({ ...options, env: { WOPI_FILE_URL: 'all' } });
   try {
+    if (options.proxy) await gateway.query('update instances set proxied_file_url = true');
     const file = path.join(gateway.dataDir, 'results.json');
     await runValidator([...(await validatorOptions(gateway)), '--quiet', '--json', file]);
     const { results } = JSON.parse(await readFile(file, 'utf8')) as { results: Result[] };

@@ -115,6 +115,16 @@ describe('an API key', () => {
     expect((await admin.call('POST', '/admin/v1/api-keys', asOwner, operator)).status).toBe(403);
   });
 
+  it('does not outlive the key that makes it', async () => {
+    const soon = new Date(Date.now() + 3600_000);
+    const key = await makeKey({ role: 'owner', expiresAt: soon.toISOString() });
+    const made = (expiresAt?: Date) =>
+      admin.call('POST', '/admin/v1/api-keys', { name: 'x', role: 'viewer', expiresAt }, key);
+    expect((await made()).status).toBe(403);
+    expect((await made(new Date(soon.getTime() + 1000))).status).toBe(403);
+    expect((await made(soon)).status).toBe(201);
+  });
+
   it.each([
     [{ role: 'owner', tenant: 'north' }],
     [{ role: 'viewer', permissions: ['audit.read'] }],

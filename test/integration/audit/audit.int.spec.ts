@@ -56,6 +56,22 @@ describe('AuditService', () => {
     expect(partition).toMatch(/^audit_log_\d{4}_\d{2}$/);
   });
 
+  it('keeps what a hostile sender makes of details, and the rows beside it', async () => {
+    const detail = { removed: ['a\u0000b', '\ud800', 'x'.repeat(5000), ...Array<string>(500).fill('y')] };
+    audit.record({ ...entry('Hostile'), detail });
+    audit.record(entry('Beside'));
+    await audit.flush();
+    const written = await rows();
+    expect(new Set(written.map(({ operation }) => operation))).toEqual(new Set(['Hostile', 'Beside']));
+  });
+
+  it('gives up a row that cannot be kept, and no other', async () => {
+    audit.record({ ...entry('Unfit'), status: 1_000_000 });
+    audit.record(entry('Fit'));
+    await audit.flush();
+    expect((await rows()).map(({ operation }) => operation)).toEqual(['Fit']);
+  });
+
   it('takes the row back when the transaction fails', async () => {
     const work = db.transaction(async () => {
       await audit.append(entry('PutFile'));

@@ -23,7 +23,7 @@ export const FAILED_PROOFS = `
     max(occurred_at) as "lastAt"
   from audit_log
   where tenant_id = $1 and occurred_at >= $2 and occurred_at < $3 and status = 500
-    and proof not in ('current', 'old-proof', 'old-key', 'attested', 'off')
+    and proof not in ('current', 'old-proof', 'old-key', 'attested', 'off', 'file-url')
   group by 1, 2 order by 3 desc`;
 
 /** $1 tenant, $2 first day, $3 last day. */

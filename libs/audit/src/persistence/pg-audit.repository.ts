@@ -30,8 +30,19 @@ export class PgAuditRepository extends AuditRepository {
   }
 }
 
+/** What the details of one row may take of a hostile sender's words. */
+const MOST_ITEMS = 100;
+
 /** NUL is the one character that Postgres cannot keep; header values may hold anything else. */
 const text = (value: string | undefined) => value?.replaceAll('\0', '').slice(0, 1100);
+
+/** As JSON that Postgres takes: no NUL, no half of a surrogate pair, nothing without end. */
+function keepable(value: unknown): unknown {
+  if (typeof value === 'string') return text(value.toWellFormed());
+  if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map(keepable);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, keepable(member)]));
+}
 
 function rowOf(entry: AuditEntry, process: string): Record<string, unknown> {
   return {
@@ -61,6 +72,6 @@ function rowOf(entry: AuditEntry, process: string): Record<string, unknown> {
     bytes_out: entry.bytesOut,
     milliseconds: entry.milliseconds,
     upstream_milliseconds: entry.upstreamMilliseconds,
-    detail: entry.detail,
+    detail: keepable(entry.detail),
   };
 }

@@ -36,6 +36,7 @@ export interface StoredActivity {
 
 const MOST_ACTIVITIES = 100;
 const MOST_PEOPLE = 100;
+const DATA_MAX_LENGTH = 16 * 1024;
 const ID_MAX_LENGTH = 256;
 /** Of ContentId and NavigationId. */
 const REFERENCE_MAX_LENGTH = 1024;
@@ -61,12 +62,24 @@ function readActivity(item: unknown): Activity {
   const activity = {
     id: textOf(item, 'Id', ID_MAX_LENGTH),
     type,
-    data: JSON.stringify(data ?? null),
+    data: dataText(data),
     statedAt: optionalText(item, 'Timestamp') ?? optionalText(item, 'Created'),
     people: peopleOf(item),
   };
   if (type === 'comment') checkComment(data);
   return activity;
+}
+
+/** Lists hold a thousand of them. @throws WopiError `body_too_large`, `bad_request` */
+function dataText(data: unknown): string {
+  let text: string;
+  try {
+    text = JSON.stringify(data ?? null);
+  } catch {
+    throw refused('Data is nested too deeply');
+  }
+  if (text.length > DATA_MAX_LENGTH) throw new WopiError('body_too_large');
+  return text;
 }
 
 function checkComment(data: unknown): void {

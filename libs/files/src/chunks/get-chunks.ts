@@ -43,7 +43,9 @@ function framesOf({ chunks }: ChunkList, ranges: readonly ChunkRange[]): Map<str
   for (const range of ranges) {
     const chunk = byId.get(range.chunkId);
     if (!chunk || range.offset > chunk.length) continue;
-    frames.set(chunk.id, [...(frames.get(chunk.id) ?? []), frameOf(chunk, range)]);
+    const known = frames.get(chunk.id);
+    if (known) known.push(frameOf(chunk, range));
+    else frames.set(chunk.id, [frameOf(chunk, range)]);
   }
   return frames;
 }

@@ -81,7 +81,9 @@ export class RecoveredSaves {
     const detail = { recovered: id, madeFile: fileId };
     const companion = this.audit.companion(trail.entry(201, { detail }));
     await this.db.transaction(async () => {
-      await this.take(tenantId, id);
+      await this.retention.awaitTurn(tenantId);
+      // What a hold covers stays in the bin, too: the new file is not covered.
+      if ((await this.saves.discard(tenantId, id)) === undefined) await this.find(requester, id);
       const wish = cleanName(`${baseOf(fileName)} (recovered)${extensionOf(fileName)}`);
       const made = await this.freeName.use(tenantId, containerId, wish, (name) =>
         this.files.create({ tenantId, fileId, name, containerId, authorId, blob: blobOf(save) }, companion),

@@ -40,6 +40,10 @@ export class SigningKeyRepository {
   ): Promise<void> {
     const { keyId, publicKey, sealedKey } = key;
     const days = [signsDays, overlapDays, verifiesDays];
-    await this.db.query(sql.INSERT, [keyId, purpose, publicKey, sealedKey, ...days, unusable]);
+    await this.db.transaction(async () => {
+      // A statement of its own: what INSERT looks for must be seen after the wait.
+      await this.db.query(sql.ONE_AT_A_TIME, [purpose]);
+      await this.db.query(sql.INSERT, [keyId, purpose, publicKey, sealedKey, ...days, unusable]);
+    });
   }
 }

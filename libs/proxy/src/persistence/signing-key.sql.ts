@@ -1,3 +1,6 @@
+/** $1 purpose. Replicas that start together would each make a key. */
+export const ONE_AT_A_TIME = `select pg_advisory_xact_lock(hashtext('signing_keys ' || $1::text))`;
+
 /**
  * $1 key id, $2 purpose, $3 public key, $4 sealed private key, $5 days to sign, $6 days that must be left of another one, $7 days to be
  * verified for, $8 ids of keys that cannot sign here. Another replica may have been first.

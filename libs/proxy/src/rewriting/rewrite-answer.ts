@@ -50,6 +50,9 @@ const MAX_BYTES: Partial<Record<WopiOperationName, number>> = {
 
 /** Arrays of objects of objects are the deepest that any answer has addresses in. */
 const MAX_DEPTH = 3;
+/** An answer may have any number of members, with names of any length; the log names some. */
+const MOST_REMOVED_NAMED = 20;
+const MEMBER_NAME_SHOWN = 100;
 /** Where an office server sends browsers only if its redirect allow list knows the host. */
 const REDIRECTED: ReadonlySet<string> = new Set(['hostediturl', 'downloadurl']);
 const NO_MEMBERS: ForcedMembers = new Map();
@@ -144,10 +147,11 @@ class Rewriting {
     const url = textOf(value);
     if (url === undefined) return undefined;
     if (isOnOrigins(url, this.context.route.instance)) {
-      const link = REDIRECTED.has(name) ? this.context.redirect?.(url) : undefined;
+      // An empty address says that there is none.
+      const link = url !== '' && REDIRECTED.has(name) ? this.context.redirect?.(url) : undefined;
       return link === undefined ? undefined : JSON.stringify(link);
     }
-    this.removed.push(name);
+    if (this.removed.length < MOST_REMOVED_NAMED) this.removed.push(name.slice(0, MEMBER_NAME_SHOWN));
     return DROP;
   }
 
