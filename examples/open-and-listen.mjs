@@ -25,13 +25,15 @@ const isSigned = (headers, body, secret) => {
   return fresh && given.length === expected.length && timingSafeEqual(given, expected);
 };
 
-const server = createServer(async (request, response) => {
+async function hear(request, response) {
   const body = Buffer.concat(await request.toArray()).toString();
   if (!isSigned(request.headers, body, webhook.secret)) return response.writeHead(401).end();
   const { type, data } = JSON.parse(body);
   console.log(`${type} ${data.file} version ${data.version}`);
   response.writeHead(204).end();
-});
+}
+
+const server = createServer((request, response) => void hear(request, response));
 await new Promise((resolve) => server.listen(Number(PORT), '127.0.0.1', resolve));
 
 const url = `http://127.0.0.1:${server.address().port}/`;

@@ -28,8 +28,6 @@ beforeAll(async () => {
       HOST_PUBLIC_URL: toHosts.url,
     },
   });
-  const filesUrl = `${toHosts.url}/wopi/files/`;
-  await gateway.admin('POST', '/tenants/acme/instances', { filesUrl, privateNetwork: true });
   secondProxyListen = `127.0.0.1:${(await freePorts(1))[0]}`;
   secondProxy = await gateway.spawn('proxy', { PROXY_LISTEN: secondProxyListen });
   await toHosts.balance(gateway.hostUrls);
