@@ -94,11 +94,8 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
         await this.repository.appendAll(batch, this.process);
       } catch (error) {
         this.logger.error(error);
-        if (batch.length > 1 && saysUnfit(error)) {
-          await this.writeEach(batch);
-          continue;
-        }
         if (!saysUnfit(error)) return this.keepForLater(batch);
+        await this.writeEach(batch);
       }
     }
   }
