@@ -8,6 +8,7 @@ import {
   type OutgoingRequest,
   type Relayed,
   type RelayedHead,
+  type ResponseHeaders,
 } from '#outgoing';
 import { ProxyUse } from '#tenants';
 import { WopiError } from '#wopi-protocol';
@@ -59,7 +60,7 @@ export class Upstream {
 
   /**
    * Answers the client with the instance's answer. Where it rejects, the response is untouched, or reset.
-   * @throws WopiError upstream_unreachable for a redirect, which nobody asked for; OutgoingError
+   * @throws WopiError upstream_unreachable for a redirect, which nobody asked for, and for what cannot be read; OutgoingError
    */
   async relay(passing: PassingCall, request: Request, response: Response): Promise<void> {
     const { record } = passing;
@@ -128,30 +129,41 @@ export class Upstream {
   }
 
   private async sendCollected(
-    { call, passage, record }: PassingCall,
+    passing: PassingCall,
     { status, headers }: OutgoingHead,
     original: Buffer,
     response: Response,
   ): Promise<void> {
+    const { call, record } = passing;
     if (call.operation === 'CheckFileInfo') this.countUser(call, record, original);
-    const plain = /^(?:identity)?$/i.test(headers.get('content-encoding') ?? '');
-    const members = plain ? await this.userInfo.membersFor(call, original.toString()) : undefined;
-    const rewritten =
-      plain && status === 200
-        ? rewriteAnswer(call.operation!, original, { ...this.contextOf(call, passage), members })
-        : undefined;
-    if (!rewritten && status === 200) {
-      record.failure = 'not-rewritten';
-      this.logger.warn(
-        `An answer to ${call.operation} could not be read and passed unchanged; instance ${call.route.instance.instanceId}`,
-      );
-    }
-    if (rewritten?.removed.length) record.removed = rewritten.removed;
-    const sent = rewritten?.body ?? original;
+    const sent = isSuccess(status) ? await this.rewritten(passing, headers, original) : original;
     record.bytesOut = sent.length;
     response.writeHead(status, answerHeaders(headers, sent === original ? undefined : sent.length));
     // The same bytes; as a string they leave together with the head, in one piece.
     response.end(sent.toString('latin1'), 'latin1');
+  }
+
+  /** What cannot be read cannot be brought under the tenant's policy, so that nobody gets it. @throws WopiError upstream_unreachable */
+  private async rewritten(
+    { call, passage, record }: PassingCall,
+    headers: ResponseHeaders,
+    original: Buffer,
+  ): Promise<Buffer> {
+    const coding = headers.get('content-encoding') ?? '';
+    if (!/^(?:identity)?$/i.test(coding)) throw this.unreadable(call, 'upstream_packed');
+    const members = await this.userInfo.membersFor(call, original.toString());
+    const context = { ...this.contextOf(call, passage), members };
+    const rewritten = rewriteAnswer(call.operation!, original, context);
+    if (!rewritten) throw this.unreadable(call, 'upstream_unreadable');
+    if (rewritten.removed.length > 0) record.removed = rewritten.removed;
+    return rewritten.body;
+  }
+
+  private unreadable({ operation, route }: AdmittedCall, reason: string): WopiError {
+    this.logger.warn(
+      `An answer to ${operation} is refused: ${reason}; instance ${route.instance.instanceId}`,
+    );
+    return new WopiError('upstream_unreachable', { reason });
   }
 
   private contextOf(call: AdmittedCall, { throttling }: Passage): RewriteContext {
@@ -181,12 +193,17 @@ function relayed(
   if (status >= 300 && status < 400 && status !== 304) {
     throw new WopiError('upstream_unreachable', { reason: 'upstream_redirect' });
   }
-  const collect = status === 200 ? rewriteMaxBytes(operation) : undefined;
+  const collect = isSuccess(status) ? rewriteMaxBytes(operation) : undefined;
   if (collect !== undefined) return { collect };
   const { maxFileBytes } = limits;
   if (Number(headers.get('content-length')) > maxFileBytes)
     throw new WopiError('upstream_unreachable', { reason: 'upstream_too_large' });
   return { status, headers: answerHeaders(headers), maxBytes: maxFileBytes };
+}
+
+/** A client may take any of these for an answer, so a rule for answers holds for all of them. */
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** Nothing was sent: there was no connection to send it over. */

@@ -1,5 +1,9 @@
 import 'reflect-metadata';
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { AuditService } from '#audit';
+import { Db } from '#database';
+import { SubscriptionsService } from '#tenants';
 import { ASSERTION_HEADER, mintProxiedFileId, verifyAssertion } from '#wopi-protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createProxy } from '../../../apps/proxy/src/create-proxy.js';
@@ -48,20 +52,74 @@ describe('answers with addresses in them', () => {
     expect(upstream.received[0]!.all('Accept-Encoding')).toEqual(['identity']);
   });
 
-  it.each(['<html>', '{"Url":', '[]', ''])(
-    'pass unchanged where they are no JSON object: %j',
-    async (text) => {
+  it('pass unchanged where there is nothing in them, or no address and nothing that could hide one', async () => {
+    for (const text of ['', '<html>', '[]']) {
       const answer = await putRelative(text, { 'Content-Length': String(Buffer.byteLength(text)) });
       expect(answer).toMatchObject({ status: 200, body: Buffer.from(text) });
+    }
+  });
+
+  const direct = () => `{"Name":"a","Url":"${tenant.filesUrl}1?access_token=t"}`;
+  it.each<[string, () => string | Buffer, Record<string, string>, string]>([
+    ['are packed', () => gzipSync(direct()), { 'Content-Encoding': 'gzip' }, 'upstream_packed'],
+    ['say that they are packed', direct, { 'Content-Encoding': 'br' }, 'upstream_packed'],
+    ['are not whole', () => direct().slice(0, -1), {}, 'upstream_unreadable'],
+    ['are a list', () => `[${direct()}]`, {}, 'upstream_unreadable'],
+    ['are not UTF-8', () => Buffer.from(direct().replace('a', '\xff'), 'latin1'), {}, 'upstream_unreadable'],
+    ['are UTF-16', () => Buffer.from(direct(), 'utf16le'), {}, 'upstream_unreadable'],
+    ['lead to what no id can name', () => direct().replace('1?', '%?'), {}, 'upstream_unreadable'],
+    [
+      'lead to what no id has room for',
+      () => direct().replace('1?', `${'1'.repeat(1024)}?`),
+      {},
+      'upstream_unreadable',
+    ],
+    ['are far too long', () => direct().replace('a', 'a'.repeat(3 << 20)), {}, 'upstream_too_large'],
+  ])('are refused where they %s, and the log says why', async (_, body, headers, reason) => {
+    const answer = await putRelative(body(), headers);
+    expect([answer.status, answer.body.length]).toEqual([500, 0]);
+    expect(answer.header('X-WOPI-ServerError')).toBe(reason);
+    await fixture.proxy.app.get(AuditService).flush();
+    const [row] = await fixture.proxy.app.get(Db).query('select operation, status, detail from audit_log where tenant_id = $1 order by seq desc limit 1', [tenant.tenantId]); // prettier-ignore
+    expect(row).toEqual({ operation: 'PutRelativeFile', status: 500, detail: { failure: reason } });
+  });
+
+  let strict: typeof tenant;
+  beforeAll(async () => {
+    strict = await fixture.addTenant(upstream.filesUrl.replace('/wopi/', '/strict/wopi/'));
+    const subscriptions = fixture.proxy.app.get(SubscriptionsService);
+    await subscriptions.change(strict.tenantId, { policy: { businessFlow: true } });
+    await fixture.eventually(() => fixture.registry.find(strict.filesUrl)!.tenant.policy.businessFlow);
+  });
+
+  it.each([200, 201, 203, 206])(
+    'do not get around the tenant’s policy by their form, with status %i',
+    async (status) => {
+      const checked = (body: string | Buffer, headers: Record<string, string> = {}) => {
+        upstream.answer = (_, response) => void response.writeHead(status, headers).end(body);
+        return fixture.call(idFor(strict));
+      };
+      const lax = '{"LicenseCheckForEditIsEnabled":false}';
+      expect((await checked(lax)).body.toString()).toBe(lax.replace('false', 'true'));
+      for (const hidden of [Buffer.from(lax, 'utf16le'), `${lax}x`, `[${lax}]`, lax.replace('E', 'E\xff')])
+        expect((await checked(Buffer.from(hidden as string, 'latin1'))).status).toBe(500);
+      expect((await checked(gzipSync(lax), { 'Content-Encoding': 'gzip' })).status).toBe(500);
+      expect(upstream.received.at(-1)!.all('Accept-Encoding')).toEqual(['identity']);
     },
   );
 
-  it('pass unchanged where they are packed, and are refused where no such answer is that long', async () => {
-    const packed = `{"Url":"${tenant.filesUrl}1"}`;
-    expect((await putRelative(packed, { 'Content-Encoding': 'gzip' })).body.toString()).toBe(packed);
-    const long = await putRelative(`{"Url":"${tenant.filesUrl}1","x":"${'a'.repeat(3 << 20)}"}`);
-    expect(long.status).toBe(500);
-    expect(long.header('X-WOPI-ServerError')).toBe('upstream_too_large');
+  it('lose the address of one child that no id can name, and no other', async () => {
+    const files = [1, '%', '1'.repeat(1024), 2].map((id) => ({ Name: 'f', Url: `${tenant.filesUrl}${id}` }));
+    upstream.answer = (_, response) => void response.end(JSON.stringify({ ChildFiles: files }));
+    const target = `/wopi/containers/${idFor(tenant)}/children?access_token=t`;
+    const response = await fetch(fixture.proxy.url + target, { headers: fixture.office.proofFor(target) });
+    const { ChildFiles } = (await response.json()) as { ChildFiles: { Name: string; Url?: string }[] };
+    expect(ChildFiles.map(({ Name, Url }) => [Name, Url?.startsWith(PUBLIC_URL)])).toEqual([
+      ['f', true],
+      ['f', undefined],
+      ['f', undefined],
+      ['f', true],
+    ]);
   });
 
   it('lose FileUrl, which would lead past the proxy', async () => {

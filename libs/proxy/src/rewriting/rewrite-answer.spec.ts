@@ -76,6 +76,9 @@ describe('rewriteAnswer', () => {
       rewriteAnswer('PutRelativeFile', Buffer.from('{"Url":"\xff"}', 'latin1'), context),
     ).toBeUndefined();
     expect(rewritten(`{"Url":"${filesUrl}${'a'.repeat(1000)}"}`)).toBeUndefined();
+    expect(rewritten(`{"Url":"${filesUrl}%"}`)).toBeUndefined();
+    expect(rewriteAnswer('PutRelativeFile', Buffer.from('{"Url":"x"}', 'utf16le'), context)).toBeUndefined();
+    expect(rewriteAnswer('CheckFileInfo', Buffer.from('<html>'), context)).toBeUndefined();
   });
 
   it('is asked for operations whose answers hold addresses', () => {

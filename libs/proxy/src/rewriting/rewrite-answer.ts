@@ -56,8 +56,8 @@ const MEMBER_NAME_SHOWN = 100;
 /** Where an office server sends browsers only if its redirect allow list knows the host. */
 const REDIRECTED: ReadonlySet<string> = new Set(['hostediturl', 'downloadurl']);
 const NO_MEMBERS: ForcedMembers = new Map();
-/** A member's name can be spelled without its own letters by \u escapes only. */
-const MAY_HOLD_URL = /url"|postmessageorigin"|\\u/i;
+/** A member's name can be spelled without its own letters by \u escapes only, or in a coding of two bytes a letter. */
+const MAY_HOLD_URL = /url"|postmessageorigin"|\\u|\0/i;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -66,7 +66,10 @@ export function rewriteMaxBytes(operation: WopiOperationName | undefined): numbe
   return operation && MAX_BYTES[operation];
 }
 
-/** Undefined where `body` is not the JSON object that it should be, or an id for it cannot be made. */
+/**
+ * Undefined where the client must not see the answer: it is not the JSON object in UTF-8 that it should be, so that no rule could be
+ * applied, or an id for its own address cannot be made. An answer without a body has nothing to apply a rule to.
+ */
 export function rewriteAnswer(
   operation: WopiOperationName,
   body: Buffer,
@@ -75,8 +78,8 @@ export function rewriteAnswer(
   const info = operation === 'CheckFileInfo';
   const forced = info ? forcedMembers(context.route, context.members) : NO_MEMBERS;
   const throttling = info ? context.throttling : undefined;
-  const always = forced.size > 0 || throttling !== undefined || (info && context.pseudonym !== undefined);
-  if (!always && !MAY_HOLD_URL.test(body.toString('latin1'))) return { body, removed: [] };
+  if (body.length === 0 || (!info && !MAY_HOLD_URL.test(body.toString('latin1'))))
+    return { body, removed: [] };
   const rewriting = new Rewriting(info, forced, context);
   try {
     const text = utf8.decode(body);
@@ -116,7 +119,7 @@ class Rewriting {
     const forced = depth === 0 ? this.forced.get(name) : undefined;
     if (forced) return value === forced.value ? undefined : forced.value;
     if (this.info) return this.infoMember(name, value);
-    if (name === 'url') return this.wopiUrl(value);
+    if (name === 'url') return this.wopiUrl(value, depth);
     if (isForBrowsers(name)) return this.browserUrl(name, value);
     return this.nested(value, depth + 1);
   }
@@ -137,10 +140,17 @@ class Rewriting {
     return link === undefined ? DROP : JSON.stringify(link);
   }
 
-  private wopiUrl(value: string): string | undefined {
+  /** One address among many that no id can be made for is taken out and leaves the rest; an answer's own fails it. */
+  private wopiUrl(value: string, depth: number): string | typeof DROP | undefined {
     const url = textOf(value);
-    const proxied = url === undefined ? undefined : proxiedUrl(url, this.context);
-    return proxied === undefined ? undefined : JSON.stringify(proxied);
+    if (url === undefined) return undefined;
+    try {
+      const proxied = proxiedUrl(url, this.context);
+      return proxied === undefined ? undefined : JSON.stringify(proxied);
+    } catch (error) {
+      if (depth === 0 || !(error instanceof URIError || error instanceof RangeError)) throw error;
+      return this.takeOut('url');
+    }
   }
 
   private browserUrl(name: string, value: string): string | typeof DROP | undefined {
@@ -151,6 +161,10 @@ class Rewriting {
       const link = url !== '' && REDIRECTED.has(name) ? this.context.redirect?.(url) : undefined;
       return link === undefined ? undefined : JSON.stringify(link);
     }
+    return this.takeOut(name);
+  }
+
+  private takeOut(name: string): typeof DROP {
     if (this.removed.length < MOST_REMOVED_NAMED) this.removed.push(name.slice(0, MEMBER_NAME_SHOWN));
     return DROP;
   }
