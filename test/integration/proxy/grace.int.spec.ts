@@ -220,6 +220,20 @@ describe('when the service ends, in any way', () => {
     expect(await put()).toBe(401);
   });
 
+  it('a running session is told that it can do what it may do still, and not what is refused', async () => {
+    const tenant = await ended(SCENARIOS.find(({ name }) => name === 'dates have ended')!);
+    const can = { UserCanWrite: true, SupportsUpdate: true, ReadOnly: false, UserCanRename: true };
+    const before = upstream.answer;
+    upstream.answer = (_, response) => void response.end(JSON.stringify(can));
+    const answer = await fixture.call(idFor(tenant), { query: '?access_token=running' });
+    upstream.answer = before;
+    const told = JSON.parse(answer.body.toString()) as typeof can & { UserCanNotWriteRelative: boolean };
+    const { PutFile, PutRelativeFile, RenameFile } = await statusesOf(tenant, 'running');
+    expect([told.UserCanWrite && told.SupportsUpdate && !told.ReadOnly, PutFile]).toEqual([true, 200]);
+    expect([told.UserCanNotWriteRelative, PutRelativeFile]).toEqual([true, 401]);
+    expect([told.UserCanRename, RenameFile]).toEqual([false, 401]);
+  });
+
   it('and begins again, all is served', async () => {
     const tenant = await ended(SCENARIOS.find(({ name }) => name === 'suspended')!);
     await fixture.tenants.setState(tenant.tenantId, 'active');
