@@ -8,6 +8,13 @@ export interface SealedKey extends ProxyKey {
   readonly sealedSecret: Buffer;
 }
 
+/** How many keys of a tenant are tried for an id. */
+export interface ComparedKeys {
+  readonly accepted: number;
+  /** Their running sessions may save still. */
+  readonly revokedInGrace: number;
+}
+
 /** An instance as written: nothing left to a default. */
 export type NewInstance = Required<Omit<InstanceSettings, 'dialect'>> & Pick<InstanceSettings, 'dialect'>;
 
@@ -44,7 +51,8 @@ export abstract class TenantsRepository {
   ): Promise<void>;
   /** With revoked ones, oldest first. */
   abstract keys(tenantId: string): Promise<SealedKey[]>;
-  /** The same without their secrets. */
+  abstract comparedKeys(tenantId: string): Promise<ComparedKeys>;
+  /** The same as `keys` without their secrets. */
   abstract listKeys(tenantId: string): Promise<ProxyKey[]>;
   abstract setKeyState(
     tenantId: string,

@@ -17,8 +17,9 @@ import { idOf, unknownTenant, UUID, validTenantName } from './tenant-settings.js
 import { type NewInstance, type SealedKey, TenantsRepository } from './tenants.repository.js';
 
 const KEY_MAX_BYTES = 1024;
-/** Each id of a stranger is compared with all of its tenant's keys. */
+/** Each id of a stranger is compared with all of its tenant's keys, those of the days of grace too. */
 const MOST_ACCEPTED_KEYS = 10;
+const MOST_REVOKED_IN_GRACE = 10;
 
 /** Where a key's secret is sealed to: it opens for this key only. */
 export const sealContext = (keyId: string): string => `proxy-key:${keyId}`;
@@ -178,12 +179,11 @@ export class TenantsService {
   }
 
   private async requireRoom(tenantId: string): Promise<void> {
-    const accepted = (await this.rows.keys(tenantId)).filter(({ state }) => state !== 'revoked');
-    if (accepted.length < MOST_ACCEPTED_KEYS) return;
-    throw new TenantError(
-      'too_many_keys',
-      `The tenant has ${MOST_ACCEPTED_KEYS} keys that are accepted: revoke one first.`,
-    );
+    const { accepted, revokedInGrace } = await this.rows.comparedKeys(tenantId);
+    if (accepted >= MOST_ACCEPTED_KEYS)
+      throw new TenantError('too_many_keys', `The tenant has ${accepted} keys that are accepted: revoke one first.`); // prettier-ignore
+    if (revokedInGrace >= MOST_REVOKED_IN_GRACE)
+      throw new TenantError('too_many_keys', `Sessions of ${revokedInGrace} revoked keys may save still: cut those of one off first.`); // prettier-ignore
   }
 
   private async keyWith(tenantId: string, secret: string): Promise<SealedKey | undefined> {

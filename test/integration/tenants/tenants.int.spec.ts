@@ -123,6 +123,26 @@ describe('TenantsService', () => {
     await expect(tenants.addKey(tenantId, key)).rejects.toMatchObject({ code: 'secret_taken' });
   });
 
+  it('has ids compared with fewer than twenty keys, revoked ones of the days of grace among them, however many were made', async () => {
+    const { tenantId } = await newTenant();
+    const tooMany = { code: 'too_many_keys' };
+    const add = () => tenants.addKey(tenantId);
+    const made = await Promise.all(Array.from({ length: 10 }, add));
+    await expect(add()).rejects.toMatchObject(tooMany);
+    for (const { keyId } of made) await tenants.revokeKey(tenantId, keyId);
+    for (const add of [() => tenants.addKey(tenantId), () => tenants.rotateKey(tenantId)])
+      await expect(add()).rejects.toMatchObject({
+        ...tooMany,
+        message: expect.stringMatching(/may save still/) as string,
+      });
+    await tenants.revokeKey(tenantId, made[0]!.keyId, { cutOff: true });
+    const added = await Promise.allSettled(Array.from({ length: 3 }, add));
+    expect(added.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
+    const { keyId } = (added[0] as PromiseFulfilledResult<{ keyId: string }>).value;
+    await tenants.revokeKey(tenantId, keyId);
+    await expect(add()).rejects.toMatchObject(tooMany);
+  });
+
   it('changes no key of another tenant', async () => {
     const [a, b] = [await newTenant(), await newTenant()];
     const { keyId } = await tenants.addKey(a.tenantId);

@@ -5,7 +5,12 @@ import type { Instance, InstanceChange } from '../instance.js';
 import type { KeyPurpose, ProxyKey } from '../proxy-key.js';
 import type { Tenant, TenantChange, TenantPlan, TenantState } from '../tenant.js';
 import { TenantError } from '../tenant-error.js';
-import { type NewInstance, type SealedKey, TenantsRepository } from '../tenants.repository.js';
+import {
+  type ComparedKeys,
+  type NewInstance,
+  type SealedKey,
+  TenantsRepository,
+} from '../tenants.repository.js';
 import { dialectText, readDialect } from './dialect-text.js';
 import * as instances from './instances.sql.js';
 import * as keys from './proxy-keys.sql.js';
@@ -101,6 +106,10 @@ export class PgTenantsRepository extends TenantsRepository {
 
   keys(tenantId: string): Promise<SealedKey[]> {
     return this.db.query<SealedKey>(keys.KEYS_OF, [tenantId]);
+  }
+
+  async comparedKeys(tenantId: string): Promise<ComparedKeys> {
+    return (await this.db.query<ComparedKeys>(keys.COMPARED_KEYS, [tenantId]))[0]!;
   }
 
   listKeys(tenantId: string): Promise<ProxyKey[]> {

@@ -12,6 +12,12 @@ export const KEYS_OF = `
 /** $1 tenant. */
 export const LIST_KEYS = `select ${KEY} from proxy_keys k where tenant_id = $1 order by created_at, key_id`;
 
+/** $1 tenant. How many keys an id of a stranger is compared with: those that are accepted, and revoked ones whose sessions may save. */
+export const COMPARED_KEYS = `
+  select count(*) filter (where state <> 'revoked')::integer as accepted,
+    count(*) filter (where state = 'revoked' and saves_until > now())::integer as "revokedInGrace"
+  from proxy_keys where tenant_id = $1`;
+
 /** $1 tenants. Active keys first, since most ids are signed with one; revoked ones while their sessions may save. */
 export const KEYS_TO_SERVE = `
   select ${KEY}, encrypted_secret as "sealedSecret" from proxy_keys k
