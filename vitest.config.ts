@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const libs = fileURLToPath(new URL('./libs', import.meta.url));
+/** A file for the results as JSON, for a program that reads them. */
+const results = process.env['TEST_RESULTS'];
 const project = (name: string, include: string[], more: object = {}) => ({
   extends: true as const,
   test: { name, include, ...more },
@@ -12,13 +14,12 @@ export default defineConfig({
   resolve: { alias: [{ find: /^#([a-z0-9-]+)$/, replacement: `${libs}/$1/src/index.ts` }] },
   test: {
     maxWorkers: 2,
-    // Free ports are picked before they are listened on, and CI shares its machine: once more, there, before it counts.
-    retry: process.env['CI'] ? 1 : 0,
     globalSetup: ['test/support/global-setup.ts'],
     reporters: [
       'default',
       './test/support/interop-table.reporter.ts',
       './test/support/closing-line.reporter.ts',
+      ...(results ? [['json', { outputFile: results }] satisfies ['json', object]] : []),
     ],
     projects: [
       project('unit', ['{apps,libs,test/conformance}/**/*.spec.ts', 'test/model/**/checker.spec.ts'], {
