@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Strategy, type VerifiedCallback } from 'passport-jwt';
 import { WopiError } from '#wopi-protocol';
 import { type AccessTokenClaims, RESOURCE_KINDS, type ResourceKind } from './access-token.js';
+import { looksDerived, type TokenTarget } from './derived-token.js';
+import { DerivedTokenVerifier } from './derived-token-verifier.js';
 import { KeyRing } from './key-ring.js';
 
 export const AUDIENCE = 'wopi';
@@ -36,22 +38,30 @@ interface Carrier {
 /** How long after its end a token still says whose unsaved content arrives with it. */
 const STALE_SECONDS = 24 * 3600;
 
-/** Verifies access tokens with passport-jwt: HS256 only, the key named by `kid`, the audience fixed. */
+/** Verifies access tokens: derived ones, and JWTs with passport-jwt, HS256 only, the key named by `kid`, the audience fixed. */
 @Injectable()
 export class AccessTokenVerifier {
   private readonly accessTokens = strategyFor(AUDIENCE);
   private readonly staleTokens = strategyFor(AUDIENCE, STALE_SECONDS);
   private readonly fileTickets = strategyFor(FILE_TICKET_AUDIENCE);
 
-  constructor(private readonly keys: KeyRing) {}
+  constructor(
+    private readonly keys: KeyRing,
+    private readonly derived: DerivedTokenVerifier,
+  ) {}
 
-  /** @throws WopiError `invalid_token` for anything that is not a live token of ours, always the same way */
-  verify(accessToken: string): Promise<AccessTokenClaims> {
+  /**
+   * @param target what the request is for, which a derived token must have been made for; a JWT says itself what it is for
+   * @throws WopiError `invalid_token` for anything that is not a live token of ours, always the same way
+   */
+  verify(accessToken: string, target: TokenTarget): Promise<AccessTokenClaims> {
+    if (looksDerived(accessToken)) return this.derived.verify(accessToken, target, 0);
     return this.verifyBy(this.accessTokens, accessToken);
   }
 
   /** The same for a token that may have ended within the last day: it gives no right to anything. @throws WopiError `invalid_token` */
-  verifyStale(accessToken: string): Promise<AccessTokenClaims> {
+  verifyStale(accessToken: string, target: TokenTarget): Promise<AccessTokenClaims> {
+    if (looksDerived(accessToken)) return this.derived.verify(accessToken, target, STALE_SECONDS);
     return this.verifyBy(this.staleTokens, accessToken);
   }
 

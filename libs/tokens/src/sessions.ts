@@ -3,11 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Companion } from '#database';
 import { WopiError } from '#wopi-protocol';
 import type { IssuedToken, Resource, Session } from './access-token.js';
-import { FILE_TICKET_AUDIENCE, type TokenPayload } from './access-token-verifier.js';
+import { AUDIENCE, FILE_TICKET_AUDIENCE, type TokenPayload } from './access-token-verifier.js';
+import { derivedTokenWriter } from './derived-token.js';
 import { KeyRing } from './key-ring.js';
 import { type OpenedRow, SessionRepository, type SessionFilter } from './persistence/session.repository.js';
 import { TOKEN_OPTIONS, type TokenOptions } from './token-options.js';
-import { tokenWriter } from './token-writer.js';
+import { writeToken } from './token-writer.js';
 
 const LAUNCH_SECONDS = 15 * 60;
 
@@ -54,15 +55,14 @@ export class Sessions {
    * @param checkedAt the database's clock when the session was read: revoking a resource ends the tokens of before
    */
   async deriver(session: Session, checkedAt: Date): Promise<(resource: Resource) => string> {
-    return tokenWriter(await this.keys.signer(), payloadOf(session, checkedAt));
+    return derivedTokenWriter(await this.keys.signer(), session, checkedAt);
   }
 
   /** A signed name of the session for reading its file's content alone, good for some seconds and never longer than the session. */
   async fileTicket(session: Session, checkedAt: Date, lifeSeconds: number): Promise<string> {
-    const base = payloadOf(session, checkedAt);
-    const exp = Math.min(base.exp, wholeSeconds(checkedAt) + lifeSeconds);
-    const payload = { ...base, act: 'view', exp } as const;
-    return tokenWriter(await this.keys.signer(), payload, FILE_TICKET_AUDIENCE)(session.resource);
+    const whole = payloadOf(session, checkedAt);
+    const exp = Math.min(whole.exp, wholeSeconds(checkedAt) + lifeSeconds);
+    return writeToken(await this.keys.signer(), { ...whole, act: 'view', exp }, FILE_TICKET_AUDIENCE);
   }
 
   /** From the next request on, on every replica, tokens of these sessions are refused. Answers how many there were. */
@@ -86,15 +86,14 @@ export class Sessions {
   }
 
   private async issue({ session, openedAt }: OpenedRow): Promise<IssuedToken> {
-    const tokenFor = await this.deriver(session, openedAt);
-    const accessTokenTtl = wholeSeconds(session.expiresAt) * 1000;
-    return { session, accessToken: tokenFor(session.resource), accessTokenTtl };
+    const accessToken = writeToken(await this.keys.signer(), payloadOf(session, openedAt), AUDIENCE);
+    return { session, accessToken, accessTokenTtl: wholeSeconds(session.expiresAt) * 1000 };
   }
 }
 
 const wholeSeconds = (at: Date) => Math.floor(at.getTime() / 1000);
 
-const payloadOf = (session: Session, issuedAt: Date): Omit<TokenPayload, 'knd' | 'rid'> => ({
+const payloadOf = (session: Session, issuedAt: Date): TokenPayload => ({
   tid: session.tenantId,
   sid: session.sessionId,
   uid: session.userId,
@@ -102,6 +101,8 @@ const payloadOf = (session: Session, issuedAt: Date): Omit<TokenPayload, 'knd' |
   cli: session.client,
   iat: issuedAt.getTime() / 1000,
   exp: wholeSeconds(session.expiresAt),
+  knd: session.resource.kind,
+  rid: session.resource.id,
 });
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest();

@@ -7,11 +7,13 @@ import {
   DENIALS,
   type Resource,
   type ResourceKind,
+  type TokenTarget,
 } from '#tokens';
 import {
   checkProxiedFileId,
   findOperation,
   looksProxied,
+  type ProxiedFileId,
   readProxiedFileId,
   WopiError,
   WopiHeader,
@@ -30,9 +32,16 @@ import { WOPI_API_OPTIONS, type WopiApiOptions } from './wopi-api-options.js';
 import { trailOf } from './trail-of.js';
 import { headerOf, type WopiRequest } from './wopi-request.js';
 
+/** The kind of resource that a token must be for. */
+const KINDS = {
+  files: 'file',
+  containers: 'container',
+  ecosystem: 'ecosystem',
+} as const satisfies Partial<Record<WopiResource, ResourceKind>>;
+
 /** What a request's path names. */
 export interface WopiTarget {
-  readonly resource: WopiResource;
+  readonly resource: keyof typeof KINDS;
   /** As it stands in the path: plain or proxied. */
   readonly id: string;
   readonly suffix: WopiSuffix;
@@ -44,14 +53,10 @@ interface IncomingCall {
   readonly operation: WopiOperation | undefined;
   readonly trail: AuditTrail;
   readonly token: PresentedToken;
+  /** What stands in a proxied id, whoever signed it. */
+  readonly proxied: ProxiedFileId | undefined;
+  readonly tokenTarget: TokenTarget;
 }
-
-/** The kind of resource that a token must be for. */
-const KINDS: Partial<Record<WopiResource, ResourceKind>> = {
-  files: 'file',
-  containers: 'container',
-  ecosystem: 'ecosystem',
-};
 
 function auditedIdOf({ kind, id }: Resource): { fileId?: string; containerId?: string } {
   if (kind === 'file') return { fileId: id };
@@ -97,10 +102,10 @@ export class WopiGate {
     operation: WopiOperation | undefined,
     trail: AuditTrail,
   ): Promise<WopiRequest<CallerContext>> {
-    const call = { http, target, operation, trail, token: accessTokenOf(http) };
-    const claims = await measured('token', () => this.tokens.verify(call.token.decoded)).catch(
-      (refusal: unknown) => this.refuseStale(refusal, call),
-    );
+    const call = this.callOf(http, target, operation, trail);
+    const claims = await measured('token', () =>
+      this.tokens.verify(call.token.decoded, call.tokenTarget),
+    ).catch((refusal: unknown) => this.refuseStale(refusal, call));
     await this.admit(call, claims);
     const context = await this.contextOf(claims).catch((refusal: unknown) =>
       this.unsaved.refuse(refusal, claims, operation, http, trail),
@@ -112,28 +117,40 @@ export class WopiGate {
     return { operation: allowed(context, operation, served), context, trail, http, served };
   }
 
+  private callOf(
+    http: Request,
+    target: WopiTarget,
+    operation: WopiOperation | undefined,
+    trail: AuditTrail,
+  ): IncomingCall {
+    const token = accessTokenOf(http);
+    const proxied = readProxiedFileId(target.id);
+    const resource = { kind: KINDS[target.resource], id: proxied?.fileId ?? target.id };
+    const tokenTarget = { tenantId: this.options.tenantId, resource };
+    return { http, target, operation, trail, token, proxied, tokenTarget };
+  }
+
   /** The proof, and that the token is for what the path names. */
-  private async admit(
-    { http, target, trail, token }: IncomingCall,
-    claims: AccessTokenClaims,
-  ): Promise<void> {
+  private async admit(call: IncomingCall, claims: AccessTokenClaims): Promise<void> {
+    const { http, trail, token, tokenTarget } = call;
     const { tenantId, sessionId, userId, client, resource } = claims;
     trail.add({ tenantId, sessionId, userId, client, ...auditedIdOf(resource) });
-    const { id, arrival } = this.arrivalOf(http, target.id);
+    const arrival = this.arrivalOf(call);
     const proof = () => this.proof.run(http, client, token.raw, arrival);
     const verdict = measured('proof', proof).catch((refusal: unknown) => {
       if (refusal instanceof WopiError) trail.add({ proof: refusal.detail.verdict });
       throw refusal;
     });
     trail.add({ proof: await verdict });
-    if (KINDS[target.resource] !== resource.kind || id !== resource.id) throw new WopiError('invalid_token');
+    const { kind, id } = tokenTarget.resource;
+    if (kind !== resource.kind || id !== resource.id) throw new WopiError('invalid_token');
   }
 
   /** A token that has just ended may bring the last thing that its person wrote; its proof is checked all the same. */
   private async refuseStale(refusal: unknown, call: IncomingCall): Promise<never> {
     const { operation, http, trail } = call;
     if (!carriesContent(operation)) throw refusal;
-    const claims = await this.tokens.verifyStale(call.token.decoded);
+    const claims = await this.tokens.verifyStale(call.token.decoded, call.tokenTarget);
     await this.admit(call, claims).catch(() => {
       throw refusal;
     });
@@ -147,13 +164,12 @@ export class WopiGate {
   }
 
   /** A proxied id is as good as a plain one once its signature shows that it was made for this host. */
-  private arrivalOf(http: Request, id: string): { id: string; arrival: Arrival } {
+  private arrivalOf({ http, target, proxied }: IncomingCall): Arrival {
     const { behindProxy, hostUrl } = this.options;
-    if (!looksProxied(id)) return { id, arrival: { origin: hostUrl, attested: false } };
-    const proxied = readProxiedFileId(id);
-    const ours = proxied?.filesUrl === this.#filesUrl && checkProxiedFileId(id, this.#secret);
-    if (!behindProxy || !proxied || !ours) throw new WopiError('file_not_found');
-    return { id: proxied.fileId, arrival: arrivalThrough(behindProxy, hostUrl, http) };
+    if (!looksProxied(target.id)) return { origin: hostUrl, attested: false };
+    const ours = proxied?.filesUrl === this.#filesUrl && checkProxiedFileId(target.id, this.#secret);
+    if (!behindProxy || !ours) throw new WopiError('file_not_found');
+    return arrivalThrough(behindProxy, hostUrl, http);
   }
 }
 

@@ -4,7 +4,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import jwt from 'jsonwebtoken';
 import { DatabaseModule, Db } from '#database';
 import { DEFAULT_TENANT_ID } from '#tenants';
-import { AccessTokenVerifier, ECOSYSTEM, KeyRing, Sessions, TokensModule } from '#tokens';
+import { AccessTokenVerifier, ECOSYSTEM, KeyRing, type Resource, Sessions, TokensModule } from '#tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
 
@@ -40,6 +40,8 @@ const wish = () =>
     route: 'direct',
     denied: [],
   }) as const;
+const at = (resource: Resource) => ({ tenantId: DEFAULT_TENANT_ID, resource });
+const atFile = () => at({ kind: 'file', id: fileId });
 const refused = { code: 'invalid_token' };
 
 beforeAll(async () => {
@@ -66,7 +68,7 @@ afterAll(async () => {
 describe('access tokens', () => {
   it('say what they were made for, and expire when their session does', async () => {
     const { accessToken, accessTokenTtl, session } = await on(0).sessions.open(wish());
-    const claims = await on(0).verifier.verify(accessToken);
+    const claims = await on(0).verifier.verify(accessToken, atFile());
     expect(claims).toMatchObject({
       tenantId: DEFAULT_TENANT_ID,
       resource: { kind: 'file', id: fileId },
@@ -88,8 +90,8 @@ describe('access tokens', () => {
     expect(jwt.decode(after.accessToken, { complete: true })!.header.kid).not.toBe(
       jwt.decode(before.accessToken, { complete: true })!.header.kid,
     );
-    await on(1).verifier.verify(after.accessToken);
-    await on(1).verifier.verify(before.accessToken);
+    await on(1).verifier.verify(after.accessToken, atFile());
+    await on(1).verifier.verify(before.accessToken, atFile());
   });
 
   it('stay valid while their key only verifies, and end with it', async () => {
@@ -99,35 +101,26 @@ describe('access tokens', () => {
       kid,
     ]);
     const third = await open();
-    await third.get(AccessTokenVerifier).verify(accessToken);
+    await third.get(AccessTokenVerifier).verify(accessToken, atFile());
     expect((await third.get(KeyRing).signer()).keyId).not.toBe(kid);
     await third.close();
     await db.query(`update signing_keys set verifies_until = now() - interval '1 minute' where key_id = $1`, [
       kid,
     ]);
     const fourth = await open();
-    await expect(fourth.get(AccessTokenVerifier).verify(accessToken)).rejects.toMatchObject(refused);
+    await expect(fourth.get(AccessTokenVerifier).verify(accessToken, atFile())).rejects.toMatchObject(
+      refused,
+    );
     await fourth.close();
   });
 
   it('keep their keys sealed: another ENCRYPTION_KEY opens none and refuses their tokens', async () => {
     const { accessToken } = await on(0).sessions.open(wish());
     const stranger = await open('another key of thirty-two bytes!');
-    await expect(stranger.get(AccessTokenVerifier).verify(accessToken)).rejects.toMatchObject(refused);
+    await expect(stranger.get(AccessTokenVerifier).verify(accessToken, atFile())).rejects.toMatchObject(
+      refused,
+    );
     await stranger.close();
-  });
-
-  it('name another resource when derived, and are otherwise the same', async () => {
-    const { accessToken, session } = await on(0).sessions.open(wish());
-    const checkedAt = new Date(Date.now() - 5_123);
-    const tokenFor = await on(0).sessions.deriver(session, checkedAt);
-    const claims = await on(1).verifier.verify(tokenFor({ kind: 'container', id: userId }));
-    const parent = await on(1).verifier.verify(accessToken);
-    expect(claims).toEqual({
-      ...parent,
-      resource: { kind: 'container', id: userId },
-      issuedAt: checkedAt,
-    });
   });
 
   it('are refused when they name no resource, or one of an unknown kind', async () => {
@@ -137,9 +130,9 @@ describe('access tokens', () => {
         keyid: keyId,
         audience: 'wopi',
       });
-    await on(0).verifier.verify(sign({ knd: 'file', rid: fileId }));
+    await on(0).verifier.verify(sign({ knd: 'file', rid: fileId }), atFile());
     for (const claims of [{ fid: fileId }, { knd: 'file' }, { knd: 'user', rid: fileId }])
-      await expect(on(0).verifier.verify(sign(claims))).rejects.toMatchObject(refused);
+      await expect(on(0).verifier.verify(sign(claims), atFile())).rejects.toMatchObject(refused);
   });
 
   it('may be for a container or the ecosystem', async () => {
@@ -152,6 +145,65 @@ describe('access tokens', () => {
   });
 });
 
+describe('derived tokens', () => {
+  const checkedAt = new Date(Date.now() - 5_123);
+  const derive = async () => {
+    const { accessToken, session } = await on(0).sessions.open(wish());
+    const folder = at({ kind: 'container', id: userId });
+    const token = (await on(0).sessions.deriver(session, checkedAt))(folder.resource);
+    return { accessToken, session, folder, token };
+  };
+
+  it('are for another resource, and otherwise the same', async () => {
+    const { accessToken, folder, token } = await derive();
+    const parent = await on(1).verifier.verify(accessToken, atFile());
+    const claims = await on(1).verifier.verify(token, folder);
+    expect(claims).toEqual({ ...parent, ...folder, issuedAt: checkedAt });
+  });
+
+  it('are refused elsewhere, and where no derived token belongs', async () => {
+    const { folder, token } = await derive();
+    const { verifier } = on(1);
+    const others = [atFile(), at(ECOSYSTEM), { ...folder, tenantId: randomUUID() }];
+    for (const other of others) await expect(verifier.verify(token, other)).rejects.toMatchObject(refused);
+    await expect(verifier.verifyFileTicket(token)).rejects.toMatchObject(refused);
+  });
+
+  it('outlive a rotation of keys, and end with their key', async () => {
+    const { folder, token } = await derive();
+    await on(0).keys.rotate();
+    await on(1).verifier.verify(token, folder);
+    await db.query(`update signing_keys set verifies_until = now() - interval '1 minute'`);
+    const fresh = await open();
+    await expect(fresh.get(AccessTokenVerifier).verify(token, folder)).rejects.toMatchObject(refused);
+    await fresh.close();
+    await Promise.all(replicas.map((replica) => replica.get(KeyRing).rotate()));
+  });
+
+  const derivedOfEnded = async (hours: number) => {
+    const { session, folder, token } = await derive();
+    await db.query(
+      'update sessions set expires_at = now() - make_interval(hours => $2) where session_id = $1',
+      [session.sessionId, hours],
+    );
+    await expect(on(1).verifier.verify(token, folder)).rejects.toMatchObject(refused);
+    return { token, folder };
+  };
+
+  it('end with their session, and count for a day more where content must not be lost', async () => {
+    const recent = await derivedOfEnded(1);
+    await on(1).verifier.verifyStale(recent.token, recent.folder);
+    const old = await derivedOfEnded(25);
+    await expect(on(1).verifier.verifyStale(old.token, old.folder)).rejects.toMatchObject(refused);
+  });
+
+  it('are refused once their session is forgotten', async () => {
+    const { session, folder, token } = await derive();
+    await db.query('delete from sessions where session_id = $1', [session.sessionId]);
+    await expect(on(1).verifier.verify(token, folder)).rejects.toMatchObject(refused);
+  });
+});
+
 describe('the key ring', () => {
   it('recovers from a database that was away', async () => {
     await on(0).keys.rotate();
@@ -160,11 +212,14 @@ describe('the key ring', () => {
     const verifier = fresh.get(AccessTokenVerifier);
     await db.query('alter table signing_keys rename to signing_keys_away');
     const garbage = `${Buffer.from('{"alg":"HS256","kid":"unknown"}').toString('base64url')}.${'e'.repeat(40)}.${'A'.repeat(43)}`;
-    const failures = await Promise.allSettled([verifier.verify(garbage), verifier.verify(garbage)]);
+    const failures = await Promise.allSettled([
+      verifier.verify(garbage, atFile()),
+      verifier.verify(garbage, atFile()),
+    ]);
     expect(failures.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     await db.query('alter table signing_keys_away rename to signing_keys');
-    await expect(verifier.verify(garbage)).rejects.toMatchObject(refused);
-    await verifier.verify(accessToken);
+    await expect(verifier.verify(garbage, atFile())).rejects.toMatchObject(refused);
+    await verifier.verify(accessToken, atFile());
     await fresh.close();
   });
 });
@@ -192,7 +247,7 @@ describe('forged tokens', () => {
 
   it.each(Object.keys(forge))('are refused: %s', async (name) => {
     const { accessToken } = await on(0).sessions.open(wish());
-    await expect(on(0).verifier.verify(forge[name]!(accessToken))).rejects.toMatchObject(refused);
+    await expect(on(0).verifier.verify(forge[name]!(accessToken), atFile())).rejects.toMatchObject(refused);
   });
 });
 

@@ -11,6 +11,9 @@ export interface NewSession extends Omit<Session, 'expiresAt'> {
   readonly shareLinkId?: string | undefined;
 }
 
+/** What a session's row has said since it was opened. */
+export type SessionOrigin = Pick<Session, 'userId' | 'client' | 'action' | 'expiresAt'>;
+
 /** A session's row with the moment it was opened. */
 export interface OpenedRow {
   readonly session: Session;
@@ -58,6 +61,10 @@ export class SessionRepository {
     const values = [tenantId, sessionId ?? null, userId ?? null, fileId ?? null];
     const [row] = await this.db.change<{ revoked: number }>(sql.REVOKE, values, companion);
     return row?.revoked ?? 0;
+  }
+
+  async origin(tenantId: string, sessionId: string): Promise<SessionOrigin | undefined> {
+    return (await this.db.query<SessionOrigin>(sql.ORIGIN, [tenantId, sessionId]))[0];
   }
 
   async launched(tenantId: string, ticketSha256: Buffer): Promise<OpenedRow | undefined> {

@@ -42,6 +42,10 @@ export const REVOKE = `
     where exists (select from ended) or exists (select from outdated)
   )`;
 
+/** $1 tenant, $2 session, alive or not. */
+export const ORIGIN = `
+  select user_id as "userId", client, action, expires_at as "expiresAt" from sessions where tenant_id = $1 and session_id = $2`;
+
 /** $1 tenant, $2 SHA-256 of the ticket. */
 export const LAUNCH = `
   select session_id as "sessionId", file_id as "fileId", container_id as "containerId", user_id as "userId", client, action,
