@@ -21,6 +21,7 @@ import { SharedChunks1764290000000 } from './1764290000000-shared-chunks.js';
 import { UploadSessions1764290001000 } from './1764290001000-upload-sessions.js';
 import { AuditChain1764209100000 } from './1764209100000-audit-chain.js';
 import { Webhooks1764211000000 } from './1764211000000-webhooks.js';
+import { ExternalIdentities1764340001000 } from './1764340001000-external-identities.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   UploadSessions1764290001000,
   AuditChain1764209100000,
   Webhooks1764211000000,
+  ExternalIdentities1764340001000,
 ];

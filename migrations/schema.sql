@@ -371,7 +371,9 @@ create table portal_sessions (
   created_at timestamp with time zone not null default now(),
   rotated_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
+  signed_in_by text not null default 'password'::text,
   constraint portal_sessions_pkey PRIMARY KEY (tenant_id, cookie_sha256),
+  constraint portal_sessions_signed_in_by_check CHECK ((signed_in_by = ANY (ARRAY['password'::text, 'openid'::text]))),
   constraint portal_sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
 );
 CREATE INDEX portal_sessions_user ON public.portal_sessions USING btree (tenant_id, user_id);
@@ -608,6 +610,18 @@ create table upload_sessions (
 );
 CREATE INDEX upload_sessions_user ON public.upload_sessions USING btree (tenant_id, user_id);
 
+create table user_identities (
+  tenant_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  user_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  last_sign_in_at timestamp with time zone not null default now(),
+  constraint user_identities_pkey PRIMARY KEY (tenant_id, issuer, subject),
+  constraint user_identities_user_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id),
+  constraint user_identities_user_key UNIQUE (tenant_id, user_id, issuer)
+);
+
 create table user_info_tokens (
   tenant_id uuid not null,
   token_hash bytea not null,
@@ -629,12 +643,15 @@ create table users (
   user_info text,
   created_at timestamp with time zone not null default now(),
   disabled_at timestamp with time zone,
+  external_id text,
+  email text,
   constraint users_pkey PRIMARY KEY (tenant_id, user_id),
   constraint users_login_check CHECK ((login = lower(login))),
   constraint users_role_check CHECK ((role = ANY (ARRAY['member'::text, 'administrator'::text]))),
   constraint users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
   constraint users_tenant_id_login_key UNIQUE (tenant_id, login)
 );
+CREATE UNIQUE INDEX users_external_id_key ON public.users USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE TRIGGER users_root_container AFTER INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION make_root_container();
 
 create table versions (

@@ -10,7 +10,8 @@ import { DatabaseModule, Db } from '#database';
 import { DiscoveryService, DiscoveryUnavailable } from '#discovery';
 import { FilesModule } from '#files';
 import { type RunningServer, serve } from '#http-server';
-import { IdentityModule, UsersService } from '#identity';
+import { IdentityModule, type IdentityOptions, UsersService } from '#identity';
+import { OutgoingModule } from '#outgoing';
 import { PortalApiModule, portalHostOnly } from '#portal-api';
 import { FsStorageModule } from '#storage-fs';
 import { DEFAULT_TENANT_ID } from '#tenants';
@@ -81,6 +82,9 @@ export class OfficeServer {
   }
 }
 
+/** How people may sign in, beside the usual. */
+export type SignInOptions = Pick<IdentityOptions, 'openId' | 'breakGlassLogin'>;
+
 /** Signed in: what a browser would hold. */
 export interface Visitor {
   readonly cookie: string;
@@ -99,7 +103,11 @@ export class Portal {
     private readonly directory: string,
   ) {}
 
-  static async start(webRoot?: string): Promise<Portal> {
+  /** @param signInAt told the portal's address */
+  static async start(
+    webRoot?: string,
+    signInAt?: (portalUrl: string) => Promise<SignInOptions>,
+  ): Promise<Portal> {
     const [office, database] = await Promise.all([OfficeServer.start(), cloneDatabase()]);
     const directory = await mkdtemp(path.join(tmpdir(), 'wopi-gateway-portal-'));
     const port = await freePort();
@@ -111,6 +119,7 @@ export class Portal {
       directory,
       webRoot ?? (await fakePages(directory)),
       office,
+      await signInAt?.(url),
     );
     const server = await serve(module, {
       name: 'host',
@@ -207,6 +216,7 @@ function portalModule(
   directory: string,
   webRoot: string,
   office: OfficeServer,
+  signIn: SignInOptions = {},
 ): DynamicModule {
   const common = { tenantId: DEFAULT_TENANT_ID, maxFileBytes: MAX_FILE_BYTES, route: 'direct' as const };
   return {
@@ -218,8 +228,19 @@ function portalModule(
       TokensModule.forRoot({ encryptionKey: 'k'.repeat(43), lifeSeconds: 36_000 }),
       FsStorageModule.forRoot({ root: path.join(directory, 'blobs') }),
       FilesModule.forRoot({ ...common, hostUrl, portalUrl }),
-      IdentityModule.forRoot({ tenantId: DEFAULT_TENANT_ID, portalOrigin: portalUrl, secureCookies: false }),
-      PortalApiModule.forRoot({ ...common, webRoot, clients: ['office'] }),
+      OutgoingModule.forRoot({ userAgent: 'portal-test' }),
+      IdentityModule.forRoot({
+        tenantId: DEFAULT_TENANT_ID,
+        portalOrigin: portalUrl,
+        secureCookies: false,
+        ...signIn,
+      }),
+      PortalApiModule.forRoot({
+        ...common,
+        webRoot,
+        clients: ['office'],
+        ...(signIn.openId && { openIdName: 'Contoso' }),
+      }),
     ],
   };
 }

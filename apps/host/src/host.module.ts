@@ -4,7 +4,7 @@ import type { Config } from '#config';
 import { DatabaseModule } from '#database';
 import { DiscoveryModule } from '#discovery';
 import { FilesModule } from '#files';
-import { IdentityModule } from '#identity';
+import { IdentityModule, type OpenIdOptions } from '#identity';
 import { OAuthModule } from '#oauth';
 import { ObservabilityModule } from '#observability';
 import { OutgoingModule } from '#outgoing';
@@ -70,6 +70,8 @@ export class HostModule {
           tenantId,
           portalOrigin: portalUrl,
           secureCookies: portalUrl.startsWith('https:'),
+          openId: openIdOf(config),
+          breakGlassLogin: config.breakGlassLogin,
         }),
         ...(nativeApps ? [oauthOf(config, tenantId)] : []),
         PortalApiModule.forRoot({
@@ -79,10 +81,17 @@ export class HostModule {
           route,
           clients: clients.map(({ name }) => name),
           nativeApps,
+          openIdName: config.openId?.name,
         }),
       ],
     };
   }
+}
+
+function openIdOf({ openId, encryptionKey }: Config): OpenIdOptions | undefined {
+  if (!openId) return undefined;
+  const { clientSecret, name: _name, ...options } = openId;
+  return { ...options, clientSecret: clientSecret?.reveal(), encryptionKey: encryptionKey.reveal() };
 }
 
 function oauthOf(config: Config, tenantId: string): DynamicModule {

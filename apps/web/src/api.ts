@@ -7,6 +7,7 @@ export interface Account {
     readonly role: string;
   };
   readonly csrfToken: string;
+  readonly signedInBy: 'password' | 'openid';
   readonly route: 'proxy' | 'direct';
   readonly clients: readonly string[];
   readonly maxFileBytes: number;
@@ -96,6 +97,17 @@ export function openUrl(
   if (wish.client) query.set('client', wish.client);
   return `/open/${id}?${query}`;
 }
+
+/** Ways to sign in beside a password. */
+export interface SignInMethods {
+  readonly openId?: { readonly name: string };
+}
+
+export const signInMethods = () => call<SignInMethods>('GET', '/sign-in');
+
+/** Where somebody signs in with an account of his organisation. */
+export const openIdUrl = (next: string) => `/sign-in/openid?next=${encodeURIComponent(next)}`;
+export const OPENID_SIGN_OUT_URL = '/sign-in/openid/sign-out';
 
 export async function me(): Promise<Account> {
   return remember(await call<Account>('GET', '/me'));

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type Account, type FileSummary, signOut } from './api';
+import { type Account, type FileSummary, OPENID_SIGN_OUT_URL, signOut } from './api';
 import { DeleteDialog } from './delete-dialog';
 import { DropTarget } from './drop-target';
 import { FilesTable } from './files-table';
@@ -91,7 +91,11 @@ function useFileFromAddress(
 
 function Header({ account, onSignedOut }: { account: Account; onSignedOut: () => void }) {
   const toasts = useToasts();
-  const leave = () => signOut().then(onSignedOut, toasts.failed);
+  const left = () => {
+    if (account.signedInBy === 'openid') location.assign(OPENID_SIGN_OUT_URL);
+    else onSignedOut();
+  };
+  const leave = () => signOut().then(left, toasts.failed);
   return (
     <header className="top">
       <Brand />

@@ -1,14 +1,17 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { type Account, signIn } from './api';
+import { type Account, openIdUrl, signIn, signInMethods, type SignInMethods } from './api';
+import { safeNext } from './format';
 import { Brand, Icon } from './icons';
 
 export function SignInPage({ onSignedIn }: { onSignedIn: (account: Account) => void }) {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [methods, setMethods] = useState<SignInMethods>({});
   const password = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     document.title = 'Sign in · WOPI Gateway';
+    signInMethods().then(setMethods, () => undefined);
   }, []);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -63,7 +66,18 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (account: Account) => v
         <button type="submit" className="primary" data-testid="sign-in-submit" disabled={busy}>
           {busy ? 'Signing in…' : 'Sign in'}
         </button>
+        {methods.openId && (
+          <a className="other-sign-in" data-testid="sign-in-openid" href={openIdUrl(whereTo())}>
+            Sign in with {methods.openId.name}
+          </a>
+        )}
       </form>
     </main>
   );
+}
+
+/** Where the visitor wanted to be when the sign-in came in between. */
+function whereTo(): string {
+  if (location.pathname !== '/sign-in') return location.pathname + location.search;
+  return safeNext(new URLSearchParams(location.search).get('next'), location.origin);
 }

@@ -1,5 +1,7 @@
 export { dataDirectory, installationSecrets, type Secrets } from './installation.js';
-export { type Config, loadConfig, Secret } from './load-config.js';
+export { type Config, loadConfig } from './load-config.js';
+export type { OpenIdSettings } from './openid-settings.js';
+export { Secret } from './secret.js';
 export {
   ConfigurationError,
   type Listen,

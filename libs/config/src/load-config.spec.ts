@@ -147,4 +147,32 @@ describe('installationSecrets', () => {
     expect(statSync(path.join(installation, 'data', 'secrets.json')).mode & 0o777).toBe(0o600);
     expect(new Set(Object.values(first)).size).toBe(4);
   });
+
+  it('knows an OpenID provider by its issuer and client id', () => {
+    expect(load().openId).toBeUndefined();
+    const { openId, breakGlassLogin } = load({
+      OIDC_ISSUER: 'https://login.example.com/tenant/v2.0',
+      OIDC_CLIENT_ID: 'portal',
+      OIDC_CLIENT_SECRET: SECRET,
+      PASSWORD_SIGN_IN: 'break-glass',
+    });
+    expect(openId).toMatchObject({ scope: 'openid profile email', subjectClaim: 'sub', newAccounts: true });
+    expect(inspect(openId)).not.toContain(SECRET);
+    expect(breakGlassLogin).toBe('admin');
+  });
+
+  it.each([
+    ['http outside this machine', { OIDC_ISSUER: 'http://login.example.com', OIDC_CLIENT_ID: 'portal' }],
+    ['no client', { OIDC_ISSUER: 'https://login.example.com' }],
+    ['no issuer', { OIDC_CLIENT_ID: 'portal', OIDC_CLIENT_SECRET: SECRET }],
+    ['scopes without openid', { OIDC_SCOPE: 'profile email' }],
+    ['nowhere else to sign in', { PASSWORD_SIGN_IN: 'break-glass' }],
+  ])('refuses an OpenID provider with %s', (_, env) => {
+    expect(() => load(env)).toThrow(/OIDC_/);
+  });
+
+  it('lists all that is missing of an OpenID provider', () => {
+    const env = { OIDC_CLIENT_ID: 'portal', OIDC_GROUPS_CLAIM: 'groups', PASSWORD_SIGN_IN: 'break-glass' };
+    expect(() => load(env)).toThrow(/OIDC_CLIENT_ID\n.*OIDC_GROUPS_CLAIM.*\n.*PASSWORD_SIGN_IN/);
+  });
 });

@@ -1,6 +1,8 @@
 import * as path from 'node:path';
 import type { UpstreamMode } from '#wopi-protocol';
 import { dataDirectory, installationSecrets, type Secrets } from './installation.js';
+import { type OpenIdSettings, signInOf } from './openid-settings.js';
+import { Secret } from './secret.js';
 import {
   type BootstrapClient,
   ConfigurationError,
@@ -8,31 +10,6 @@ import {
   readVariables,
   type Variables,
 } from './variables.js';
-
-/** A value that never shows in a log: it prints as `***`. */
-export class Secret {
-  readonly #value: string;
-
-  constructor(value: string) {
-    this.#value = value;
-  }
-
-  reveal(): string {
-    return this.#value;
-  }
-
-  toString(): string {
-    return '***';
-  }
-
-  toJSON(): string {
-    return '***';
-  }
-
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return '***';
-  }
-}
 
 /** What every process knows; each takes from it what it needs. */
 export interface Config extends Omit<
@@ -45,6 +22,7 @@ export interface Config extends Omit<
   | 'BLOB_DIR'
   | 'BOOTSTRAP_CLIENTS'
   | 'BOOTSTRAP_CLIENT_SECRETS'
+  | 'OIDC_CLIENT_SECRET'
 > {
   readonly dataDir: string;
   readonly blobDir: string;
@@ -62,6 +40,10 @@ export interface Config extends Omit<
     { readonly url: string; readonly secret: Secret; readonly mode: UpstreamMode } | undefined;
   /** The native apps that may ask people for access; none where the bootstrapper is off. */
   readonly bootstrapClients: readonly (BootstrapClient & { readonly secret: Secret | undefined })[];
+  /** Where people sign in with an account of their organisation; undefined where only passwords count. */
+  readonly openId: OpenIdSettings | undefined;
+  /** The login of the one account that may still use its password; undefined where all may. */
+  readonly breakGlassLogin: string | undefined;
   /** What members of CSPP Plus are told. */
   readonly plus: {
     readonly collaborationUrl: string | undefined;
@@ -94,6 +76,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     BLOB_DIR,
     BOOTSTRAP_CLIENTS: _c,
     BOOTSTRAP_CLIENT_SECRETS: _s,
+    OIDC_CLIENT_SECRET: _o,
     ...rest
   } = variables;
   refuseForProduction(variables, env);
@@ -120,6 +103,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     adminUrl: httpUrl(rest.ADMIN_LISTEN),
     behindProxy,
     bootstrapClients: bootstrapClientsOf(variables),
+    ...signInOf(variables),
     plus: {
       collaborationUrl: rest.PLUS_COLLABORATION_URL,
       realTimeChannelUrl: rest.PLUS_REAL_TIME_URL,

@@ -108,6 +108,19 @@ const bootstrapSecrets = z.string().transform((text, context): ReadonlyMap<strin
   return secrets;
 });
 
+/** An OpenID provider as its tokens name it: https, or http on one's own machine. */
+const issuer = z.string().transform((text, context): string => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const own = url?.protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  if (!url || (url.protocol !== 'https:' && !own) || url.search || url.hash || url.username) {
+    context.addIssue('must be the https address that the provider names itself by');
+    return z.NEVER;
+  }
+  return text;
+});
+
+const claim = z.string().regex(/^[\x21-\x7e]{1,128}$/, sentence('must be the name of a claim'));
+
 const urlSchemes = z.string().transform((text, context): Readonly<Record<string, readonly string[]>> => {
   const form = z.record(z.string(), z.array(z.string()));
   try {
@@ -180,6 +193,22 @@ export const VARIABLES = {
     .regex(/^[A-Za-z0-9_]{1,64}$/, sentence('must be letters, digits and underscores'))
     .optional(),
   BOOTSTRAP_URL_SCHEMES: urlSchemes.optional(),
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().max(255).optional(),
+  OIDC_CLIENT_SECRET: z.string().max(2048).optional(),
+  OIDC_NAME: z.string().max(60, sentence('must have at most 60 characters')).default('your organisation'),
+  OIDC_SCOPE: z
+    .string()
+    .regex(/^(\S+ )*openid( \S+)*$/, sentence('must be scopes with spaces between, openid among them'))
+    .default('openid profile email'),
+  OIDC_SUBJECT_CLAIM: claim.default('sub'),
+  OIDC_LOGIN_CLAIM: claim.default('preferred_username'),
+  OIDC_GROUPS_CLAIM: claim.optional(),
+  OIDC_NEW_ACCOUNTS: z.enum(['on', 'off'], sentence('must be on or off')).default('on'),
+  PASSWORD_SIGN_IN: z
+    .enum(['everyone', 'break-glass'], sentence('must be everyone or break-glass'))
+    .default('everyone'),
+  BREAK_GLASS_LOGIN: z.string().min(1).max(200).toLowerCase().default('admin'),
   DRAIN_DELAY_SECONDS: number(0, 300).optional(),
   PROXY_REQUESTS_PER_SECOND: number(1, 1_000_000).default(500),
   PROXY_CONCURRENT_CALLS: number(1, 100_000).default(256),

@@ -9,7 +9,13 @@ export type IdentityErrorCode =
   | 'invalid_login'
   | 'login_taken'
   | 'invalid_display_name'
-  | 'weak_password';
+  | 'weak_password'
+  /** A sign-in at the OpenID provider was refused, is over, or says too little. */
+  | 'sign_in_failed'
+  | 'provider_unavailable'
+  | 'unverified_email'
+  /** Also said of disabled accounts to people whom the OpenID provider knows. */
+  | 'no_account';
 
 /** A refusal by `#identity`; the message is a sentence that may be shown to the caller. */
 export class IdentityError extends Error {

@@ -1,6 +1,11 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
+import { ExternalAccountRepository } from './external-account.repository.js';
+import { OpenIdProvider } from './openid/openid-provider.js';
+import { OpenIdSignIn } from './openid/openid-sign-in.js';
+import { SignInAttempts } from './openid/sign-in-attempt.js';
 import { Passwords } from './passwords.js';
+import { PgExternalAccountRepository } from './persistence/pg-external-account.repository.js';
 import { PgPortalSessionRepository } from './persistence/pg-portal-session.repository.js';
 import { PgSignInThrottle } from './persistence/pg-sign-in-throttle.js';
 import { PgUserRepository } from './persistence/pg-user.repository.js';
@@ -13,7 +18,14 @@ import { UsersService } from './users.service.js';
 
 export type { IdentityOptions } from './identity.options.js';
 
-/** Accounts of one tenant, and their sessions at the portal. Needs `DatabaseModule`. */
+const OPEN_ID = [
+  { provide: ExternalAccountRepository, useClass: PgExternalAccountRepository },
+  OpenIdProvider,
+  OpenIdSignIn,
+  SignInAttempts,
+];
+
+/** Accounts of one tenant, and their sessions at the portal. Needs `DatabaseModule`, and `OutgoingModule` for an OpenID provider. */
 @Global()
 @Module({})
 export class IdentityModule {
@@ -29,8 +41,9 @@ export class IdentityModule {
         PortalCookie,
         PortalSessions,
         UsersService,
+        ...(options.openId ? OPEN_ID : []),
       ],
-      exports: [PortalCookie, PortalSessions, UsersService],
+      exports: [PortalCookie, PortalSessions, UsersService, ...(options.openId ? [OpenIdSignIn] : [])],
     };
   }
 }

@@ -1,3 +1,5 @@
+import type { OpenIdOptions } from './openid/openid-options.js';
+
 export interface IdentityOptions {
   /** The tenant whose accounts these are. */
   readonly tenantId: string;
@@ -5,6 +7,10 @@ export interface IdentityOptions {
   readonly portalOrigin: string;
   /** True where the portal is reached by https. */
   readonly secureCookies: boolean;
+  /** Where people sign in, beside or in the place of passwords. */
+  readonly openId?: OpenIdOptions | undefined;
+  /** The login of the one account that may still use its password; undefined where all may. */
+  readonly breakGlassLogin?: string | undefined;
 }
 
 export const IDENTITY_OPTIONS = Symbol('IDENTITY_OPTIONS');

@@ -1,6 +1,10 @@
 export { IdentityModule, type IdentityOptions } from './identity.module.js';
 export { IdentityError, type IdentityErrorCode } from './identity-error.js';
+export type { OpenIdOptions } from './openid/openid-options.js';
+export { CALLBACK_PATH } from './openid/openid-provider.js';
+export { type BegunSignIn, type FinishedSignIn, OpenIdSignIn } from './openid/openid-sign-in.js';
 export { PortalCookie } from './portal-cookie.js';
 export { PortalSessions, type PortalSession, type SignedIn } from './portal-sessions.js';
+export type { SignInMethod } from './sign-in-method.js';
 export { type NewUser, type User, type UserChange, type UserRole } from './user.js';
 export { UsersService } from './users.service.js';

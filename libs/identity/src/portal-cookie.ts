@@ -19,13 +19,7 @@ export class PortalCookie {
 
   /** The session's value in a request's `Cookie` header: the first well-formed one of that name, or undefined. */
   read(header: string | undefined): string | undefined {
-    for (const pair of (header ?? '').split(';')) {
-      const equals = pair.indexOf('=');
-      if (equals < 0 || pair.slice(0, equals).trim() !== this.name) continue;
-      const value = pair.slice(equals + 1).trim();
-      if (VALUE.test(value)) return value;
-    }
-    return undefined;
+    return cookieValues(header, this.name).find((value) => VALUE.test(value));
   }
 
   /** A `Set-Cookie` header that brings the session. */
@@ -37,4 +31,12 @@ export class PortalCookie {
   clear(): string {
     return `${this.name}=; ${this.#attributes}; Max-Age=0`;
   }
+}
+
+/** The values of a cookie's name in a request's `Cookie` header: a browser may send several. */
+export function cookieValues(header: string | undefined, name: string): string[] {
+  return (header ?? '').split(';').flatMap((pair) => {
+    const equals = pair.indexOf('=');
+    return equals >= 0 && pair.slice(0, equals).trim() === name ? [pair.slice(equals + 1).trim()] : [];
+  });
 }

@@ -1,17 +1,26 @@
+import type { SignInMethod } from './sign-in-method.js';
 import type { User } from './user.js';
 
 /** A live row, with what a request needs to know of it. */
 export interface StoredPortalSession {
   readonly user: User;
   readonly csrfToken: string;
+  readonly signedInBy: SignInMethod;
   /** The cookie is older than an hour and should be exchanged. */
   readonly rotationDue: boolean;
+}
+
+/** A session that begins. */
+export interface NewPortalSession {
+  readonly userId: string;
+  readonly csrfToken: string;
+  readonly signedInBy: SignInMethod;
 }
 
 /** The port to portal sessions; a cookie is known by its SHA-256 only. */
 export abstract class PortalSessionRepository {
   /** Adds a session of 12 hours and forgets those of the same account that have expired. */
-  abstract add(tenantId: string, cookieHash: Buffer, userId: string, csrfToken: string): Promise<void>;
+  abstract add(tenantId: string, cookieHash: Buffer, session: NewPortalSession): Promise<void>;
   /** Undefined for an expired or unknown cookie and for a disabled account. */
   abstract find(tenantId: string, cookieHash: Buffer): Promise<StoredPortalSession | undefined>;
   /**

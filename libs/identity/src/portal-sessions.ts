@@ -4,6 +4,7 @@ import { IdentityError } from './identity-error.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { Passwords } from './passwords.js';
 import { PortalSessionRepository } from './portal-session.repository.js';
+import type { SignInMethod } from './sign-in-method.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { normalizeLogin, type User } from './user.js';
 import { UserRepository } from './user.repository.js';
@@ -13,6 +14,7 @@ export interface PortalSession {
   readonly user: User;
   /** Pages send it back in `X-CSRF-Token` with every request that changes something. */
   readonly csrfToken: string;
+  readonly signedInBy: SignInMethod;
   /** The cookie's next value, to be set with this answer; undefined while the present one is good. */
   readonly renewedCookie?: string;
 }
@@ -21,6 +23,7 @@ export interface PortalSession {
 export interface SignedIn {
   readonly user: User;
   readonly csrfToken: string;
+  readonly signedInBy: SignInMethod;
   /** The cookie's value, 256 random bits; the database knows its hash only. */
   readonly cookie: string;
 }
@@ -47,13 +50,22 @@ export class PortalSessions {
     const known =
       name === undefined ? undefined : await this.users.findCredentials(this.options.tenantId, name);
     const right = await this.passwords.verify(known?.passwordHash, password);
-    if (!known || !right || known.user.disabled) {
+    if (!known || !right || known.user.disabled || !this.mayUsePassword(known.user)) {
       throw new IdentityError('wrong_credentials', 'The login or the password is wrong.');
     }
     await this.throttle.succeeded(name!, remoteAddress);
+    return this.begin(known.user, 'password');
+  }
+
+  /** For somebody who has proved who he is. */
+  async begin(user: User, signedInBy: SignInMethod): Promise<SignedIn> {
     const [cookie, csrfToken] = [random(), random()];
-    await this.sessions.add(this.options.tenantId, sha256(cookie), known.user.id, csrfToken);
-    return { user: known.user, csrfToken, cookie };
+    await this.sessions.add(this.options.tenantId, sha256(cookie), {
+      userId: user.id,
+      csrfToken,
+      signedInBy,
+    });
+    return { user, csrfToken, signedInBy, cookie };
   }
 
   /** Whose session a cookie stands for; undefined when it is nobody's. */
@@ -61,11 +73,11 @@ export class PortalSessions {
     if (cookie === undefined) return undefined;
     const found = await this.sessions.find(this.options.tenantId, sha256(cookie));
     if (!found) return undefined;
-    const { user, csrfToken } = found;
-    if (!found.rotationDue) return { user, csrfToken };
+    const { rotationDue, ...session } = found;
+    if (!rotationDue) return session;
     const renewedCookie = random();
     const rotated = await this.sessions.rotate(this.options.tenantId, sha256(cookie), sha256(renewedCookie));
-    return rotated ? { user, csrfToken, renewedCookie } : { user, csrfToken };
+    return rotated ? { ...session, renewedCookie } : session;
   }
 
   /** Without effect for a cookie that stands for nothing. */
@@ -84,6 +96,11 @@ export class PortalSessions {
   ): void {
     if (request.origin !== this.options.portalOrigin) throw forged();
     if (session) this.requireToken(session, request.csrfToken ?? '');
+  }
+
+  private mayUsePassword({ login }: User): boolean {
+    const { breakGlassLogin } = this.options;
+    return breakGlassLogin === undefined || breakGlassLogin === login;
   }
 
   /** By the session's token alone, for forms of pages whose address browsers do not tell. @throws IdentityError `forged_request` */

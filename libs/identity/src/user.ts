@@ -36,3 +36,13 @@ export function normalizeLogin(login: string): string | undefined {
   if (normal === '' || normal.length > LOGIN_MAX_LENGTH || /[\s\p{C}]/u.test(normal)) return undefined;
   return normal;
 }
+
+const DISPLAY_NAME = /^(?!\s)[^\p{C}]{1,200}(?<!\s)$/u;
+
+export const isDisplayName = (name: string): boolean => DISPLAY_NAME.test(name);
+
+/** The nearest name that an account can have; undefined where nothing is left. */
+export function normalizeDisplayName(name: string): string | undefined {
+  const normal = name.normalize('NFC').replace(/\p{C}/gu, '').trim().slice(0, 200).trimEnd();
+  return isDisplayName(normal) ? normal : undefined;
+}

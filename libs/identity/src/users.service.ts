@@ -3,11 +3,10 @@ import { type Companion, Db } from '#database';
 import { IdentityError } from './identity-error.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { Passwords } from './passwords.js';
-import { type NewUser, normalizeLogin, type User, type UserChange } from './user.js';
+import { isDisplayName, type NewUser, normalizeLogin, type User, type UserChange } from './user.js';
 import { UserRepository } from './user.repository.js';
 
 const PASSWORD_MIN_LENGTH = 8;
-const DISPLAY_NAME = /^(?!\s)[^\p{C}]{1,200}(?<!\s)$/u;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The accounts of the tenant whose files this installation keeps. */
@@ -112,7 +111,7 @@ function requireLogin(login: string): string {
 }
 
 function requireDisplayName(name: string | undefined): void {
-  if (name === undefined || DISPLAY_NAME.test(name)) return;
+  if (name === undefined || isDisplayName(name)) return;
   throw new IdentityError('invalid_display_name', 'A name has 1 to 200 visible characters.');
 }
 

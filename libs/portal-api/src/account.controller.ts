@@ -45,6 +45,14 @@ export class AccountController {
     private readonly audit: AuditService,
   ) {}
 
+  /** What the sign-in page may offer. */
+  @Get('sign-in')
+  @Header('Cache-Control', 'no-store')
+  methods() {
+    const { openIdName } = this.options;
+    return openIdName === undefined ? {} : { openId: { name: openIdName } };
+  }
+
   @Post('sign-in')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
@@ -83,10 +91,11 @@ export class AccountController {
     return this.account(session);
   }
 
-  private account({ user, csrfToken }: Pick<PortalSession, 'user' | 'csrfToken'>) {
+  private account({ user, csrfToken, signedInBy }: Omit<PortalSession, 'renewedCookie'>) {
     const { id, login, displayName, role } = user;
     const { route, clients, maxFileBytes } = this.options;
-    return { user: { id, login, displayName, role }, csrfToken, route, clients, maxFileBytes };
+    const shown = { id, login, displayName, role };
+    return { user: shown, csrfToken, signedInBy, route, clients, maxFileBytes };
   }
 
   private record(operation: string, status: number, request: Request, user?: User): void {

@@ -7,6 +7,7 @@ import { FilesController } from './files.controller.js';
 import { FoldersController } from './folders.controller.js';
 import { OAuthController } from './oauth.controller.js';
 import { OpenController } from './open.controller.js';
+import { OpenIdController } from './openid.controller.js';
 import { PortalAccess } from './portal-access.js';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
 import { RecoveredController } from './recovered.controller.js';
@@ -36,7 +37,10 @@ export class PortalApiModule {
   static forRoot(options: PortalOptions): DynamicModule {
     return {
       module: PortalApiModule,
-      controllers: options.nativeApps ? [ConnectionsController, ConsentController, OAuthController] : [],
+      controllers: [
+        ...(options.nativeApps ? [ConnectionsController, ConsentController, OAuthController] : []),
+        ...(options.openIdName === undefined ? [] : [OpenIdController]),
+      ],
       providers: [{ provide: PORTAL_OPTIONS, useValue: Object.freeze({ ...options }) }],
     };
   }

@@ -29,6 +29,10 @@ const IDENTITY_STATUS: Record<IdentityErrorCode, number> = {
   login_taken: 409,
   invalid_display_name: 400,
   weak_password: 400,
+  sign_in_failed: 400,
+  provider_unavailable: 503,
+  unverified_email: 403,
+  no_account: 403,
 };
 
 /** What the layers below refuse, as the API says it; undefined for what nobody foresaw. */

@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database';
-import { PortalSessionRepository, type StoredPortalSession } from '../portal-session.repository.js';
+import {
+  type NewPortalSession,
+  PortalSessionRepository,
+  type StoredPortalSession,
+} from '../portal-session.repository.js';
+import type { SignInMethod } from '../sign-in-method.js';
 import { toUser, type UserRow } from '../user.repository.js';
 import { ADD, FIND, REMOVE, ROTATE } from './portal-session.sql.js';
+
+type PortalSessionRow = UserRow & {
+  readonly csrf_token: string;
+  readonly signed_in_by: SignInMethod;
+  readonly rotation_due: boolean;
+};
 
 @Injectable()
 export class PgPortalSessionRepository extends PortalSessionRepository {
@@ -10,16 +21,24 @@ export class PgPortalSessionRepository extends PortalSessionRepository {
     super();
   }
 
-  async add(tenantId: string, cookieHash: Buffer, userId: string, csrfToken: string): Promise<void> {
-    await this.db.query(ADD, [tenantId, cookieHash, userId, csrfToken]);
+  async add(
+    tenantId: string,
+    cookieHash: Buffer,
+    { userId, csrfToken, signedInBy }: NewPortalSession,
+  ): Promise<void> {
+    await this.db.query(ADD, [tenantId, cookieHash, userId, csrfToken, signedInBy]);
   }
 
   async find(tenantId: string, cookieHash: Buffer): Promise<StoredPortalSession | undefined> {
-    const [row] = await this.db.query<UserRow & { csrf_token: string; rotation_due: boolean }>(FIND, [
-      tenantId,
-      cookieHash,
-    ]);
-    return row && { user: toUser(row), csrfToken: row.csrf_token, rotationDue: row.rotation_due };
+    const [row] = await this.db.query<PortalSessionRow>(FIND, [tenantId, cookieHash]);
+    return (
+      row && {
+        user: toUser(row),
+        csrfToken: row.csrf_token,
+        signedInBy: row.signed_in_by,
+        rotationDue: row.rotation_due,
+      }
+    );
   }
 
   async rotate(tenantId: string, oldHash: Buffer, newHash: Buffer): Promise<boolean> {

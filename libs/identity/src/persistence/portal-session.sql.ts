@@ -1,14 +1,14 @@
-/** $1 tenant, $2 cookie hash, $3 user, $4 CSRF token */
+/** $1 tenant, $2 cookie hash, $3 user, $4 CSRF token, $5 how he signed in */
 export const ADD = `
   with stale as (
     delete from portal_sessions where tenant_id = $1 and user_id = $3 and expires_at <= now()
   )
-  insert into portal_sessions (tenant_id, cookie_sha256, user_id, csrf_token, expires_at)
-  values ($1, $2, $3, $4, now() + interval '12 hours')`;
+  insert into portal_sessions (tenant_id, cookie_sha256, user_id, csrf_token, signed_in_by, expires_at)
+  values ($1, $2, $3, $4, $5, now() + interval '12 hours')`;
 
 /** $1 tenant, $2 cookie hash */
 export const FIND = `
-  select u.user_id, u.login, u.display_name, u.role, false as disabled, s.csrf_token,
+  select u.user_id, u.login, u.display_name, u.role, false as disabled, s.csrf_token, s.signed_in_by,
          s.rotated_at <= now() - interval '1 hour' as rotation_due
   from portal_sessions s join users u on u.tenant_id = s.tenant_id and u.user_id = s.user_id
   where s.tenant_id = $1 and s.cookie_sha256 = $2 and s.expires_at > now() and u.disabled_at is null`;
@@ -23,10 +23,10 @@ export const ROTATE = `
     update portal_sessions
     set rotated_at = now(), expires_at = least(expires_at, now() + interval '60 seconds')
     where tenant_id = $1 and cookie_sha256 = $2 and expires_at > now() and rotated_at <= now() - interval '1 hour'
-    returning user_id, csrf_token, created_at
+    returning user_id, csrf_token, signed_in_by, created_at
   )
-  insert into portal_sessions (tenant_id, cookie_sha256, user_id, csrf_token, created_at, expires_at)
-  select $1, $3, user_id, csrf_token, created_at,
+  insert into portal_sessions (tenant_id, cookie_sha256, user_id, csrf_token, signed_in_by, created_at, expires_at)
+  select $1, $3, user_id, csrf_token, signed_in_by, created_at,
          least(now() + interval '12 hours', created_at + interval '30 days')
   from old
   returning user_id`;

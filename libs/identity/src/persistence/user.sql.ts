@@ -1,4 +1,5 @@
-const USER = `user_id, login, display_name, role, disabled_at is not null as disabled`;
+/** What is told of an account. */
+export const USER = `user_id, login, display_name, role, disabled_at is not null as disabled`;
 
 /** $1 tenant, $2 login */
 export const FIND_BY_LOGIN = `select ${USER}, password_hash from users where tenant_id = $1 and login = $2`;

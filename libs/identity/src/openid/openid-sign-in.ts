@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Companion } from '#database';
+import { ExternalAccountRepository } from '../external-account.repository.js';
+import { IdentityError } from '../identity-error.js';
+import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
+import { PortalSessions, type SignedIn } from '../portal-sessions.js';
+import type { User } from '../user.js';
+import { type ExternalPerson, personOf } from './claims.js';
+import { OpenIdProvider } from './openid-provider.js';
+import { SignInAttempts } from './sign-in-attempt.js';
+
+/** Where to send a browser, and the `Set-Cookie` header that goes with it. */
+export interface BegunSignIn {
+  readonly url: string;
+  readonly cookie: string;
+}
+
+/** Somebody is signed in, and goes on to an address of the portal. */
+export interface FinishedSignIn extends SignedIn {
+  readonly next: string;
+}
+
+/** Signing in at the provider: from the portal there, and back with a code. */
+@Injectable()
+export class OpenIdSignIn {
+  constructor(
+    @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
+    private readonly attempts: SignInAttempts,
+    private readonly provider: OpenIdProvider,
+    private readonly accounts: ExternalAccountRepository,
+    private readonly sessions: PortalSessions,
+  ) {}
+
+  /** @param next path of the portal to go to afterwards @throws IdentityError `provider_unavailable` */
+  async begin(next: string): Promise<BegunSignIn> {
+    const { attempt, cookie } = this.attempts.begin(next);
+    return { url: await this.provider.authorizationUrl(attempt), cookie };
+  }
+
+  /**
+   * Whoever comes back from the provider, to the browser that he left from.
+   * @param addedBy the audit row of an account that is made
+   * @throws IdentityError `sign_in_failed`, `provider_unavailable`, `unverified_email`, `login_taken`, `no_account`
+   */
+  async finish(
+    query: URLSearchParams,
+    cookieHeader: string | undefined,
+    addedBy: Companion,
+  ): Promise<FinishedSignIn> {
+    const attempt = this.attempts.read(cookieHeader);
+    if (!attempt)
+      throw new IdentityError(
+        'sign_in_failed',
+        'This sign-in is over, or began in another browser. Start again.',
+      );
+    const claims = await this.provider.redeem(query, attempt);
+    const user = await this.accountOf(personOf(claims, this.options.openId!), addedBy);
+    if (user.disabled) throw noAccount();
+    const signedIn = await this.sessions.begin(user, 'openid');
+    return { ...signedIn, next: `${this.options.portalOrigin}${attempt.next}` };
+  }
+
+  /** A `Set-Cookie` header: an attempt is over however it ended. */
+  forget(): string {
+    return this.attempts.clear();
+  }
+
+  /** Where a browser ends its session at the provider. */
+  signOutUrl(): Promise<string | undefined> {
+    return this.provider.signOutUrl();
+  }
+
+  /** By issuer and subject, or the id that the account was provisioned with; never by an address. */
+  private async accountOf(person: ExternalPerson, addedBy: Companion): Promise<User> {
+    const { tenantId, openId } = this.options;
+    const known = () => this.accounts.recognise(tenantId, person);
+    const added = () => this.accounts.add(tenantId, person, addedBy);
+    // The second look finds what another sign-in of the same person has made meanwhile.
+    const user = (await known()) ?? (openId!.newAccounts ? ((await added()) ?? (await known())) : undefined);
+    if (user) return user;
+    if (!openId!.newAccounts) throw noAccount();
+    throw new IdentityError(
+      'login_taken',
+      'An account of your name exists already and belongs to another sign-in. Ask your administrator.',
+    );
+  }
+}
+
+const noAccount = () =>
+  new IdentityError('no_account', 'You have no account here that may sign in. Ask your administrator.');

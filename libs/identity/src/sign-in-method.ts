@@ -1,0 +1,2 @@
+/** How somebody proved who he is. */
+export type SignInMethod = 'password' | 'openid';
