@@ -97,7 +97,7 @@ export class AuditController {
     summary: 'All rows of a filter, oldest first, as a stream of NDJSON, CSV, syslog (RFC 5424) or CEF',
     needs: 'audit.export',
     scope: 'own',
-    type: 'application/x-ndjson',
+    types: ['application/x-ndjson', 'text/csv', 'text/plain'],
     refusals: [404],
   })
   async export(

@@ -26,7 +26,7 @@ const FileForm = z
   })
   .meta({ description: 'What is known about a file' });
 
-const NewFile = z.object({
+const NewFile = z.strictObject({
   name: z.string('The file has no name: add ?name= to the address.').min(1, 'The name is empty.'),
   owner: z
     .string('The file has no owner: add ?owner= to the address.')

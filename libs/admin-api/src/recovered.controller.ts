@@ -53,7 +53,7 @@ export class RecoveredController {
   @Endpoint({
     summary: 'The content of a recovered save',
     needs: 'content.read',
-    type: 'application/octet-stream',
+    types: ['application/octet-stream'],
     refusals: [404],
   })
   async content(@Param({ schema: IdParam }) { id }: IdParam): Promise<StreamableFile> {

@@ -74,7 +74,7 @@ export class VersionsController {
   @Endpoint({
     summary: 'The content of a version',
     needs: 'content.read',
-    type: 'application/octet-stream',
+    types: ['application/octet-stream'],
     refusals: [404],
   })
   async content(@Param({ schema: VersionParam }) { file, version }: VersionParam): Promise<StreamableFile> {

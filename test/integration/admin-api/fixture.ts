@@ -43,6 +43,9 @@ export class Admin {
     return new Admin(await createAdmin(loadConfig(settings, '/')), database, office, dataDir);
   }
 
+  /** The header of the installation's key. */
+  readonly credentials = { Authorization: `Bearer ${KEY}` };
+
   /** A Buffer or text is sent as it is, anything else as JSON. */
   async call(method: string, target: string, body?: Buffer | string | object, key = KEY): Promise<Answer> {
     const raw = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);

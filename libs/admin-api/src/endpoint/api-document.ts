@@ -10,10 +10,17 @@ const REFUSALS: Readonly<Record<number, string>> = {
   400: 'What was sent cannot be taken as it is.',
   401: 'No key, or one that is unknown, expired or revoked.',
   403: 'The key lacks the permission.',
+  404: 'There is no such thing, or none that the key may know of.',
+  413: 'The body is too large.',
+  415: 'The body is in a coding that is not understood.',
 };
 
+/** Of every endpoint; those of bodies where there is one. */
+const ALWAYS = [400, 401, 403, 404];
+const OF_BODIES = [413, 415];
+
 const ProblemForm = z
-  .object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() })
+  .object({ type: z.string(), title: z.string(), status: z.int().min(400).max(599), detail: z.string() })
   .meta({ description: 'RFC 9457' });
 
 /** The OpenAPI 3.1 document of the admin API, made from its controllers. */
@@ -25,32 +32,46 @@ export async function apiDocument(app: INestApplication): Promise<OpenAPIObject>
     .setTitle('WOPI Gateway admin API')
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
-    .addBearerAuth()
+    .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')
     .addSecurityRequirements('bearer')
     .build();
   const document = swagger.SwaggerModule.createDocument(app, base, { standardSchemaConverter: jsonSchemaOf });
   const ours = Object.entries(document.paths).filter(([path]) => path.startsWith(`/${ADMIN_PREFIX}/`));
-  return { ...document, paths: Object.fromEntries(ours) };
+  const { components } = document;
+  return {
+    ...document,
+    components: {
+      ...components,
+      schemas: { ...components?.schemas, Problem: schemaOf(ProblemForm, 'output') },
+    },
+    paths: Object.fromEntries(ours),
+  };
 }
 
 /** Draft 2020-12, which OpenAPI 3.1 speaks. */
-const jsonSchemaOf = (schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }) => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema as z.ZodType, { io: schemaType });
-  return { schema: rest as never };
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
+  return rest as never;
 };
 
+const jsonSchemaOf = (schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }) => ({
+  schema: schemaOf(schema as z.ZodType, schemaType),
+});
+
 function describe(swagger: Swagger, row: EndpointRow): void {
-  const { summary, needs, answer, status, type, refusals = [], upload } = row;
+  const { summary, needs, answer, status, types, refusals = [], upload } = row;
   const good = { status: status ?? (row.method === 'POST' ? 201 : 200), description: summary };
+  const withBody = upload !== undefined || row.method === 'POST' || row.method === 'PATCH';
+  const refused = new Set([...ALWAYS, ...(withBody ? OF_BODIES : []), ...refusals]);
   const described = [
     swagger.ApiOperation({ summary, description: `Needs the permission \`${needs}\`.` }),
     swagger.ApiExtension('x-permission', needs),
     swagger.ApiResponse(
       answer
         ? { ...good, standardSchema: answer as never }
-        : { ...good, ...(type && { content: { [type]: {} } }) },
+        : { ...good, ...(types && { content: Object.fromEntries(types.map((type) => [type, {}])) }) },
     ),
-    ...[400, 401, 403, ...refusals].map((code) => swagger.ApiResponse(refusalOf(code))),
+    ...[...refused].map((code) => swagger.ApiResponse(refusalOf(code))),
     ...(upload
       ? [
           swagger.ApiConsumes('application/octet-stream'),
@@ -66,5 +87,5 @@ function describe(swagger: Swagger, row: EndpointRow): void {
 const refusalOf = (status: number) => ({
   status,
   description: REFUSALS[status] ?? 'Refused; `detail` says why.',
-  content: { 'application/problem+json': { schema: z.toJSONSchema(ProblemForm) as never } },
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });

@@ -20,8 +20,8 @@ export interface EndpointOptions {
   readonly status?: number;
   /** The form of the answer: what it does not name is left out. Undefined for an empty one, or one that is no JSON. */
   readonly answer?: z.ZodType;
-  /** Media type of an answer that is no JSON. */
-  readonly type?: string;
+  /** Media types of an answer that is no JSON; the wildcard where it may be any. */
+  readonly types?: readonly string[];
   /** What the body is when it is no JSON. */
   readonly upload?: string;
   /** Statuses, besides 400, 401 and 403, of its refusals. */

@@ -12,7 +12,9 @@ import { TenantParam } from './tenant-forms.js';
 const StatementParam = z.object({ tenant: z.string(), statement: z.string() });
 type StatementParam = z.output<typeof StatementParam>;
 
-const NewStatement = z.object({ validUntil: z.iso.date('must be a day such as 2027-12-31').optional() });
+const NewStatement = z.strictObject({
+  validUntil: z.iso.date('must be a day such as 2027-12-31').optional(),
+});
 type NewStatement = z.output<typeof NewStatement>;
 
 export const StatementForm = z.object({
@@ -71,7 +73,7 @@ export class EntitlementsController {
     summary: 'The document as it was handed in; no browser shows it',
     needs: 'tenants.manage',
     scope: 'tenant',
-    type: 'application/octet-stream',
+    types: ['*/*'],
     refusals: [404],
   })
   async content(

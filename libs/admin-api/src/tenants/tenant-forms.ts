@@ -6,7 +6,7 @@ export type TenantParam = z.output<typeof TenantParam>;
 
 /** `?now=true`: sessions that run lose what they did not save. */
 export const CutOffQuery = z
-  .object({ now: z.enum(['true', 'false']).optional() })
+  .strictObject({ now: z.enum(['true', 'false']).optional() })
   .transform(({ now }) => ({ cutOff: now === 'true' }));
 export type CutOffQuery = z.output<typeof CutOffQuery>;
 

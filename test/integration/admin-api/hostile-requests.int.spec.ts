@@ -1,0 +1,81 @@
+import { Agent, request } from 'node:http';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answered, ApiContract } from '../../support/api-contract.js';
+import { type HostileRequest, requestOf } from '../../support/hostile-requests.js';
+import { contractScene } from './contract-scene.js';
+import { Admin } from './fixture.js';
+
+/** Longer by API_FUZZ_SECONDS; repeated by API_FUZZ_SEED, which a failure prints. */
+const SECONDS = Number(process.env['API_FUZZ_SECONDS'] ?? 8);
+const SEED = Number(process.env['API_FUZZ_SEED'] ?? Date.now() % 2 ** 31);
+
+let admin: Admin;
+const agent = new Agent({ keepAlive: true });
+
+beforeAll(async () => {
+  admin = await Admin.start();
+});
+afterAll(async () => {
+  agent.destroy();
+  await admin.stop();
+});
+
+/** Sends the target as it stands, which fetch would not. */
+function send({ method, target, headers: given, body }: HostileRequest): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(admin.server.url);
+    const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
+    const headers = { ...admin.credentials, ...given, ...length };
+    const sent = request(
+      { agent, hostname, port, method, path: target, headers: { ...admin.credentials, ...headers } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode!,
+            type: response.headers['content-type'] ?? null,
+            text: Buffer.concat(chunks).toString(),
+          }),
+        );
+        response.on('error', reject);
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+describe('whatever the document lets one make up', () => {
+  it(
+    'is answered as the document says, and never by an error of the server',
+    async () => {
+      const { file, session, user, tenant, instance, key, hold, ...scene } = await contractScene(admin);
+      const known = { file, session, user, tenant, instance, key, hold, version: '1', name: 'office' };
+      const ids = [file, user, session, hold, ...Object.values(scene)];
+      const contract = new ApiContract((await admin.get('openapi.json')).json);
+      // What removes things is sent ids of nothing, so that there is something left to ask for.
+      const made = contract.operations.map((operation) => {
+        if (operation.method === 'DELETE')
+          return requestOf(operation, {}).map((sent) => ({ operation, sent }));
+        return fc
+          .constantFrom(...ids)
+          .chain((id) => requestOf(operation, { ...known, id }))
+          .map((sent) => ({ operation, sent }));
+      });
+      console.log(`API_FUZZ_SEED=${SEED}`);
+      const property = fc.asyncProperty(fc.oneof(...made), async ({ operation, sent }) => {
+        const answered = await send(sent);
+        expect(answered.status).toBeLessThan(500);
+        expect(contract.objection(operation, answered)).toBeUndefined();
+      });
+      await fc.assert(property, {
+        seed: SEED,
+        numRuns: 1_000_000,
+        interruptAfterTimeLimit: SECONDS * 1000,
+      });
+    },
+    SECONDS * 1000 + 60_000,
+  );
+});
