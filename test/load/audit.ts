@@ -94,7 +94,7 @@ async function ask(url: string, tenants: readonly string[]): Promise<void> {
     'slowest operations': (tenant) => questions.slowest(tenant, period),
     'seats used': (tenant) => questions.seatsUsed(tenant, until),
     'first batch of an export': async (tenant) => {
-      for await (const rows of log.read(tenant, period)) return rows;
+      for await (const rows of await log.read(tenant, period)) return rows;
       return undefined;
     },
   };

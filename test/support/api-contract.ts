@@ -33,19 +33,15 @@ export interface Answered {
   readonly text: string;
 }
 
+interface DescribedOperation {
+  readonly parameters?: readonly Parameter[];
+  readonly responses: Operation['responses'];
+  readonly requestBody?: { readonly content: Content };
+}
+
 interface Document {
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
-  readonly paths: Readonly<
-    Record<
-      string,
-      Readonly<
-        Record<
-          string,
-          Omit<Operation, 'name' | 'method' | 'path' | 'body'> & { requestBody?: { content: Content } }
-        >
-      >
-    >
-  >;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
 }
 
 /** An OpenAPI 3.1 document as a judge of what a server answers. */
@@ -54,15 +50,15 @@ export class ApiContract {
   readonly #ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
   readonly #compiled = new Map<string, ValidateFunction>();
 
-  constructor(private readonly document: Document) {
+  constructor(document: Document) {
     formats.default(this.#ajv);
     this.#ajv.addSchema({ $id: 'api', $defs: document.components.schemas });
     this.operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, { parameters = [], responses, requestBody }]) => ({
+      Object.entries(methods).map(([method, { parameters, responses, requestBody }]) => ({
         name: `${method.toUpperCase()} ${path}`,
         method: method.toUpperCase(),
         path,
-        parameters,
+        parameters: parameters ?? [],
         body: requestBody?.content,
         responses,
       })),

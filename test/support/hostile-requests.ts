@@ -76,10 +76,10 @@ function fittingText({ format, maxLength, pattern }: Schema): fc.Arbitrary<strin
 }
 
 function fittingNumber({ minimum, maximum }: Schema): fc.Arbitrary<number> {
-  const min = typeof minimum === 'number' ? minimum : -(2 ** 31);
-  const max = typeof maximum === 'number' ? maximum : 2 ** 31;
+  const min = typeof minimum === 'number' ? minimum : Number.MIN_SAFE_INTEGER;
+  const max = typeof maximum === 'number' ? maximum : Number.MAX_SAFE_INTEGER;
   return fc.oneof(
-    fc.maxSafeInteger().filter((n) => n >= min && n <= max),
+    fc.maxSafeNat().map((n) => Math.min(min + (n % 1000), max)),
     fc.constantFrom(min, max),
   );
 }

@@ -106,7 +106,7 @@ export class AuditController {
     @Res() response: Response,
   ): Promise<void> {
     const { form, cursor, tenant, ...filter } = query;
-    const rows = this.log.read(await this.tenant.of(caller, tenant), filterOf(filter), cursor);
+    const rows = await this.log.read(await this.tenant.of(caller, tenant), filterOf(filter), cursor);
     const { type, head, lines } = EXPORT_FORMS[form];
     response.type(type).set('Content-Disposition', `attachment; filename="audit.${form}"`);
     // A reader that goes away, or a database that does, ends the response by a reset: never a shorter log.

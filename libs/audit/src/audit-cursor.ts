@@ -4,6 +4,15 @@ export interface AuditPlace {
   readonly auditId: string;
 }
 
+/** A cursor is none of ours. */
+export class InvalidCursor extends Error {
+  override readonly name = 'InvalidCursor';
+
+  constructor() {
+    super('The cursor is not one that an answer of this API gave.');
+  }
+}
+
 const PLACE = /^(\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?) ([0-9a-f-]{36})$/;
 
 export const cursorOf = ({ at, auditId }: AuditPlace): string =>

@@ -1,18 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type AuditPlace, placeOf } from './audit-cursor.js';
+import { type AuditPlace, InvalidCursor, placeOf } from './audit-cursor.js';
 import { AuditQueryRepository } from './audit-query.repository.js';
 import type { AuditFilter, AuditPage, AuditRow } from './audit-row.js';
 
 const EXPORT_BATCH = 2_000;
-
-/** A cursor is none of ours. */
-export class InvalidCursor extends Error {
-  override readonly name = 'InvalidCursor';
-
-  constructor() {
-    super('The cursor is not one that an answer of this API gave.');
-  }
-}
 
 /** The audit log for readers: pages, newest first, and whole exports, oldest first. */
 @Injectable()
@@ -24,23 +15,25 @@ export class AuditLog {
     return this.rows.list(tenantId, filter, { most, order: 'desc', after: requirePlace(cursor) });
   }
 
-  /** Every row of the filter, a batch at a time; after `cursor` where a former reading ended. @throws InvalidCursor at once */
-  read(tenantId: string, filter: AuditFilter, cursor?: string): AsyncIterable<readonly AuditRow[]> {
-    return this.batches(tenantId, filter, requirePlace(cursor));
+  /**
+   * Every row of the filter, a batch at a time; after `cursor` where a former reading ended. The first batch has been read
+   * when this resolves, so that what cannot be read is known before anything is answered. @throws InvalidCursor
+   */
+  async read(
+    tenantId: string,
+    filter: AuditFilter,
+    cursor?: string,
+  ): Promise<AsyncIterable<readonly AuditRow[]>> {
+    const batch = (after: AuditPlace | undefined) =>
+      this.rows.list(tenantId, filter, { most: EXPORT_BATCH, order: 'asc', after });
+    return batchesFrom(await batch(requirePlace(cursor)), batch);
   }
+}
 
-  private async *batches(tenantId: string, filter: AuditFilter, first: AuditPlace | undefined) {
-    let after = first;
-    for (;;) {
-      const { rows, more } = await this.rows.list(tenantId, filter, {
-        most: EXPORT_BATCH,
-        order: 'asc',
-        after,
-      });
-      yield rows;
-      if (!more) return;
-      after = placeOf(rows.at(-1)!.cursor);
-    }
+async function* batchesFrom(first: AuditPage, batch: (after: AuditPlace | undefined) => Promise<AuditPage>) {
+  for (let page = first; ; page = await batch(placeOf(page.rows.at(-1)!.cursor))) {
+    yield page.rows;
+    if (!page.more) return;
   }
 }
 

@@ -1,5 +1,6 @@
 export type { AuditEntry } from './audit-entry.js';
-export { AuditLog, InvalidCursor } from './audit-log.js';
+export { InvalidCursor } from './audit-cursor.js';
+export { AuditLog } from './audit-log.js';
 export { AuditModule } from './audit.module.js';
 export type { AuditOptions, ChainOptions } from './audit-options.js';
 export type { FailedProofs, OpenSessionThen, OpensOfDay, Period, SlowOperation } from './audit-answers.js';

@@ -53,6 +53,16 @@ describe('the log', () => {
     },
   );
 
+  it.each([
+    ['cursor', Buffer.from(`2026-99-99 00:00:00+00 ${randomUUID()}`).toString('base64url')],
+    ['cursor', Buffer.from(`2026-01-01 00:00:00+00 ${'-'.repeat(36)}`).toString('base64url')],
+    ['file', '%00'],
+    ['since', '0000-01-01'],
+  ])('refuses a %s of %s before it exports anything', async (name, value) => {
+    expect((await admin.get(`audit/export?${name}=${value}`)).status).toBe(400);
+    expect((await admin.get(`audit?${name}=${value}`)).status).toBe(400);
+  });
+
   it.each(['ndjson', 'csv', 'syslog', 'cef'])(
     'leaves as %s, and goes on where a reading broke off',
     async (form) => {

@@ -8,10 +8,11 @@ export const moment = z
   })
   .meta({ description: 'RFC 3339, UTC' });
 
-/** A moment that a caller names: RFC 3339 with any offset, or a day, UTC. */
+/** A moment that a caller names, of a time when there are logs: RFC 3339 with any offset, or a day, UTC. */
 export const date = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
-  .transform((text) => new Date(text));
+  .transform((text) => new Date(text))
+  .refine((moment) => moment.getTime() >= 0, 'lies before 1970');
 
 /** A whole number that Postgres keeps in 64 bits, as text since JSON readers keep 53. */
 export const bigintText = z.string().regex(/^\d+$/);

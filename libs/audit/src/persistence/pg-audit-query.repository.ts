@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '#database';
-import { cursorOf } from '../audit-cursor.js';
+import { Db, sqlState } from '#database';
+import { cursorOf, InvalidCursor } from '../audit-cursor.js';
 import { AuditQueryRepository, type AuditReading } from '../audit-query.repository.js';
 import type { AuditFilter, AuditPage, AuditRow } from '../audit-row.js';
 import { type FilterName, FILTERS, list } from './audit-query.sql.js';
@@ -22,14 +22,18 @@ export class PgAuditQueryRepository extends AuditQueryRepository {
   ): Promise<AuditPage> {
     const names = NAMES.filter((name) => filter[name] !== undefined);
     const text = list(names, order, after !== undefined, filter.status);
-    const found = await this.db.query<Row>(text, [
+    const values = [
       tenantId,
       filter.since ?? '-infinity',
       filter.until ?? 'infinity',
       most + 1,
       ...names.map((name) => filter[name]),
       ...(after ? [after.at, after.auditId] : []),
-    ]);
+    ];
+    const found = await this.db.query<Row>(text, values).catch((error: unknown) => {
+      // Only a cursor of somebody's own making holds what its columns cannot.
+      throw after && sqlState(error)?.startsWith('22') ? new InvalidCursor() : error;
+    });
     return { rows: found.slice(0, most).map(toRow), more: found.length > most };
   }
 }
