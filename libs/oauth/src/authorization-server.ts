@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { errors, Provider } from 'oidc-provider';
+import { isAssured } from './client-identity.js';
 import { OAUTH_OPTIONS, OAUTH_PATH, type OAuthOptions, SCOPE } from './oauth-options.js';
 import { OAuthRecordRepository } from './persistence/oauth-record.repository.js';
 import { RecordAdapter } from './persistence/record-adapter.js';
@@ -27,7 +28,7 @@ export class AuthorizationServer {
   readonly #protocol: string;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) options: OAuthOptions,
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly records: OAuthRecordRepository,
   ) {
     const issuer = `${options.portalUrl}${OAUTH_PATH}`;
@@ -79,8 +80,10 @@ export class AuthorizationServer {
     }
   }
 
-  /** Whether the person has let this app in before, so that nobody needs to be asked again. */
-  async isKnown(userId: string, clientId: string): Promise<boolean> {
+  /** Whether nobody needs to be asked: the person has let this app in before, and it can be no other. */
+  async isKnown(userId: string, { clientId, redirectUri }: PendingRequest): Promise<boolean> {
+    const client = this.options.clients.find(({ id }) => id === clientId);
+    if (!client || !isAssured(client, redirectUri)) return false;
     return (await this.records.connections(userId)).some((known) => known.clientId === clientId);
   }
 

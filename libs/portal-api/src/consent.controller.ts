@@ -10,7 +10,7 @@ import { PortalAccess } from './portal-access.js';
 import { formBody } from './request-values.js';
 import { redirectToSignIn } from './sign-in-redirect.js';
 
-/** Where a person decides about an app; once, since it is remembered until she disconnects it. */
+/** Where a person decides about an app; once, if it can be no other, since it is remembered until she disconnects it. */
 @Controller('connect/:uid')
 @UseFilters(new MessagePageFilter('The app cannot be let in'))
 export class ConsentController {
@@ -26,8 +26,7 @@ export class ConsentController {
     if (!session) return redirectToSignIn(request, response);
     const { user, csrfToken } = session;
     const pending = await this.pending(request, response);
-    if (await this.server.isKnown(user.id, pending.clientId))
-      return this.allow(request, response, session, pending);
+    if (await this.server.isKnown(user.id, pending)) return this.allow(request, response, session, pending);
     sendPage(response, consentPage({ user, csrfToken, ...pending }));
   }
 

@@ -1,12 +1,14 @@
 import { WopiHeader } from '#wopi-protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../support/gateway.js';
-import { answer, Browser, MobileApp, readChallenge } from '../../support/mobile-app.js';
+import { answer, Browser, MobileApp, readChallenge, REDIRECT_URI } from '../../support/mobile-app.js';
 import { startGateway } from '../../support/start-gateway.js';
 import { exchange, WopiClient } from '../../support/wopi-client.js';
 
 const PASSWORD = 'correct horse battery staple';
 const SECRET = 'a-secret-that-only-office-knows';
+const CLAIMED = 'https://app.example.test/signed-in';
+const SCHEME = 'test.example.app:/signed-in';
 const SCHEMES = { iOS: ['contoso', 'contoso-EMM'] };
 
 interface Answer {
@@ -64,7 +66,7 @@ beforeAll(async () => {
   gateway = await startGateway({
     hosts: 2,
     env: {
-      BOOTSTRAP_CLIENTS: 'office-mobile=https://localhost,office=https://localhost',
+      BOOTSTRAP_CLIENTS: `office-mobile=${REDIRECT_URI},office=${REDIRECT_URI},claimed=${CLAIMED},scheme=${SCHEME}`,
       BOOTSTRAP_CLIENT_SECRETS: `office:${SECRET}`,
       BOOTSTRAP_PROVIDER_ID: 'TP_CONTOSO',
       BOOTSTRAP_URL_SCHEMES: JSON.stringify(SCHEMES),
@@ -163,16 +165,48 @@ describe('an app', () => {
     });
   });
 
-  it('asks a person once, and is told when she refuses', async () => {
+  it('is told when a person refuses', async () => {
     await account('nora');
     const browser = await signedIn('nora');
     const refused = await browser.go(await (await newApp()).authorizationUrl({ state: 's' }));
     const { sentTo } = await answer(browser, refused.page!, 'deny');
     expect(Object.fromEntries(sentTo!.searchParams)).toMatchObject({ error: 'access_denied', state: 's' });
-    await codeFor(await newApp(), browser);
-    const again = await browser.go(await (await newApp()).authorizationUrl());
-    expect(again.sentTo?.searchParams.get('code')).toBeTruthy();
   });
+
+  it.each([
+    ['an address that only it can claim', 'claimed', undefined, CLAIMED],
+    ['a secret', 'office', SECRET, REDIRECT_URI],
+  ])(
+    'is let in again without a question where it is known by %s',
+    async (_, clientId, secret, redirect_uri) => {
+      const browser = await signedIn();
+      const told = await challenge();
+      const request = () => new MobileApp(told, clientId, secret).authorizationUrl({ redirect_uri });
+      const first = await browser.go(await request());
+      await answer(browser, first.page!, 'allow');
+      const again = await browser.go(await request());
+      expect(again.sentTo?.searchParams.get('code')).toBeTruthy();
+    },
+  );
+
+  it.each([
+    ['a scheme of its own', 'scheme', SCHEME],
+    ['the device itself', 'office-mobile', REDIRECT_URI],
+  ])(
+    'is asked for each time where any app could hear the answer: at %s',
+    async (_, clientId, redirect_uri) => {
+      const browser = await signedIn();
+      const told = await challenge();
+      for (let round = 0; round < 2; round++) {
+        const { page } = await browser.go(
+          await new MobileApp(told, clientId).authorizationUrl({ redirect_uri }),
+        );
+        expect(page?.url).toContain('/connect/');
+        const { sentTo } = await answer(browser, page!, 'allow');
+        expect(sentTo?.searchParams.get('code')).toBeTruthy();
+      }
+    },
+  );
 
   it('with a secret needs no PKCE, and is refused with another secret', async () => {
     const told = await challenge();
