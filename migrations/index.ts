@@ -22,6 +22,7 @@ import { UploadSessions1764290001000 } from './1764290001000-upload-sessions.js'
 import { AuditChain1764209100000 } from './1764209100000-audit-chain.js';
 import { Webhooks1764211000000 } from './1764211000000-webhooks.js';
 import { ExternalIdentities1764340001000 } from './1764340001000-external-identities.js';
+import { RecoveryOfGuests1764310001000 } from './1764310001000-recovery-of-guests.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   AuditChain1764209100000,
   Webhooks1764211000000,
   ExternalIdentities1764340001000,
+  RecoveryOfGuests1764310001000,
 ];

@@ -434,7 +434,7 @@ create table recovered_saves (
 );
 CREATE INDEX recovered_saves_author ON public.recovered_saves USING btree (tenant_id, author_id);
 CREATE INDEX recovered_saves_blob ON public.recovered_saves USING btree (tenant_id, blob_key);
-CREATE UNIQUE INDEX recovered_saves_content_key ON public.recovered_saves USING btree (tenant_id, file_id, author_id, sha256);
+CREATE INDEX recovered_saves_content ON public.recovered_saves USING btree (tenant_id, file_id, author_id, sha256);
 
 create table retention_policies (
   tenant_id uuid not null,

@@ -54,4 +54,9 @@ export class RetentionService {
   awaitTurn(tenantId: string): Promise<void> {
     return this.rows.awaitTurn(tenantId);
   }
+
+  /** The same; others who share the turn need not wait, only holds and purges do. */
+  shareTurn(tenantId: string): Promise<void> {
+    return this.rows.shareTurn(tenantId);
+  }
 }

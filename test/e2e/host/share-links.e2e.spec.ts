@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../support/gateway.js';
 import { startGateway } from '../../support/start-gateway.js';
@@ -112,6 +112,25 @@ describe('a link to a file', () => {
     for (const override of others) expect((await visitor.post(override)).status).toBe(501);
     for (const suffix of ['/ancestry', '/ecosystem_pointer'] as const)
       expect((await visitor.call({ suffix })).status).toBe(501);
+  });
+
+  it('keeps what its guests could not save apart: nobody’s newest text goes for the sake of another’s', async () => {
+    await gateway.query(`update retention_policies set recovered_per_file = 2`);
+    const url = await shareUrl('ReadWrite');
+    const [one, other] = [await follow(url), await follow(url)];
+    const texts = ['same', 'mine', 'a', 'b', 'c', 'd'].map((text) => Buffer.from(`${text} of ${fileId}`));
+    const refused = async (guest: WopiClient, text: Buffer) =>
+      expect((await guest.putFile(text, 'lost')).status).toBe(409);
+    for (const text of texts.slice(0, 2)) await refused(one, text);
+    await refused(other, texts[0]!);
+    for (const text of texts.slice(2)) await refused(other, text);
+    await gateway.query(`update retention_policies set recovered_per_file = default`);
+    const kept = await gateway.query<{ sha256: string }>(
+      `select encode(sha256, 'hex') as sha256 from recovered_saves where file_id = $1`,
+      [fileId],
+    );
+    const expected = [0, 1, 4, 5].map((n) => createHash('sha256').update(texts[n]!).digest('hex'));
+    expect(kept.map(({ sha256 }) => sha256).sort()).toEqual(expected.sort());
   });
 
   it('never writes where it is for reading, whatever its address asks for', async () => {

@@ -45,8 +45,8 @@ export class RecoveredSaveRepository {
   }
 
   /** Answers the blobs of what had to go. */
-  async evict({ tenantId, fileId, userId }: SavingSession): Promise<string[]> {
-    return keysOf(await this.db.query(sql.EVICT, [tenantId, fileId, userId]));
+  async evict({ tenantId, fileId, userId, sessionId }: SavingSession): Promise<string[]> {
+    return keysOf(await this.db.query(sql.EVICT, [tenantId, fileId, userId, sessionId]));
   }
 
   list({ tenantId, userId }: Requester): Promise<RecoveredSave[]> {
@@ -68,8 +68,8 @@ export class RecoveredSaveRepository {
   }
 
   /** Removes what the policy keeps no longer; answers of which files, and the blobs. */
-  expire(tenantId: string): Promise<{ fileId: string; key: string }[]> {
-    return this.db.query(sql.EXPIRE, [tenantId]);
+  expire(tenantId: string, most: number): Promise<{ fileId: string; key: string }[]> {
+    return this.db.query(sql.EXPIRE, [tenantId, most]);
   }
 }
 

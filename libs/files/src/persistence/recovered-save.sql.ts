@@ -2,13 +2,19 @@ import { isHeld } from '#versions';
 import { ASSEMBLED_PREFIX } from '../chunks/chunk-list.js';
 
 /**
- * $1 tenant, $2 session, $3 file, $4 user. How many bytes the bin takes from this person for this file: no row for a session that could
- * not edit, or ended more than a day ago.
+ * Whether a save `r` is of the same author as session `s`: of the same person, or of the very session where that is a guest's. The
+ * guests of a share link are one user and many people.
+ */
+const SAME_AUTHOR = `r.author_id = s.user_id and (s.share_link_id is distinct from s.user_id or r.session_id = s.session_id)`;
+
+/**
+ * $1 tenant, $2 session, $3 file, $4 user. How many bytes the bin takes from this author for this file: no row for a session that could
+ * not edit, or ended more than a day ago. All guests of a link have the room of one person.
  */
 export const ROOM = `
   select greatest(0, p.recovered_bytes - (
     select coalesce(sum(r.size), 0) from recovered_saves r
-    where r.tenant_id = $1 and r.author_id = $4 and r.file_id <> $3))::float8 as "bytes"
+    where r.tenant_id = $1 and r.author_id = $4 and not (r.file_id = $3 and ${SAME_AUTHOR})))::float8 as "bytes"
   from retention_policies p
   join sessions s on s.tenant_id = p.tenant_id and s.session_id = $2 and s.user_id = $4 and s.action = 'edit'
     and least(s.revoked_at, s.expires_at) > now() - interval '1 day'
@@ -21,9 +27,11 @@ export const LOCK_AUTHOR = `
 
 /** $1 tenant, $2 file, $3 author, $4 SHA-256, $5 session, $6 client, $7 reason. */
 export const SEEN_AGAIN = `
-  update recovered_saves set created_at = now(), session_id = $5, client = $6, reason = $7
-  where tenant_id = $1 and file_id = $2 and author_id = $3 and sha256 = $4
-  returning recovered_id`;
+  update recovered_saves r set created_at = now(), session_id = $5, client = $6, reason = $7
+  from sessions s
+  where r.tenant_id = $1 and r.file_id = $2 and r.author_id = $3 and r.sha256 = $4
+    and s.tenant_id = $1 and s.session_id = $5 and ${SAME_AUTHOR}
+  returning r.recovered_id`;
 
 /** $1 tenant, $2 file, $3 author, $4 SHA-256, $5 session, $6 client, $7 reason, $8 blob, $9 size. No row back for a blob that was swept. */
 export const KEEP = `
@@ -48,20 +56,22 @@ const STILL_MISSING = `not exists (
       or v.session_id = r.session_id and r.reason = 'document_changed' and r.blob_key like '${ASSEMBLED_PREFIX}%'))`;
 
 /**
- * $1 tenant, $2 file, $3 author. Of one person's saves of one file the oldest that the policy has no room for, never the newest, and
- * what became a version after all.
+ * $1 tenant, $2 file, $3 user, $4 session. Of one author's saves of one file the oldest that the policy has no room for, never the
+ * newest, and what became a version after all. Whoever calls it has taken the turn, so that no hold is placed meanwhile.
  */
 export const EVICT = `
   delete from recovered_saves r using (
     select o.*, row_number() over newest as n, sum(o.size) over newest as bytes
     from (
       select r.recovered_id, r.created_at, r.size, ${STILL_MISSING} as missing
-      from recovered_saves r where r.tenant_id = $1 and r.file_id = $2 and r.author_id = $3
+      from recovered_saves r join sessions s on s.tenant_id = $1 and s.session_id = $4 and ${SAME_AUTHOR}
+      where r.tenant_id = $1 and r.file_id = $2 and r.author_id = $3
     ) o
     window newest as (partition by o.missing order by o.created_at desc, o.recovered_id)
   ) ranked, retention_policies p, (
-    select coalesce(sum(o.size), 0) as bytes from recovered_saves o
-    where o.tenant_id = $1 and o.author_id = $3 and o.file_id <> $2
+    select coalesce(sum(r.size), 0) as bytes
+    from recovered_saves r join sessions s on s.tenant_id = $1 and s.session_id = $4
+    where r.tenant_id = $1 and r.author_id = $3 and not (r.file_id = $2 and ${SAME_AUTHOR})
   ) elsewhere
   where r.tenant_id = $1 and r.recovered_id = ranked.recovered_id and p.tenant_id = $1 and (
       not ranked.missing or ranked.n > 1
@@ -108,9 +118,11 @@ export const DISCARD = `
   where r.tenant_id = $1 and r.recovered_id = $2 and not ${isHeld('r.tenant_id', 'r.file_id')}
   returning r.blob_key as "key"`;
 
-/** $1 tenant. What the policy keeps no longer, and what became a version after all. */
+/** $1 tenant, $2 how many at most. What the policy keeps no longer, and what became a version after all. */
 export const EXPIRE = `
-  delete from recovered_saves r using retention_policies p
-  where r.tenant_id = $1 and p.tenant_id = r.tenant_id and not ${isHeld('r.tenant_id', 'r.file_id')}
-    and (r.created_at < now() - make_interval(days => p.recovered_days) or not ${STILL_MISSING})
-  returning r.file_id as "fileId", r.blob_key as "key"`;
+  delete from recovered_saves where tenant_id = $1 and recovered_id in (
+    select r.recovered_id from recovered_saves r join retention_policies p on p.tenant_id = r.tenant_id
+    where r.tenant_id = $1 and not ${isHeld('r.tenant_id', 'r.file_id')}
+      and (r.created_at < now() - make_interval(days => p.recovered_days) or not ${STILL_MISSING})
+    limit $2)
+  returning file_id as "fileId", blob_key as "key"`;

@@ -3,6 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AuditService } from '#audit';
 import { Db } from '#database';
 import { BlobStore, StorageError, type StoredBlob } from '#storage';
+import { RetentionService } from '#versions';
 import type { WopiError } from '#wopi-protocol';
 import type { AuditTrail } from '../audit-trail.js';
 import { DiscardBlobs } from '../discard-blobs.js';
@@ -31,6 +32,7 @@ export class RecoveryBin {
     private readonly saves: RecoveredSaveRepository,
     private readonly fates: BlobFateRepository,
     private readonly discard: DiscardBlobs,
+    private readonly retention: RetentionService,
     private readonly db: Db,
     private readonly audit: AuditService,
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
@@ -99,6 +101,7 @@ export class RecoveryBin {
     const detail = { recovered: save.reason };
     const companion = this.audit.companion(trail.entry(save.status, { bytesIn: blob.size, detail }));
     const { kept, rid } = await this.db.transaction(async () => {
+      await this.retention.shareTurn(tenantId);
       await this.saves.lockAuthor(save.session);
       if (blob.size > (await this.saves.room(save.session))) return { kept: false, rid: own };
       if (await this.saves.seenAgain(save, blob, companion)) return { kept: true, rid: own };

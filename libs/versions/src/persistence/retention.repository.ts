@@ -20,6 +20,10 @@ export class RetentionRepository {
     await this.db.query(sql.AWAIT_TURN, [tenantId]);
   }
 
+  async shareTurn(tenantId: string): Promise<void> {
+    await this.db.query(sql.SHARE_TURN, [tenantId]);
+  }
+
   async takeTurn(tenantId: string): Promise<boolean> {
     return (await this.db.query<{ mine: boolean }>(sql.TAKE_TURN, [tenantId]))[0]!.mine;
   }

@@ -19,6 +19,9 @@ export const CHANGE_POLICY = `
 /** $1 tenant. Holds and purges wait for one another until the transaction ends. */
 export const AWAIT_TURN = `select pg_advisory_xact_lock(hashtextextended('retention ' || $1, 0))`;
 
+/** $1 tenant. As AWAIT_TURN for holds and purges, but several may have it at once. */
+export const SHARE_TURN = `select pg_advisory_xact_lock_shared(hashtextextended('retention ' || $1, 0))`;
+
 /** $1 tenant. Whether nobody else is at it. */
 export const TAKE_TURN = `select pg_try_advisory_xact_lock(hashtextextended('retention ' || $1, 0)) as "mine"`;
 
