@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AuditService } from '#audit';
 import { FileVersions, PortalFiles, Purge, RecoveredSaves } from '#files';
@@ -150,6 +152,39 @@ describe('a purge', () => {
       false,
       true,
     ]);
+  });
+
+  it('takes as much at once as one may wait for, and goes on until nothing is left', async () => {
+    const fileId = await files.fileWith([old(2)]);
+    await files.db.query(
+      `insert into versions (tenant_id, file_id, version, origin, size, sha256, blob_key, author_id, created_at)
+       select tenant_id, file_id, n, origin, size, sha256, blob_key, author_id, created_at
+       from versions, generate_series(3, 12002) n where file_id = $1 and version = 2`,
+      [fileId],
+    );
+    await files.db.query(`update files set version = 12002 where file_id = $1`, [fileId]);
+    await policy({ maxVersions: 0 });
+    expect(await purge.run(tenantId)).toMatchObject({ versions: 12_001 });
+    expect(await left(fileId)).toEqual([12_002]);
+    const slices = await files.db.query<{ count: number }>(
+      `select (detail->>'count')::int as count from audit_log where operation = 'PurgeVersions' and file_id = $1`,
+      [fileId],
+    );
+    expect(slices.map(({ count }) => count).sort()).toEqual([2001, 5000, 5000]);
+  });
+
+  it('waits for a turn that somebody has for a moment', async () => {
+    const fileId = await files.fileWith([old(2)]);
+    await policy({ maxVersions: 0 });
+    const begun = new EventEmitter();
+    const report = once(begun, 'begun').then(() => purge.run(tenantId));
+    await files.db.transaction(async () => {
+      await retention.awaitTurn(tenantId);
+      begun.emit('begun');
+      await sleep(400);
+    });
+    expect(await report).toMatchObject({ versions: 1 });
+    expect(await left(fileId)).toEqual([2]);
   });
 
   it('is done by one at a time', async () => {

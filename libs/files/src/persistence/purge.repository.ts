@@ -19,8 +19,9 @@ export class PurgeRepository {
     return rows.map(({ id }) => id);
   }
 
-  purgeable(tenantId: string, fileIds: readonly string[]): Promise<PurgeableVersion[]> {
-    return this.db.query<PurgeableVersion>(sql.PURGEABLE, [tenantId, fileIds]);
+  /** The oldest of each file first. */
+  purgeable(tenantId: string, fileIds: readonly string[], most: number | null): Promise<PurgeableVersion[]> {
+    return this.db.query<PurgeableVersion>(sql.PURGEABLE, [tenantId, fileIds, most]);
   }
 
   /** Answers those that are gone. */

@@ -5,7 +5,7 @@ export const NEXT_FILES = `
   select file_id as "id" from files where tenant_id = $1 and file_id > $2 order by file_id limit $3`;
 
 /**
- * $1 tenant, $2 files. Versions that the tenant's policy keeps no longer. Never the current one of a file that is there, one with a
+ * $1 tenant, $2 files, $3 how many at most, or null. Versions that the tenant's policy keeps no longer. Never the current one of a file that is there, one with a
  * label or a pin, one under a legal hold; a deleted file loses all but the last of these.
  */
 export const PURGEABLE = `
@@ -26,7 +26,7 @@ export const PURGEABLE = `
       or j.created_at < now() - make_interval(days => p.max_age_days)
       or j.superseded_by is not null and j.created_at < now() - make_interval(days => p.superseded_days))
     end
-  order by j.file_id, j.version`;
+  order by j.file_id, j.version limit $3::int`;
 
 /**
  * $1 tenant, $2 files, $3 versions of them, one by one. Their blobs are locked; a label, a pin or a hold that came since the look

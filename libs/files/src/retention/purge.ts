@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
 import { Db } from '#database';
@@ -16,14 +17,21 @@ export interface PurgeReport {
 }
 
 /** Rows that are gone, and the blobs that nothing names since. */
-interface Batch {
+interface Slice {
   readonly rows: number;
   readonly bytes: number;
+  /** Whether there may be more. */
+  readonly full: boolean;
   readonly blobs: readonly string[];
 }
 
-const NOTHING: Batch = { rows: 0, bytes: 0, blobs: [] };
+const NOTHING: Slice = { rows: 0, bytes: 0, full: false, blobs: [] };
 const FILES = 200;
+/** Rows that one transaction removes at most. */
+const SLICE = 5_000;
+/** How often the turn is asked for while somebody else has it, and how long it is waited between. */
+const TRIES = 20;
+const PAUSE_MS = 250;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Removes what the tenant's policy keeps no longer, with an audit row for each file. */
@@ -39,24 +47,28 @@ export class Purge {
     private readonly audit: AuditService,
   ) {}
 
-  /** Undefined, with part of it done perhaps, when another process is at it. */
+  /** Undefined, with part of it done perhaps, when another process keeps the turn to itself for seconds. */
   async run(tenantId: string): Promise<PurgeReport | undefined> {
-    let [versions, bytes] = [0, 0];
+    let [versions, bytes, recovered] = [0, 0, 0];
     for await (const files of this.batches(tenantId)) {
-      const batch = await this.inTurn(tenantId, () => this.purgeVersions(tenantId, files));
-      if (!batch) return undefined;
-      versions += batch.rows;
-      bytes += batch.bytes;
+      for await (const slice of this.slices(tenantId, () => this.purgeVersions(tenantId, files))) {
+        if (!slice) return undefined;
+        versions += slice.rows;
+        bytes += slice.bytes;
+      }
     }
-    const expired = await this.inTurn(tenantId, () => this.purgeRecovered(tenantId));
-    return expired && { versions, bytes, recovered: expired.rows };
+    for await (const slice of this.slices(tenantId, () => this.purgeRecovered(tenantId))) {
+      if (!slice) return undefined;
+      recovered += slice.rows;
+    }
+    return { versions, bytes, recovered };
   }
 
   /** What {@link run} would remove of versions. */
   async preview(tenantId: string): Promise<Omit<PurgeReport, 'recovered'>> {
     let [versions, bytes] = [0, 0];
     for await (const files of this.batches(tenantId)) {
-      const doomed = await this.rows.purgeable(tenantId, files);
+      const doomed = await this.rows.purgeable(tenantId, files, null);
       versions += doomed.length;
       bytes += sizeOf(doomed);
     }
@@ -72,18 +84,32 @@ export class Purge {
     }
   }
 
-  /** Short transactions, each with the turn: whoever places a hold waits for one of them at most. */
-  private async inTurn(tenantId: string, work: () => Promise<Batch>): Promise<Batch | undefined> {
-    const batch = await this.db.transaction(async () =>
-      (await this.retention.takeTurn(tenantId)) ? work() : undefined,
-    );
-    if (batch) await this.discard.run(tenantId, batch.blobs);
-    return batch;
+  /** Short transactions, each with the turn, until one finds less than it may remove: whoever places a hold waits for one at most. */
+  private async *slices(tenantId: string, work: () => Promise<Slice>): AsyncIterable<Slice | undefined> {
+    let slice: Slice | undefined;
+    do {
+      slice = await this.inTurn(tenantId, work);
+      yield slice;
+    } while (slice && slice.rows > 0 && slice.full);
+  }
+
+  private async inTurn(tenantId: string, work: () => Promise<Slice>): Promise<Slice | undefined> {
+    for (let n = 1; n <= TRIES; n++) {
+      const slice = await this.db.transaction(async () =>
+        (await this.retention.takeTurn(tenantId)) ? work() : undefined,
+      );
+      if (slice) {
+        await this.discard.run(tenantId, slice.blobs);
+        return slice;
+      }
+      await sleep(PAUSE_MS);
+    }
+    return undefined;
   }
 
   /** Blobs first, as who publishes a version takes them first: nobody waits in a circle. */
-  private async purgeVersions(tenantId: string, fileIds: readonly string[]): Promise<Batch> {
-    const doomed = await this.rows.purgeable(tenantId, fileIds);
+  private async purgeVersions(tenantId: string, fileIds: readonly string[]): Promise<Slice> {
+    const doomed = await this.rows.purgeable(tenantId, fileIds, SLICE);
     if (doomed.length === 0) return NOTHING;
     await this.fates.lock(tenantId, keysOf(doomed));
     const gone = await this.rows.purge(tenantId, doomed);
@@ -93,17 +119,18 @@ export class Purge {
       await this.audit.append({ tenantId, fileId, operation: 'PurgeVersions', status: 200, detail });
     }
     const blobs = await this.fates.letGo(tenantId, keysOf(gone));
-    return { rows: gone.length, bytes: sizeOf(gone), blobs };
+    return { rows: gone.length, bytes: sizeOf(gone), full: doomed.length === SLICE, blobs };
   }
 
-  private async purgeRecovered(tenantId: string): Promise<Batch> {
-    const gone = await this.recovered.expire(tenantId);
+  private async purgeRecovered(tenantId: string): Promise<Slice> {
+    const gone = await this.recovered.expire(tenantId, SLICE);
     for (const fileId of new Set(gone.map((save) => save.fileId))) {
       const detail = { count: gone.filter((save) => save.fileId === fileId).length };
       await this.audit.append({ tenantId, fileId, operation: 'PurgeRecovered', status: 200, detail });
     }
     const keys = gone.map(({ key }) => key);
-    return { rows: gone.length, bytes: 0, blobs: await this.fates.letGo(tenantId, keys) };
+    const blobs = await this.fates.letGo(tenantId, keys);
+    return { rows: gone.length, bytes: 0, full: gone.length === SLICE, blobs };
   }
 }
 
