@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
-import { conflictDetail, type HeldLocks, isHeld, LocksService, NOTHING_HELD } from '#locks';
+import { conflictDetail, type HeldLocks, isHeld, LocksService } from '#locks';
 import { BlobStore, type StoredBlob } from '#storage';
 import { WopiError } from '#wopi-protocol';
 import type { AuditTrail } from './audit-trail.js';
@@ -38,6 +38,9 @@ export interface PlacedFile {
   readonly name: string;
 }
 
+/** How often others may take or give up the name between the look and the write. */
+const ATTEMPTS = 20;
+
 /** Puts content into a container under a name, by the rules that PutRelativeFile and CreateChildFile share. */
 @Injectable()
 export class PlaceFile {
@@ -52,24 +55,35 @@ export class PlaceFile {
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
   ) {}
 
-  /** @throws WopiError `name_conflict`, `file_not_found` for the container, or what the storage says */
+  /** @throws WopiError `name_conflict`, `file_not_found` for the container, `busy`, or what the storage says */
   async run(placement: Placement, trail: AuditTrail): Promise<PlacedFile> {
     const { tenantId, target, content, expectedBytes } = placement;
-    const existing = target.exact
-      ? await this.overwritten(placement).catch((error: unknown) => this.keepBody(placement, error, trail))
-      : undefined;
+    // Spares a client the upload of content that is refused anyway.
+    if (target.exact)
+      await this.overwritten(placement).catch((error: unknown) => this.keepBody(placement, error, trail));
     const limits = { maxBytes: this.options.maxFileBytes, expectedBytes };
     const blob = await inWopi(this.blobs.write(tenantId, content, limits));
-    const publish =
-      existing === undefined
-        ? this.create(placement, blob, trail)
-        : this.overwrite(placement, existing, blob, trail);
-    const placed = await publish.catch(async (error: unknown) => {
+    const placed = await this.publish(placement, blob, trail).catch(async (error: unknown) => {
       if (error instanceof WopiError) await this.keepBlob(placement, error, blob, trail);
       throw error;
     });
     trail.markWritten();
     return placed;
+  }
+
+  /** Looks who has the name as often as that changes before the statement that counts. */
+  private async publish(placement: Placement, blob: StoredBlob, trail: AuditTrail): Promise<PlacedFile> {
+    const { tenantId, containerId, target } = placement;
+    const create = (name: string) => this.create(placement, name, blob, trail);
+    if (!target.exact) return this.freeName.use(tenantId, containerId, target.name, create);
+    for (let n = 1; n <= ATTEMPTS; n++) {
+      const existing = await this.overwritten(placement);
+      const placed = existing
+        ? await this.overwrite(placement, existing, blob, trail)
+        : await create(target.name);
+      if (placed !== 'moved' && placed !== 'taken') return placed;
+    }
+    throw new WopiError('busy');
   }
 
   /** The id of a file that may be overwritten under this name; undefined when the name is free. */
@@ -87,32 +101,35 @@ export class PlaceFile {
     return new WopiError('name_conflict', { ...conflictDetail(held), validTarget });
   }
 
-  private async create(placement: Placement, blob: StoredBlob, trail: AuditTrail): Promise<PlacedFile> {
-    const { tenantId, containerId, authorId, target } = placement;
+  private async create(
+    { tenantId, containerId, authorId }: Placement,
+    name: string,
+    blob: StoredBlob,
+    trail: AuditTrail,
+  ): Promise<PlacedFile | 'taken'> {
     const fileId = newFileId();
-    const attempt = async (name: string) => {
-      const detail = { madeFile: fileId, origin: 'created' };
-      const companion = this.audit.companion(trail.entry(200, { bytesIn: blob.size, detail }));
-      const file = { tenantId, fileId, name, containerId, authorId, blob };
-      const made = await this.files.create(file, companion);
-      if (made === 'gone') throw new WopiError('file_not_found');
-      return made === 'done' ? { fileId, name } : made;
-    };
-    if (!target.exact) return this.freeName.use(tenantId, containerId, target.name, attempt);
-    const made = await attempt(target.name);
-    if (made === 'taken') throw await this.conflict(placement, NOTHING_HELD);
-    return made;
+    const detail = { madeFile: fileId, origin: 'created' };
+    const companion = this.audit.companion(trail.entry(200, { bytesIn: blob.size, detail }));
+    const file = { tenantId, fileId, name, containerId, authorId, blob };
+    const made = await this.files.create(file, companion);
+    if (made === 'gone') throw new WopiError('file_not_found');
+    return made === 'done' ? { fileId, name } : made;
   }
 
-  private overwrite(placement: Placement, fileId: string, blob: StoredBlob, trail: AuditTrail) {
-    const { tenantId, authorId, target } = placement;
+  /** `moved`: the name is no longer that file's. What its content is by then becomes the version before. */
+  private overwrite(
+    { tenantId, containerId, authorId, target: { name } }: Placement,
+    fileId: string,
+    blob: StoredBlob,
+    trail: AuditTrail,
+  ): Promise<PlacedFile | 'moved'> {
     return this.locks.hold({ tenantId, fileId }, {}, async (holding) => {
       const detail = { madeFile: fileId, origin: 'overwritten' };
       const companion = this.audit.companion(trail.entry(200, { bytesIn: blob.size, detail }));
-      const publication = { tenantId, fileId, holding, blob, authorId, origin: 'saved' } as const;
+      const place = { containerId, name };
+      const publication = { tenantId, fileId, holding, blob, authorId, origin: 'saved', place } as const;
       const published = await this.files.publish(publication, companion);
-      if (published === undefined) throw await this.conflict(placement, NOTHING_HELD);
-      return { fileId, name: target.name };
+      return published ? { fileId, name } : 'moved';
     });
   }
 

@@ -48,6 +48,8 @@ export interface Publication {
   readonly signals?: SaveSignals | undefined;
   /** The version that the new one must follow. */
   readonly expectedVersion?: string | undefined;
+  /** Where the file must be, and under which name in any case. */
+  readonly place?: { readonly containerId: string; readonly name: string } | undefined;
   /** Whether the streams beside the main content stay: only PutChunkedFile knows of them. */
   readonly keepsStreams?: boolean | undefined;
 }
@@ -89,7 +91,7 @@ export class FileRepository {
   /** Undefined when a condition did not hold: see PUBLISH. */
   async publish(publication: Publication, companion: Companion): Promise<Published | undefined> {
     const { tenantId, fileId, holding, blob, authorId, origin, restoredFrom, mustBeEmpty } = publication;
-    const { signals, expectedVersion, sessionId, keepsStreams } = publication;
+    const { signals, expectedVersion, sessionId, keepsStreams, place } = publication;
     const content = [
       blob.key,
       blob.size,
@@ -112,6 +114,8 @@ export class FileRepository {
         expectedVersion ?? null,
         sessionId ?? null,
         keepsStreams ?? false,
+        place?.containerId ?? null,
+        place?.name ?? null,
       ],
       companion,
     );

@@ -27,10 +27,11 @@ export const REQUEST_CONTEXT = `
 
 /**
  * Gives a file new content: one row back, or none when neither lock is in force, the file is gone, the blob was swept, the file had
- * to be empty and is not, or its version is not the expected one.
+ * to be empty and is not, or its version or place is not the expected one.
  * $1 tenant, $2 file, $3 lock id or null, $4 blob, $5 size, $6 SHA-256, $7 author, $8 origin, $9 restored from, $10 must be empty,
  * $11 coauth lock id or null, $12 save kind or null, $13 modified by user or null, $14 editors, $15 expected version or null,
- * $16 session or null, $17 keeps streams: else those beside the main content end, and the properties that end with it.
+ * $16 session or null, $17 keeps streams: else those beside the main content end, and the properties that end with it,
+ * $18 container and $19 name that it must have, or null.
  */
 export const PUBLISH = `
   with held as (
@@ -45,6 +46,7 @@ export const PUBLISH = `
     from kept
     where f.tenant_id = $1 and f.file_id = $2 and f.deleted_at is null and (not $10::boolean or f.size = 0)
       and ($15::bigint is null or f.version = $15)
+      and ($19::text is null or f.container_id = $18::uuid and lower(f.name) = lower($19))
     returning f.version, f.modified_at
   ), versioned as (
     insert into versions (tenant_id, file_id, version, origin, restored_from, size, sha256, blob_key, author_id,
