@@ -13,6 +13,7 @@ import { ChunkPacks } from './chunks/chunk-packs.js';
 import { ContentReader } from './chunks/content-reader.js';
 import { FileStreams } from './chunks/file-streams.js';
 import { GetChunkedFile } from './chunks/get-chunked-file.js';
+import { GatheredChunks } from './chunks/gathered-chunks.js';
 import { IncomingSaves } from './chunks/incoming-save.js';
 import { PutChunkedFile } from './chunks/put-chunked-file.js';
 import { RefusedChunks } from './chunks/refused-chunks.js';
@@ -142,6 +143,7 @@ export class FilesModule {
         ContentReader,
         FileContentRepository,
         FileStreams,
+        GatheredChunks,
         IncomingSaves,
         SaveAssembly,
         UploadSessionRepository,

@@ -42,6 +42,8 @@ describe('the messages of a chunked file transfer', () => {
       'an id in another spelling',
       { Signatures: [{ ...signature, ChunkSignatures: [{ ChunkId: `${'A'.repeat(21)}B==`, Length: 1 }] }] },
     ],
+    ['no chunks where there may be none', { Signatures: [{ ...signature, ChunkSignatures: null }] }],
+    ['chunks left out', { Signatures: [{ StreamId: 'MainContent', ChunkingScheme: 'Zip' }] }],
     ['a negative length', { Signatures: [{ ...signature, ChunkSignatures: [{ ChunkId: ID, Length: -1 }] }] }],
     [
       'a length that is text',

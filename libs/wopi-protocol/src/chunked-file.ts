@@ -149,6 +149,8 @@ function readProperty(entry: unknown): ContentProperty {
 
 function readSignature(json: Readonly<Record<string, unknown>>): StreamSignature {
   const scheme = wordIn(json, 'ChunkingScheme', SCHEMES);
+  // An empty list empties the stream, or ends it: that must have been said.
+  if (!Array.isArray(json['ChunkSignatures'])) throw invalid('ChunkSignatures must be a list.');
   const chunks = listIn(json, 'ChunkSignatures', MOST_CHUNKS).map((entry) => {
     const chunk = objectIn(entry, 'ChunkSignatures');
     return { ChunkId: chunkIdIn(chunk), Length: wholeNumberIn(chunk, 'Length') };

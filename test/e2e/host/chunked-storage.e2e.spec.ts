@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { WopiHeader } from '#wopi-protocol';
+import { END_FRAME, messageFrame, WopiHeader } from '#wopi-protocol';
 import {
   chunkFrames,
   chunkIdOf,
@@ -30,8 +30,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.stop());
 
-const newChunk = (): ClientChunk => {
-  const bytes = randomBytes(SIZE);
+const newChunk = (size = SIZE): ClientChunk => {
+  const bytes = randomBytes(size);
   return { id: chunkIdOf(bytes), bytes };
 };
 const bytesOf = (chunks: readonly ClientChunk[]) => Buffer.concat(chunks.map(({ bytes }) => bytes));
@@ -75,7 +75,7 @@ it('removes the chunks of purged versions once no version that stays is made of 
   const purge = () => gateway.admin<{ versions: number }>('POST', '/retention/purge', {});
   await purge();
   const { client } = await lockedFile();
-  const [a, b, c, changedB, changedC, x, y] = Array.from({ length: 7 }, newChunk);
+  const [a, b, c, changedB, changedC, x, y] = Array.from({ length: 7 }, () => newChunk());
   await save(client, '1', [a!, b!, c!], [a!, b!, c!]);
   await save(client, '2', [a!, changedB!, c!], [changedB!]);
   await save(client, '3', [a!, changedB!, changedC!], [changedC!]);
@@ -92,6 +92,52 @@ it('removes the chunks of purged versions once no version that stays is made of 
   expect(await storedBytes()).toBe(before - 5 * SIZE);
   expect((await client.getFile()).body.equals(bytesOf([y!, x!]))).toBe(true);
   await gateway.admin('PATCH', '/retention', { maxVersions: null });
+});
+
+it('puts content together that would lie in very many places', async () => {
+  const { id, client } = await lockedFile();
+  const all = Array.from({ length: 1200 }, () => newChunk(20));
+  const repeated = [...all, ...all.slice(0, 100)];
+  const halves = [0, 1].map((rest) => all.filter((_, n) => n % 2 === rest));
+  await save(client, '1', halves[0]!, halves[0]!);
+  for (const [state, content, sent] of [
+    ['2', all, halves[1]!],
+    ['3', all.toReversed(), []],
+    ['4', repeated, []],
+  ] as const) {
+    await save(client, state, [...content], [...sent]);
+    const [row] = await gateway.query<{ chunks: [string, number, number, number][]; parts: number }>(
+      `select l.chunks, (select count(*)::int from blob_parts p where p.blob_key = f.blob_key) as parts
+       from files f join chunk_lists l on l.blob_key = f.blob_key where f.file_id = $1`,
+      [id],
+    );
+    expect(row!.parts).toBe(1);
+    expect(row!.chunks.map(([, , , start]) => start)).toEqual(content.map((_, n) => n * 20));
+    expect((await client.getFile()).body.equals(bytesOf(content))).toBe(true);
+    const { payloads } = await framesOf((await getChunkedFile(client)).body);
+    expect([...payloads.keys()]).toEqual([...new Set(content.map((chunk) => chunk.id))]);
+    for (const chunk of content) expect(payloads.get(chunk.id)).toEqual(chunk.bytes);
+  }
+});
+
+it('answers no ranges that are everywhere', async () => {
+  const { client } = await lockedFile();
+  const chunks = Array.from({ length: 5000 }, () => newChunk(4));
+  await save(client, '1', chunks, chunks);
+  const getChunks = (ids: readonly string[]) => {
+    const ChunkRangesToReturn = ids.map((ChunkId) => ({ ChunkId, Offset: 0, Length: -1 }));
+    const filter = { StreamId: 'MainContent', ChunkingScheme: 'Zip', ChunkRangesToReturn };
+    return client.post(
+      'GET_CHUNKS',
+      {},
+      Buffer.concat([messageFrame({ ContentFilters: [filter] }), END_FRAME]),
+    );
+  };
+  const ids = chunks.map(({ id }) => id);
+  const answer = await getChunks(ids);
+  expect([answer.status, (await framesOf(answer.body)).payloads.size]).toEqual([200, 5000]);
+  expect((await getChunks(ids.toReversed())).status).toBe(400);
+  expect((await getChunks(ids.toReversed().slice(0, 1000))).status).toBe(200);
 });
 
 it('removes what upload sessions and streams leave behind when they end, and no others', async () => {

@@ -130,7 +130,7 @@ describe('a link to a file', () => {
       [fileId],
     );
     const expected = [0, 1, 4, 5].map((n) => createHash('sha256').update(texts[n]!).digest('hex'));
-    expect(kept.map(({ sha256 }) => sha256).sort()).toEqual(expected.sort());
+    expect(kept.map(({ sha256 }) => sha256).toSorted()).toEqual(expected.toSorted());
   });
 
   it('never writes where it is for reading, whatever its address asks for', async () => {

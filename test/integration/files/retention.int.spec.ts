@@ -170,7 +170,7 @@ describe('a purge', () => {
       `select (detail->>'count')::int as count from audit_log where operation = 'PurgeVersions' and file_id = $1`,
       [fileId],
     );
-    expect(slices.map(({ count }) => count).sort()).toEqual([2001, 5000, 5000]);
+    expect(slices.map(({ count }) => count).toSorted((a, b) => a - b)).toEqual([2001, 5000, 5000]);
   });
 
   it('waits for a turn that somebody has for a moment', async () => {

@@ -39,9 +39,22 @@ export class ChunkAnswers {
     frames: readonly StoredFrame[],
   ): AsyncGenerator<Buffer> {
     yield first;
-    for (const { head, payload } of frames) {
-      yield head;
-      if (payload.length > 0) yield* this.content.segments(tenantId, [payload]);
+    const payloads = frames.map(({ payload }) => payload).filter(({ length }) => length > 0);
+    const bytes = this.content.segments(tenantId, payloads);
+    try {
+      let rest: Buffer = Buffer.alloc(0);
+      for (const { head, payload } of frames) {
+        yield head;
+        for (let left = payload.length; left > 0;) {
+          if (rest.length === 0) rest = (await bytes.next()).value as Buffer;
+          const piece = rest.subarray(0, left);
+          rest = rest.subarray(piece.length);
+          left -= piece.length;
+          yield piece;
+        }
+      }
+    } finally {
+      await bytes.return(undefined);
     }
     yield END_FRAME;
   }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { type BlobAddress, BlobStore, type ByteRange, StorageError } from '#storage';
 import { isAssembled, type Segment, segmentsOf } from './chunk-list.js';
+import { segmentsWithin, spansOf } from './spans.js';
 import { ChunkListRepository } from '../persistence/chunk-list.repository.js';
 
 /** Smaller content comes in one piece, as it does from a blob store. */
@@ -26,13 +27,13 @@ export class ContentReader {
     return size > WHOLE_BYTES ? Readable.from(pieces, { objectMode: false }) : together(pieces);
   }
 
-  /** The bytes of segments, one after the other, in pieces. */
+  /** The bytes of segments, one after the other, in pieces; what lies close together is read at once. */
   async *segments(tenantId: string, segments: Iterable<Segment>): AsyncGenerator<Buffer> {
-    for (const { part, start, length } of segments) {
+    for (const span of spansOf(segments)) {
+      const { part, start, length } = span;
       const range = { start, end: start + length - 1 };
       const bytes = await this.blobs.read({ tenantId, key: part }, range);
-      if (Buffer.isBuffer(bytes)) yield bytes;
-      else yield* bytes as AsyncIterable<Buffer>;
+      yield* segmentsWithin(span, Buffer.isBuffer(bytes) ? [bytes] : (bytes as AsyncIterable<Buffer>));
     }
   }
 }

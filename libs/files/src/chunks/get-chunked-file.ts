@@ -26,7 +26,7 @@ export class GetChunkedFile {
     for (const filter of message.filters) {
       const list = await inWopi(this.streams.of(tenantId, content, filter.streamId));
       signatures.push(signatureOf(filter.streamId, list));
-      for (const chunk of chosen(filter, list)) toSend.set(chunk.id, chunk);
+      for (const chunk of chosen(filter, list)) if (!toSend.has(chunk.id)) toSend.set(chunk.id, chunk);
     }
     const properties = content.properties.filter(({ Name }) => message.properties.has(Name));
     const frames = [...toSend.values()].map((chunk) => ({

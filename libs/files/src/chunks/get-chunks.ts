@@ -6,6 +6,10 @@ import { inWopi } from '../storage-to-wopi.js';
 import { type ChunkAnswer, ChunkAnswers, type StoredFrame } from './chunk-answer.js';
 import { type ChunkList, type PlacedChunk, sizeOf } from './chunk-list.js';
 import { FileStreams } from './file-streams.js';
+import { spansOf } from './spans.js';
+
+/** Places that one answer may be read from. */
+const MOST_SPANS = 4_096;
 
 /** GetChunks (`plus/file-transfer/get-chunks`): parts of chunks, for a download that was cut off. */
 @Injectable()
@@ -32,6 +36,8 @@ export class GetChunks {
       collection.push({ StreamId: streamId, ChunkIds: [...found.keys()] });
       frames.push(...[...found.values()].flat());
     }
+    if (spansOf(frames.map(({ payload }) => payload)).length > MOST_SPANS)
+      throw new WopiError('invalid_body', { reason: 'The ranges are too many and too scattered.' });
     return this.answers.make(tenantId, content.version, { ChunkRangeCollection: collection }, frames);
   }
 }

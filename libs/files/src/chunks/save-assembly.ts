@@ -22,6 +22,7 @@ import { type ChunkList, newAssembledKey, type PlacedChunk, segmentsOf, sizeOf }
 import type { ChunkPack } from './chunk-packs.js';
 import { ContentReader } from './content-reader.js';
 import { EMPTY_CHUNK, FileStreams } from './file-streams.js';
+import { GatheredChunks } from './gathered-chunks.js';
 
 /** A save that only needs to be published. */
 export interface AssembledSave {
@@ -44,6 +45,7 @@ export class SaveAssembly {
     private readonly contents: FileContentRepository,
     private readonly streams: FileStreams,
     private readonly content: ContentReader,
+    private readonly gathered: GatheredChunks,
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
   ) {}
 
@@ -58,11 +60,12 @@ export class SaveAssembly {
     if (!content) throw new WopiError('file_not_found');
     const held = () => this.streams.chunks(tenantId, content);
     const sources = await this.sources(message.signatures, pack, held);
-    const assembled = message.signatures.map((signature) => ({
-      streamId: signature.StreamId,
-      blobKey: newAssembledKey(),
-      list: this.listOf(signature, sources),
-    }));
+    const lists = message.signatures.map((signature) => this.listOf(signature, sources));
+    const assembled = [];
+    for (const [n, { StreamId: streamId }] of message.signatures.entries()) {
+      const list = await this.gathered.run(tenantId, lists[n]!);
+      assembled.push({ streamId, blobKey: newAssembledKey(), list });
+    }
     const main = assembled.find(({ streamId }) => streamId === MAIN_CONTENT);
     const streams = assembled.filter((one) => one !== main && one.list.chunks.length > 0);
     const ended = assembled.filter((one) => one !== main && one.list.chunks.length === 0);
@@ -95,7 +98,8 @@ export class SaveAssembly {
     if (!signature) return undefined;
     const known = async () =>
       this.streams.chunksOf(tenantId, await this.contents.known(tenantId, fileId, sequenceNumber));
-    const list = this.listOf(signature, await this.sources([signature], pack, known));
+    const scattered = this.listOf(signature, await this.sources([signature], pack, known));
+    const list = await this.gathered.run(tenantId, scattered);
     const blobKey = newAssembledKey();
     return { blob: await this.blobOf(tenantId, blobKey, list), assembled: { blobKey, list } };
   }
