@@ -4,7 +4,7 @@ export const KEY_MIN_BYTES = 32;
 /** Ids signed with an `active` or `retiring` key are accepted, those of a `revoked` one are not. */
 export type ProxyKeyState = 'active' | 'retiring' | 'revoked';
 
-/** `file-id`: signs proxied file ids; the others are for what the proxy itself signs in the tenant's name. */
+/** `file-id`: signs proxied file ids; the others are for what the proxy itself seals in the tenant's name. */
 export const KEY_PURPOSES = ['file-id', 'file-url', 'redirect'] as const;
 
 export type KeyPurpose = (typeof KEY_PURPOSES)[number];

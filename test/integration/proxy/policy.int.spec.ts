@@ -199,6 +199,26 @@ describe('FileUrl', () => {
     }
   });
 
+  it('is sealed by the tenant’s own key for that, and ends with it', async () => {
+    await set('proxied_file_url = true', 'instances');
+    const route = () => fixture.registry.find(tenant.filesUrl)!;
+    const given = async () => (await info({ FileUrl: `${origin()}/raw` }))['FileUrl'] as string;
+    const statuses = (links: string[]) =>
+      Promise.all(links.map(async (link) => (await fetched(link)).status));
+    const before = await given();
+    const { keyId } = await fixture.tenants.addKey(tenant.tenantId, undefined, 'file-url');
+    await fixture.tenants.addKey(tenant.tenantId, undefined, 'redirect');
+    await fixture.eventually(() => route().otherKeys.length === 2);
+    const first = await given();
+    await fixture.tenants.rotateKey(tenant.tenantId, undefined, 'file-url');
+    await fixture.eventually(() => route().otherKeys.length === 3);
+    const links = [before, first, await given()];
+    expect(await statuses(links)).toEqual([200, 200, 200]);
+    await fixture.tenants.revokeKey(tenant.tenantId, keyId);
+    await fixture.eventually(() => route().otherKeys.length === 2);
+    expect(await statuses(links)).toEqual([200, 404, 200]);
+  });
+
   it('ends with the key of the call that it was given to', async () => {
     await set('proxied_file_url = true', 'instances');
     const link = (await info({ FileUrl: `${origin()}/raw` }))['FileUrl'] as string;
