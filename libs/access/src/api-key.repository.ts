@@ -22,6 +22,8 @@ export abstract class ApiKeyRepository {
   abstract use(secret: Pick<KeySecret, 'prefix' | 'sha256'>): Promise<ApiKey | undefined>;
   /** Newest first; of one tenant, or of all. */
   abstract list(tenantId: string | undefined): Promise<ApiKey[]>;
+  /** Undefined when there is none, within the tenant where one is given. */
+  abstract find(id: string, tenantId: string | undefined): Promise<ApiKey | undefined>;
   /** Undefined when there is none that could be revoked, within the tenant where one is given. */
   abstract revoke(
     id: string,

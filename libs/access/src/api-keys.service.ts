@@ -65,9 +65,13 @@ export class ApiKeys {
     return this.keys.list(tenantId);
   }
 
-  /** @throws AccessError `key_not_found` */
-  async revoke({ tenantId }: Principal, id: string, companion?: Companion): Promise<ApiKey> {
-    const key = UUID.test(id) ? await this.keys.revoke(id, tenantId, companion) : undefined;
+  /**
+   * `audited` makes the audit row of the change for the key that it is about.
+   * @throws AccessError `key_not_found`
+   */
+  async revoke({ tenantId }: Principal, id: string, audited?: (key: ApiKey) => Companion): Promise<ApiKey> {
+    const known = UUID.test(id) ? await this.keys.find(id, tenantId) : undefined;
+    const key = known && (await this.keys.revoke(id, tenantId, audited?.(known)));
     if (!key) throw new AccessError('key_not_found', 'There is no such key, or it has been revoked.');
     return key;
   }

@@ -92,12 +92,9 @@ export class ApiKeysController {
     refusals: [404],
   })
   async revoke(@Caller() caller: Principal, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
-    const entry = {
-      tenantId: this.auditTenant.of(caller.tenantId),
-      operation: 'RevokeApiKey',
-      status: 204,
-      detail: { key: id },
-    };
-    await this.keys.revoke(caller, id, this.audit.companion(entry));
+    const entry = { operation: 'RevokeApiKey', status: 204, detail: { key: id } };
+    await this.keys.revoke(caller, id, ({ tenantId }) =>
+      this.audit.companion({ ...entry, tenantId: this.auditTenant.of(tenantId) }),
+    );
   }
 }

@@ -173,6 +173,14 @@ describe('an API key', () => {
     await admin.call('DELETE', `/admin/v1/api-keys/${json.keys[0].id}`);
     const [after] = await admin.query<{ n: number }>(count);
     expect(after!.n).toBe(before!.n + 2);
+    await makeKey({ role: 'tenant-admin', tenant: 'north' });
+    const [{ id }] = (await admin.get('api-keys')).json.keys as [{ id: string }];
+    expect((await admin.call('DELETE', `/admin/v1/api-keys/${id}`)).status).toBe(204);
+    const booked = await admin.query(
+      `select operation from audit_log a join tenants t on t.tenant_id = a.tenant_id and t.name = 'north'
+       where operation like '%ApiKey' order by seq desc limit 2`,
+    );
+    expect(booked).toEqual([{ operation: 'RevokeApiKey' }, { operation: 'AddApiKey' }]);
     const operator = await makeKey({ role: 'operator' });
     await admin.call('POST', '/admin/v1/tenants', { name: 'west', plan: 'business' }, operator);
     const rows = await admin.query(

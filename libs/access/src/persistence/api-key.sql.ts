@@ -28,6 +28,10 @@ export const LIST = `
   order by created_at desc, key_id`;
 
 /** $1 key, $2 tenant, or null for all. */
+export const FIND = `
+  select ${KEY} from api_keys where key_id = $1 and ($2::uuid is null or (tenant_id = $2 and not everywhere))`;
+
+/** $1 key, $2 tenant, or null for all. */
 export const REVOKE = `
   update api_keys set revoked_at = now()
   where key_id = $1 and revoked_at is null and ($2::uuid is null or (tenant_id = $2 and not everywhere))

@@ -49,6 +49,11 @@ export class PgApiKeyRepository extends ApiKeyRepository {
     return (await this.db.query<Row>(sql.LIST, [tenantId ?? null])).map(toKey);
   }
 
+  async find(id: string, tenantId: string | undefined): Promise<ApiKey | undefined> {
+    const [row] = await this.db.query<Row>(sql.FIND, [id, tenantId ?? null]);
+    return row && toKey(row);
+  }
+
   async revoke(id: string, tenantId: string | undefined, companion?: Companion): Promise<ApiKey | undefined> {
     const [row] = await this.db.change<Row>(sql.REVOKE, [id, tenantId ?? null], companion);
     return row && toKey(row);
