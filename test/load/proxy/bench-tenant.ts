@@ -19,7 +19,7 @@ export class BenchTenant {
 
   /** Adds it over the admin API. */
   static async register(gateway: Gateway, name: string, instance: URL): Promise<BenchTenant> {
-    const filesUrl = new URL('/wopi/files/', instance).href;
+    const filesUrl = new URL('wopi/files/', instance).href;
     await gateway.admin('POST', '/tenants', { name, plan: 'business' });
     await gateway.admin('POST', `/tenants/${name}/instances`, { filesUrl, privateNetwork: true });
     const { secret } = await gateway.admin<{ secret: string }>('POST', `/tenants/${name}/keys`, {});

@@ -35,7 +35,8 @@ async function lane(
 
 function exchange(port: number, request: Buffer): Promise<void> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => void socket.end(request));
+    // Not ended: a client that has gone away would keep the instance from showing its manner.
+    const socket = connect(port, '127.0.0.1', () => void socket.write(request));
     const timer = setTimeout(() => socket.destroy(), PATIENCE_MS);
     socket.resume().on('error', () => undefined);
     socket.once('close', () => {

@@ -1,20 +1,20 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 /** How an instance can be a burden. Each is given the connection once a request has arrived. */
-const MANNERS: readonly ((socket: Socket) => void)[] = [
-  function hangs() {},
-  function drips(socket) {
+const MANNERS: Readonly<Record<string, (socket: Socket) => void>> = {
+  hangs() {},
+  drips(socket) {
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n');
     const timer = setInterval(() => socket.write('x'), 1_000);
     socket.once('close', () => clearInterval(timer));
   },
-  function resets(socket) {
+  resets(socket) {
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nhalf', () => socket.resetAndDestroy());
   },
-  function floodsWithHeaders(socket) {
+  floods(socket) {
     socket.write(`HTTP/1.1 200 OK\r\n${`X-Header: ${'a'.repeat(1_000)}\r\n`.repeat(1_000)}\r\n`);
   },
-  function answersTenGigabytes(socket) {
+  'answers-10-gb'(socket) {
     const block = Buffer.concat([Buffer.from('40000\r\n'), Buffer.alloc(0x40000, 'x'), Buffer.from('\r\n')]);
     socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n');
     let sent = 0;
@@ -26,14 +26,17 @@ const MANNERS: readonly ((socket: Socket) => void)[] = [
     };
     more();
   },
-];
+};
+const ALL = Object.values(MANNERS);
 
-/** An instance that treats each connection in another of these ways. Started as a child process. */
+/** An instance that treats a connection in the way that the first part of the path names, or else each in another. Started as a child process. */
 let connections = 0;
 const server = createServer((socket) => {
   socket.on('error', () => undefined);
-  const manner = MANNERS[connections++ % MANNERS.length]!;
-  socket.once('data', () => manner(socket));
+  socket.once('data', (head: Buffer) => {
+    const name = /^GET \/([\w-]+)\//.exec(head.toString('latin1', 0, 100))?.[1] ?? '';
+    (MANNERS[name] ?? ALL[connections++ % ALL.length]!)(socket);
+  });
 });
 server.listen(0, '127.0.0.1', () =>
   process.send!({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** The kernel counts the processor's time in hundredths of a second. */
-const TICKS_PER_SECOND = 100;
+export const TICKS_PER_SECOND = 100;
 
 /** Seconds of processor time that a process has used, in user and kernel mode. */
 export function cpuSeconds(pid: number): number {
