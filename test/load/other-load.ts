@@ -15,7 +15,9 @@ export class OtherLoad {
 
   toString(): string {
     const { cores } = this;
-    return cores === undefined ? 'other load unknown' : `others used ${cores.toFixed(2)} processors meanwhile`;
+    return cores === undefined
+      ? 'other load unknown'
+      : `others used ${cores.toFixed(2)} processors meanwhile`;
   }
 }
 

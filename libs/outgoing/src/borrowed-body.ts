@@ -15,7 +15,8 @@ export interface BodyLimits {
 export class BorrowedBody extends Readable {
   bytes = 0;
   #given = false;
-  #wait: NodeJS.Timeout | undefined;
+  /** It has to wait for its pace. */
+  #held = false;
 
   constructor(
     private readonly source: Readable,
@@ -35,7 +36,7 @@ export class BorrowedBody extends Readable {
   }
 
   override _read(): void {
-    if (!this.#wait) this.source.resume();
+    if (!this.#held) this.source.resume();
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
@@ -47,7 +48,6 @@ export class BorrowedBody extends Readable {
   giveBack(): void {
     if (this.#given) return;
     this.#given = true;
-    clearTimeout(this.#wait);
     const { source } = this;
     source
       .off('data', this.#onData)
@@ -66,18 +66,14 @@ export class BorrowedBody extends Readable {
     }
     this.bytes += chunk.length;
     const wants = this.push(chunk);
-    const milliseconds = pace?.(chunk.length) ?? 0;
-    if (milliseconds > 0) this.hold(milliseconds);
-    else if (!wants) this.source.pause();
+    this.#held = !(pace?.(chunk.length, this.#go) ?? true);
+    if (this.#held || !wants) this.source.pause();
   };
 
-  private hold(milliseconds: number): void {
-    this.source.pause();
-    this.#wait = setTimeout(() => {
-      this.#wait = undefined;
-      if (this.readableLength < this.readableHighWaterMark) this.source.resume();
-    }, milliseconds);
-  }
+  #go = (): void => {
+    this.#held = false;
+    if (this.readableLength < this.readableHighWaterMark) this.source.resume();
+  };
 
   #onEnd = (): void => {
     this.push(null);

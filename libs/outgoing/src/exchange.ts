@@ -32,8 +32,8 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
   #over = false;
   #status = 0;
   #informational = 0;
-  /** Runs while the answer has to wait for its pace. */
-  #wait: NodeJS.Timeout | undefined;
+  /** The answer has to wait for its pace. */
+  #held = false;
   #wanted = true;
   #bytesReceived = 0;
   readonly #startedAt = performance.now();
@@ -79,9 +79,8 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
     this.#bytesReceived += chunk.length;
     this.guarded(() => {
       this.#wanted = this.options.sink.data(chunk);
-      const milliseconds = this.options.pace?.(chunk.length) ?? 0;
-      if (milliseconds > 0) this.hold(milliseconds);
-      if (!this.#wanted || milliseconds > 0) controller.pause();
+      this.#held = !(this.options.pace?.(chunk.length, this.#go) ?? true);
+      if (!this.#wanted || this.#held) controller.pause();
     });
   }
 
@@ -97,7 +96,7 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
 
   resume(): void {
     this.#wanted = true;
-    if (!this.#over && !this.#wait) this.#controller?.resume();
+    if (!this.#over && !this.#held) this.#controller?.resume();
   }
 
   abort(reason?: Error): void {
@@ -118,14 +117,10 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
     this.fail(new OutgoingError('aborted', 'The request is no longer wanted.'));
   };
 
-  private hold(milliseconds: number): void {
-    if (this.#over) return;
-    clearTimeout(this.#wait);
-    this.#wait = setTimeout(() => {
-      this.#wait = undefined;
-      if (this.#wanted) this.resume();
-    }, milliseconds);
-  }
+  #go = (): void => {
+    this.#held = false;
+    if (this.#wanted) this.resume();
+  };
 
   private end(error: Error): boolean {
     if (this.#over) return false;
@@ -139,7 +134,6 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
     if (this.#over) return;
     this.#over = true;
     clearTimeout(this.#timer);
-    clearTimeout(this.#wait);
     const { signal, body, bodyBytes, settled } = this.options;
     signal?.removeEventListener('abort', this.#onAbort);
     body?.giveBack();

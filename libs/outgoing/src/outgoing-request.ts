@@ -23,12 +23,12 @@ export interface OutgoingRequest {
   readonly signal?: AbortSignal;
   /** Most bytes of a body that is a stream; one that turns out to be longer ends the exchange with `request_too_large`. */
   readonly maxBodyBytes?: number;
-  /** Told of each piece that moved, either way; answers the milliseconds that the next one of that way has to wait. */
+  /** Told of each piece that moved, either way. */
   readonly pace?: Pace;
 }
 
-/** How many milliseconds to wait after so many bytes. */
-export type Pace = (bytes: number) => number;
+/** So many bytes have moved: whether the next ones may come at once. If not, `go` is to be called when they may; later than needed does no harm. */
+export type Pace = (bytes: number, go: () => void) => boolean;
 
 /** Origin by the rules of URLs, and the rest as it stands. */
 export interface RequestTarget {

@@ -19,6 +19,7 @@ import { ProofCheck } from './proof/proof-check.js';
 import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
 import { readRequestHeaders, type RequestHeaders } from './request-headers.js';
 import { readTarget, type RequestTarget } from './request-target.js';
+import { Traffic } from './traffic/traffic.js';
 
 /** A proxied id whose signature was verified, and where it leads. */
 interface VerifiedId {
@@ -65,13 +66,15 @@ export class Admission {
     private readonly registry: ProxyRegistry,
     private readonly use: ProxyUse,
     private readonly proofs: ProofCheck,
+    private readonly traffic: Traffic,
     @Inject(PROXY_OPTIONS) private readonly options: ProxyOptions,
   ) {}
 
   /**
    * Tells `record` whatever is found out on the way.
    * @throws WopiError file_not_found, the same for an unknown instance, a wrong signature and a revoked key; invalid_token when the
-   * tenant is not served or the token is not one; invalid_header; proof_failed. Sessions that run may save for the days of grace.
+   * tenant is not served or the token is not one; invalid_header; throttled or upstream_unreachable where there is no room for it;
+   * proof_failed. Sessions that run may save for the days of grace.
    */
   async admit(call: IncomingCall, record: CallRecord): Promise<AdmittedCall> {
     const target = readTarget(call.url);
@@ -87,6 +90,7 @@ export class Admission {
     const ended = endOfService(verified);
     if (ended && !remainsInGrace(verified, operation)) throw new WopiError(ended);
     const accessToken = readAccessToken(target.query, headers.value('authorization'));
+    this.traffic.requireRoom(route);
     await this.requireProof(call, accessToken, headers, record);
     if (ended && !(await this.use.maySaveStill(sessionOf({ ...verified, accessToken }))))
       throw new WopiError(ended);

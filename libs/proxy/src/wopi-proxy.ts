@@ -5,7 +5,7 @@ import { drainRest } from '#http-server';
 import { Metrics, TenantMetrics } from '#observability';
 import { OutgoingError } from '#outgoing';
 import { ProxyRegistry, ProxyUse } from '#tenants';
-import { toWopiResponse, WopiError } from '#wopi-protocol';
+import { toWopiResponse, WopiError, type WopiErrorCode } from '#wopi-protocol';
 import { Admission, sessionOf } from './admission.js';
 import { CallRecord } from './call-record.js';
 import { FILE_URL_PATH, FileUrls } from './links/file-urls.js';
@@ -20,6 +20,9 @@ export const ASSERTION_KEYS_PATH = '/wopi/assertion-keys';
 
 /** What an answer's status is called in the audit log when the client went away before there was one. */
 const CLIENT_GONE = 499;
+
+/** Refused for the sake of a limit or of a circuit. */
+const UNSENT: ReadonlySet<WopiErrorCode> = new Set(['throttled', 'upstream_unreachable']);
 
 /** The hot path: serves every call below `/wopi/` from its first header to its audit row. */
 @Injectable()
@@ -80,13 +83,15 @@ export class WopiProxy implements OnModuleInit {
     }
   }
 
-  private refuse(error: unknown, response: Response, record: CallRecord): void {
+  private async refuse(error: unknown, response: Response, record: CallRecord): Promise<void> {
     const known = error instanceof WopiError ? error : fromOutgoing(error);
     if (!known) this.logger.error(error);
     const refusal = known ?? new WopiError('server_error');
     record.failure = refusal.detail.reason ?? refusal.code;
     record.broken = true;
     if (response.headersSent) return void response.destroy();
+    if (record.route && !record.sent && UNSENT.has(refusal.code))
+      await this.traffic.refusalIsDue(record.route.tenant.tenantId, response);
     if (response.destroyed) return;
     const { status, headers } = toWopiResponse(refusal);
     response.writeHead(status, ownHeaders(headers)).end();

@@ -80,7 +80,7 @@ describe('limits of requests', () => {
   it('leave no more than a few rows of a flood of refusals in the audit log, and their number', async () => {
     const { tenant } = await newTenant();
     const query = '?access_token=flood';
-    for (let i = 0; i < 300; i++) await fixture.call(idFor(tenant), { query });
+    await Promise.all(Array.from({ length: 300 }, () => fixture.call(idFor(tenant), { query })));
     await fixture.proxy.app.get(AuditService).flush();
     const count = async () =>
       Number(
@@ -141,6 +141,22 @@ describe('an instance that does not answer', () => {
     for (let i = 0; i < 7; i++) statuses.push((await fresh(tenant)).status);
     expect(statuses).toEqual([503, 503, 503, 503, 503, 500, 500]);
     expect(upstream.received).toHaveLength(5);
+  });
+
+  it('is left alone too when it breaks its answers off, and proofs are not even looked at meanwhile', async () => {
+    const { upstream, tenant } = await newTenant();
+    upstream.raw = (_, response) => {
+      response.writeHead(200, { 'Content-Length': 100_000 }).write('half');
+      setTimeout(() => response.destroy(), 10);
+    };
+    const file = () => fresh(tenant, { suffix: '/contents' });
+    const unsigned = async () => serverError(await fresh(tenant, { proof: [] }));
+    expect(await unsigned()).not.toBe('upstream_circuit_open');
+    for (let i = 0; i < 5; i++) await expect(file()).rejects.toThrow(/aborted|ECONNRESET|hang up/);
+    expect(await unsigned()).toBe('upstream_circuit_open');
+    expect(serverError(await file())).toBe('upstream_circuit_open');
+    upstream.raw = undefined;
+    await fixture.eventually(async () => (await file()).status === 200);
   });
 
   it('is not blamed for clients that go away', async () => {

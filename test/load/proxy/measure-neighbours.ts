@@ -48,7 +48,9 @@ export async function measureNeighbours(gateway: Gateway): Promise<void> {
     for (const manner of MANNERS) {
       const others = new OtherLoad();
       const hostile = await BenchTenant.register(gateway, manner, new URL(`${manner}/`, bad.url));
-      const requests = Array.from({ length: HOSTILE_CALLS }, (_, n) =>
+      const requests = Array.from(
+        { length: HOSTILE_CALLS },
+        (_, n) =>
         requestBytes(hostile.client(`file-${n}`), { suffix: '/contents', headers: { Connection: 'close' } }).toString('latin1'), // prettier-ignore
       );
       const rounds: Round[] = [];

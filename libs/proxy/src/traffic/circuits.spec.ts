@@ -12,7 +12,7 @@ describe('Circuits', () => {
   it('lets calls through until the fifth failure in a row, and concerns nobody else', () => {
     const { circuits, changes } = failing(4);
     expect(circuits.refusedFor('a', 0)).toBe(0);
-    circuits.answered('a');
+    circuits.served('a');
     for (let i = 0; i < 4; i++) circuits.failed('a', 0);
     expect(circuits.refusedFor('a', 0)).toBe(0);
     circuits.failed('a', 0);
@@ -50,8 +50,34 @@ describe('Circuits', () => {
   it('closes with any answer', () => {
     const { circuits, changes } = failing(5);
     circuits.refusedFor('a', 1_000);
-    circuits.answered('a');
+    circuits.answered('a', 1_000);
     expect([circuits.refusedFor('a', 1_000), circuits.open, changes]).toEqual([0, 0, [true, false]]);
+    circuits.served('a');
+    for (let i = 0; i < 4; i++) circuits.failed('a', 2_000);
+    expect([circuits.refusedFor('a', 2_000), changes]).toEqual([0, [true, false]]);
+  });
+
+  it('opens for answers that begin and break off, and after the next of them again, for longer', () => {
+    const { circuits, changes } = failing(0);
+    const breaksOff = (now: number) => {
+      circuits.answered('a', now);
+      circuits.failed('a', now);
+    };
+    // The heads of those that were under way when it opened do not close it.
+    for (let i = 0; i < 9; i++) breaksOff(0);
+    expect(circuits.refusedFor('a', 0)).toBe(1_000);
+    expect(circuits.refusedFor('a', 1_000)).toBe(0);
+    breaksOff(1_000);
+    expect(circuits.refusedFor('a', 1_000)).toBe(2_000);
+    expect(changes).toEqual([true, false, true]);
+  });
+
+  it('says how long an instance rests without taking the trial', () => {
+    const { circuits } = failing(5);
+    expect([circuits.restOf('a', 0), circuits.restOf('a', 1_000), circuits.restOf('b', 0)]).toEqual([
+      1_000, 0, 0,
+    ]);
+    expect(circuits.refusedFor('a', 1_000)).toBe(0);
   });
 
   it('tries again at once when the client of a trial went away', () => {

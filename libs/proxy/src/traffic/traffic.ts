@@ -1,24 +1,34 @@
 import { hash } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { TenantMetrics } from '#observability';
-import { OutgoingError, type OutgoingErrorCode } from '#outgoing';
-import { WopiError } from '#wopi-protocol';
-import type { AdmittedCall } from '../admission.js';
+import { OutgoingError, type OutgoingErrorCode, type Pace } from '#outgoing';
+import type { ProxyRoute } from '#tenants';
+import { WopiError, type WopiOperationName } from '#wopi-protocol';
 import { PROXY_OPTIONS, type ProxyOptions } from '../proxy-options.js';
 import { Circuits } from './circuits.js';
+import type { RequestHeaders } from '../request-headers.js';
 import type { RequestedCallThrottling } from '../rewriting/requested-throttling.js';
 import { RetryStorms } from './retry-storms.js';
 import { TenantTraffic } from './tenant-traffic.js';
 import { type Bucket, type BucketRule, refilled, secondsUntilOne, TokenBuckets } from './token-buckets.js';
 import { DEFAULT_TRAFFIC, limitsOf, type TrafficLimits } from './traffic-limits.js';
 
+/** What a call is counted by. */
+export interface CountedCall {
+  readonly route: ProxyRoute;
+  readonly operation: WopiOperationName | undefined;
+  readonly fileId: string;
+  readonly accessToken: string;
+  readonly headers: RequestHeaders;
+}
+
 /** An admitted call on its way: whoever has it tells what came of it, and leaves exactly once. */
 export interface Passage {
   readonly limits: TrafficLimits;
   /** Undefined while there is room enough. */
   readonly throttling: RequestedCallThrottling | undefined;
-  /** Milliseconds to wait after so many bytes of a body. */
-  readonly pace: (bytes: number) => number;
+  readonly pace: Pace;
   /** The instance has begun to answer. */
   answered(status: number): void;
   failed(error: unknown): void;
@@ -48,6 +58,7 @@ const FAULTS: ReadonlySet<OutgoingErrorCode> = new Set([
   'timeout',
   'reset',
   'bad_response',
+  'too_large',
 ]);
 /** What a server in front of a dead one says. */
 const DEAD_BEHIND: ReadonlySet<number> = new Set([502, 503, 504]);
@@ -76,10 +87,22 @@ export class Traffic {
   }
 
   /**
+   * To be asked before anything that costs time is done for a call; takes nothing.
+   * @throws WopiError throttled, upstream_unreachable: as `enter` would
+   */
+  requireRoom(route: ProxyRoute): void {
+    const now = performance.now();
+    const limits = limitsOf(route, this.#installation);
+    const tenant = this.tenant(route.tenant.tenantId);
+    this.requireTenantsRoom(tenant, limits, now);
+    if (this.#circuits.restOf(route.instance.instanceId, now) > 0) throw circuitOpen();
+  }
+
+  /**
    * Lets a call pass, or not.
    * @throws WopiError throttled, with the time to wait; body_too_large; upstream_unreachable for an instance that does not answer
    */
-  enter(call: AdmittedCall): Passage {
+  enter(call: CountedCall): Passage {
     const now = performance.now();
     const { tenantId } = call.route.tenant;
     const { instanceId } = call.route.instance;
@@ -93,9 +116,13 @@ export class Traffic {
     if (stormMs > 0) throw throttled('retry_storm', stormMs / 1000);
     const take = this.placeFor(tenant, `${instanceId} ${call.fileId}`, `${tenantId} ${token}`, limits, now);
     // Last, since it may make this call the trial; and calls that are refused here cost their tenant nothing.
-    if (this.#circuits.refusedFor(instanceId, now) > 0)
-      throw new WopiError('upstream_unreachable', { reason: 'upstream_circuit_open' });
+    if (this.#circuits.refusedFor(instanceId, now) > 0) throw circuitOpen();
     return this.passage(tenant, instanceId, loop, limits, take());
+  }
+
+  /** Resolves when the client is to hear that its call was refused for the sake of these limits, or has gone. */
+  async refusalIsDue(tenantId: string, response: ServerResponse): Promise<void> {
+    await this.tenant(tenantId).refusals.due(response);
   }
 
   /** Whether the refusal of a tenant's call is to be written down, and how many were not since the last one that was. */
@@ -122,11 +149,9 @@ export class Traffic {
     const ofToken = ruleOf(limits.requestsPerSecond * SHARE_OF_TOKEN);
     const token = this.#tokens.at(tokenKey, ofToken, now);
     const file = this.#files.at(fileKey, ofFile, now);
-    const requests = (tenant.requests = refilled(tenant.requests, ofTenant, now));
     requireOne('token', token, ofToken);
     requireOne('file', file, ofFile);
-    requireOne('tenant', requests, ofTenant);
-    if (tenant.concurrent >= limits.concurrentCalls) throw throttled('at_once', WAIT_FOR_A_PLACE_SECONDS);
+    const requests = this.requireTenantsRoom(tenant, limits, now);
     return () => {
       tenant.concurrent += 1;
       return Math.min(
@@ -138,6 +163,15 @@ export class Traffic {
     };
   }
 
+  /** Answers the bucket of the tenant's requests. */
+  private requireTenantsRoom(tenant: TenantTraffic, limits: TrafficLimits, now: number): Bucket {
+    const rule = ruleOf(limits.requestsPerSecond);
+    const requests = (tenant.requests = refilled(tenant.requests, rule, now));
+    requireOne('tenant', requests, rule);
+    if (tenant.concurrent >= limits.concurrentCalls) throw throttled('at_once', WAIT_FOR_A_PLACE_SECONDS);
+    return requests;
+  }
+
   private passage(
     tenant: TenantTraffic,
     instanceId: string,
@@ -145,26 +179,31 @@ export class Traffic {
     limits: TrafficLimits,
     left: number,
   ): Passage {
-    let told = false;
+    let answered = false;
+    let broken = false;
+    const blame = () => {
+      broken = true;
+      this.#circuits.failed(instanceId, performance.now());
+    };
     return {
       limits,
       throttling: WISHES.find(([below]) => left < below)?.[1],
-      pace: (bytes) => tenant.pace(bytes, limits, performance.now()),
+      pace: (bytes, go) => tenant.bodies.moved(bytes, limits.bytesPerSecond, go),
       answered: (status) => {
-        told = true;
+        answered = true;
         const now = performance.now();
         this.#storms.answered(loop, status, now);
-        if (DEAD_BEHIND.has(status)) this.#circuits.failed(instanceId, now);
-        else this.#circuits.answered(instanceId);
+        if (DEAD_BEHIND.has(status)) blame();
+        else this.#circuits.answered(instanceId, now);
       },
       failed: (error) => {
-        if (told || !isFault(error)) return;
-        told = true;
-        this.#circuits.failed(instanceId, performance.now());
+        if (!broken && isFault(error, answered)) blame();
+        broken = true;
       },
       leave: () => {
         tenant.concurrent -= 1;
-        if (!told) this.#circuits.abandoned(instanceId);
+        if (answered && !broken) this.#circuits.served(instanceId);
+        else if (!answered) this.#circuits.abandoned(instanceId);
       },
     };
   }
@@ -183,6 +222,13 @@ function throttled(why: string, retryAfterSeconds: number): WopiError {
   return new WopiError('throttled', { reason: `throttled_${why}`, retryAfterSeconds });
 }
 
-function isFault(error: unknown): boolean {
-  return error instanceof OutgoingError && FAULTS.has(error.code);
+function circuitOpen(): WopiError {
+  return new WopiError('upstream_unreachable', { reason: 'upstream_circuit_open' });
+}
+
+/** Once an answer has begun, a client that is slow or wants too much may be the reason of what only looks like a fault. */
+function isFault(error: unknown, answered: boolean): boolean {
+  if (!(error instanceof OutgoingError)) return false;
+  if (answered) return error.code === 'reset' || error.code === 'bad_response';
+  return FAULTS.has(error.code);
 }
