@@ -21,6 +21,7 @@ import { SharedChunks1764290000000 } from './1764290000000-shared-chunks.js';
 import { UploadSessions1764290001000 } from './1764290001000-upload-sessions.js';
 import { AuditChain1764209100000 } from './1764209100000-audit-chain.js';
 import { Webhooks1764211000000 } from './1764211000000-webhooks.js';
+import { IdempotentRequests1764330001000 } from './1764330001000-idempotent-requests.js';
 import { ExternalIdentities1764340001000 } from './1764340001000-external-identities.js';
 import { RecoveryOfGuests1764310001000 } from './1764310001000-recovery-of-guests.js';
 
@@ -48,6 +49,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   UploadSessions1764290001000,
   AuditChain1764209100000,
   Webhooks1764211000000,
+  IdempotentRequests1764330001000,
   ExternalIdentities1764340001000,
   RecoveryOfGuests1764310001000,
 ];

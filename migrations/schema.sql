@@ -267,6 +267,18 @@ create table files (
 CREATE UNIQUE INDEX files_name_key ON public.files USING btree (tenant_id, container_id, lower(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX files_owner ON public.files USING btree (tenant_id, owner_id) WHERE (deleted_at IS NULL);
 
+create table idempotent_requests (
+  tenant_id uuid not null,
+  principal_id text not null,
+  key text not null,
+  request_hash bytea not null,
+  sealed_answer bytea,
+  expires_at timestamp with time zone not null default (now() + '1 day'::interval),
+  constraint idempotent_requests_pkey PRIMARY KEY (tenant_id, principal_id, key),
+  constraint idempotent_requests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id) ON DELETE CASCADE
+);
+CREATE INDEX idempotent_requests_expiry ON public.idempotent_requests USING btree (expires_at);
+
 create table instance_reports (
   tenant_id uuid not null,
   report_id uuid not null default gen_random_uuid(),

@@ -66,6 +66,7 @@ export class AdminModule {
         AdminApiModule.forRoot({
           imports: [TenantsModule.forRoot({ encryptionKey })],
           tenantId,
+          encryptionKey,
           doctor: {
             publicUrls: { host: hostUrl, portal: portalUrl, proxy: proxyUrl },
             blobDir,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { Sealer } from '#database';
 import { LocksModule } from '#locks';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { ApiKeysController } from './api-keys.controller.js';
@@ -11,6 +12,7 @@ import { ClientsController } from './clients.controller.js';
 import { Doctor } from './doctor/doctor.js';
 import { DoctorController } from './doctor.controller.js';
 import { EndpointTable } from './endpoint/endpoint-table.js';
+import { IfUnchanged } from './endpoint/if-unchanged.js';
 import { ReachableTenant } from './endpoint/reachable-tenant.js';
 import { EndSessions } from './end-sessions.js';
 import { FilesController } from './files.controller.js';
@@ -18,6 +20,7 @@ import { LocksController } from './locks.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { People } from './people.js';
 import { DatabaseFacts } from './persistence/database-facts.js';
+import { IdempotentRequestsRepository } from './persistence/idempotent-requests.repository.js';
 import { PagesRepository } from './persistence/pages.repository.js';
 import { ProofFindingsRepository } from './persistence/proof-findings.repository.js';
 import { StatisticsRepository } from './persistence/statistics.repository.js';
@@ -75,6 +78,8 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     Doctor,
     EndpointTable,
     EndSessions,
+    IdempotentRequestsRepository,
+    IfUnchanged,
     PagesRepository,
     People,
     ProofFindingsRepository,
@@ -93,7 +98,10 @@ export class AdminApiModule {
     return {
       module: AdminApiModule,
       imports: [DiscoveryModule, LocksModule, ...(imports ?? [])],
-      providers: [{ provide: ADMIN_OPTIONS, useValue: Object.freeze(options) }],
+      providers: [
+        { provide: ADMIN_OPTIONS, useValue: Object.freeze(options) },
+        { provide: Sealer, useValue: new Sealer(options.encryptionKey) },
+      ],
     };
   }
 }

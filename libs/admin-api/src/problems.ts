@@ -1,3 +1,4 @@
+import { HttpException } from '@nestjs/common';
 import { AccessError, type AccessErrorCode } from '#access';
 import { InvalidCursor } from '#audit';
 import { sqlState } from '#database';
@@ -65,6 +66,10 @@ const WEBHOOK_STATUS: Record<WebhookErrorCode, number> = {
   invalid_url: 400,
   too_many_webhooks: 409,
 };
+
+/** Whether an error is a refusal, which changed nothing. */
+export const isForeseen = (error: unknown): boolean =>
+  error instanceof Problem || error instanceof HttpException || toProblem(error) !== undefined;
 
 /** What the layers below refuse, as the API says it; undefined for what nobody foresaw. */
 export function toProblem(error: unknown): Problem | undefined {

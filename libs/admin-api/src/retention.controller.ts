@@ -4,7 +4,9 @@ import { Purge } from '#files';
 import { Problem } from '#http-server';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { AdminController } from './endpoint/admin-controller.js';
-import { Endpoint } from './endpoint/endpoint.js';
+import { Endpoint, wholly } from './endpoint/endpoint.js';
+import { IfMatch } from './endpoint/entity-tag.js';
+import { IfUnchanged } from './endpoint/if-unchanged.js';
 import { bigintText, IdParam, moment, uuid } from './endpoint/forms.js';
 import { Retention } from './retention.js';
 
@@ -60,18 +62,25 @@ export class RetentionController {
     @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
     private readonly retention: Retention,
     private readonly purge: Purge,
+    private readonly unchanged: IfUnchanged,
   ) {}
 
   @Get()
-  @Endpoint({ summary: 'The policy', needs: 'retention.read', answer: PolicyForm })
+  @Endpoint({ summary: 'The policy', needs: 'retention.read', answer: PolicyForm, tag: wholly })
   policy() {
     return this.retention.policy();
   }
 
   @Patch()
-  @Endpoint({ summary: 'Change limits of the policy', needs: 'retention.manage', answer: PolicyForm })
-  change(@Body({ schema: PolicyChange }) change: PolicyChange) {
-    return this.retention.change(change);
+  @Endpoint({
+    summary: 'Change limits of the policy',
+    needs: 'retention.manage',
+    answer: PolicyForm,
+    tag: wholly,
+  })
+  change(@IfMatch() ifMatch: string | undefined, @Body({ schema: PolicyChange }) change: PolicyChange) {
+    const policy = { row: 'tenant', values: [this.options.tenantId], read: () => this.policy() } as const;
+    return this.unchanged.run(ifMatch, policy, () => this.retention.change(change));
   }
 
   @Get('holds')

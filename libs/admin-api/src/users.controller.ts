@@ -1,5 +1,4 @@
-import { Body, Get, Headers, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Body, Get, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import * as z from 'zod';
 import type { Principal } from '#access';
 import { AuditService } from '#audit';
@@ -8,8 +7,8 @@ import { type UserRole, UsersService } from '#identity';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { AdminController } from './endpoint/admin-controller.js';
 import { Caller } from './endpoint/caller.js';
-import { Endpoint } from './endpoint/endpoint.js';
-import { entityTagOf, requireMatch } from './endpoint/entity-tag.js';
+import { Endpoint, wholly } from './endpoint/endpoint.js';
+import { IfMatch, requireMatch } from './endpoint/entity-tag.js';
 import { IdParam, moment } from './endpoint/forms.js';
 import { filterFlag, filterText, pageForm, pageMembers } from './endpoint/paging.js';
 import { CONTAINERS, USERS } from './persistence/listings.sql.js';
@@ -91,32 +90,27 @@ export class UsersController {
   }
 
   @Get(':id')
-  @Endpoint({ summary: 'A person, with an ETag', needs: 'users.read', answer: UserForm, refusals: [404] })
-  async show(@Param({ schema: IdParam }) { id }: IdParam, @Res({ passthrough: true }) response: Response) {
-    const user = await this.users.get(id);
-    response.setHeader('ETag', entityTagOf(user));
-    return user;
+  @Endpoint({ summary: 'A person', needs: 'users.read', answer: UserForm, tag: wholly })
+  show(@Param({ schema: IdParam }) { id }: IdParam) {
+    return this.users.get(id);
   }
 
   @Patch(':id')
   @Endpoint({
-    summary: 'Rename, disable or enable a person, if `If-Match` holds; a role needs `roles.manage` too',
+    summary: 'Rename, disable or enable a person; a role needs `roles.manage` too',
     needs: 'users.manage',
     answer: UserForm,
-    refusals: [404, 412],
+    tag: wholly,
   })
-  async change(
+  change(
     @Caller() caller: Principal,
     @Param({ schema: IdParam }) { id }: IdParam,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Body({ schema: UserChangeForm }) body: UserChangeForm,
-    @Res({ passthrough: true }) response: Response,
   ) {
     requireRoles(caller, body.role);
     const companion = this.companion('ChangeUser', 200, id, body);
-    const changed = await this.users.change(id, body, (user) => requireMatch(ifMatch, user), companion);
-    response.setHeader('ETag', entityTagOf(changed));
-    return changed;
+    return this.users.change(id, body, (user) => requireMatch(ifMatch, user), companion);
   }
 
   @Get(':id/containers')

@@ -4,7 +4,9 @@ import { FileVersions, type Requester } from '#files';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { downloadOf } from './download-of.js';
 import { AdminController } from './endpoint/admin-controller.js';
-import { Endpoint } from './endpoint/endpoint.js';
+import { Endpoint, wholly } from './endpoint/endpoint.js';
+import { IfMatch } from './endpoint/entity-tag.js';
+import { IfUnchanged } from './endpoint/if-unchanged.js';
 import { bigintText, moment, uuid } from './endpoint/forms.js';
 
 const FileParam = z.object({ file: uuid });
@@ -49,6 +51,7 @@ export class VersionsController {
   constructor(
     @Inject(ADMIN_OPTIONS) { tenantId }: AdminOptions,
     private readonly versions: FileVersions,
+    private readonly unchanged: IfUnchanged,
   ) {
     this.#everything = { tenantId };
   }
@@ -65,7 +68,7 @@ export class VersionsController {
   }
 
   @Get(':version')
-  @Endpoint({ summary: 'A version', needs: 'versions.read', answer: VersionForm, refusals: [404] })
+  @Endpoint({ summary: 'A version', needs: 'versions.read', answer: VersionForm, tag: wholly })
   show(@Param({ schema: VersionParam }) { file, version }: VersionParam) {
     return this.versions.get(this.#everything, file, version);
   }
@@ -98,12 +101,17 @@ export class VersionsController {
     summary: 'Label or pin a version: either keeps it whatever the policy says',
     needs: 'versions.manage',
     answer: VersionForm,
-    refusals: [404],
+    tag: wholly,
   })
-  async mark(
+  mark(
     @Param({ schema: VersionParam }) { file, version }: VersionParam,
+    @IfMatch() ifMatch: string | undefined,
     @Body({ schema: Marks }) marks: Marks,
   ) {
-    return this.versions.mark(this.#everything, file, version, marks);
+    const shown = () => this.versions.get(this.#everything, file, version);
+    const tagged = { row: 'file', values: [this.#everything.tenantId, file], read: shown } as const;
+    return this.unchanged.run(ifMatch, tagged, () =>
+      this.versions.mark(this.#everything, file, version, marks),
+    );
   }
 }

@@ -42,6 +42,11 @@ export class WebhooksService {
   }
 
   /** @throws WebhookError `webhook_not_found` */
+  async get(tenantId: string, id: string): Promise<Webhook> {
+    return found((await this.list(tenantId)).find((webhook) => webhook.id === id));
+  }
+
+  /** @throws WebhookError `webhook_not_found` */
   async change(
     tenantId: string,
     id: string,
@@ -58,13 +63,13 @@ export class WebhooksService {
 
   /** A hundred at most, newest first. @throws WebhookError `webhook_not_found` */
   async deliveries(tenantId: string, id: string, before?: string): Promise<Delivery[]> {
-    found((await this.list(tenantId)).find((webhook) => webhook.id === id));
+    await this.get(tenantId, id);
     return this.rows.deliveries(tenantId, id, before);
   }
 
   /** Has events told once more, whether they arrived or were given up. Answers how many there were. @throws WebhookError `webhook_not_found` */
   async replay(tenantId: string, id: string, deliveryIds: readonly string[]): Promise<number> {
-    found((await this.list(tenantId)).find((webhook) => webhook.id === id));
+    await this.get(tenantId, id);
     return this.rows.replay(tenantId, id, deliveryIds);
   }
 }

@@ -77,6 +77,7 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'GET /admin/v1/users/{id}/containers': ofUser,
   'GET /admin/v1/webhooks': nothing,
   'POST /admin/v1/webhooks': withBody(nothing, { url: 'https://app.example/', events: ['saved'] }),
+  'GET /admin/v1/webhooks/{id}': ofWebhook,
   'PATCH /admin/v1/webhooks/{id}': withBody(ofWebhook, { active: false }),
   'GET /admin/v1/webhooks/{id}/deliveries': ofWebhook,
   'POST /admin/v1/webhooks/{id}/replay': ({ webhook, delivery }) => ({
@@ -115,6 +116,7 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'GET /admin/v1/tenants/{tenant}/keys': ofTenant,
   'POST /admin/v1/tenants/{tenant}/keys': withBody(ofTenant, {}),
   'POST /admin/v1/tenants/{tenant}/keys/rotate': withBody(ofTenant, {}),
+  'GET /admin/v1/tenants/{tenant}/keys/{key}': ofKey,
   'PATCH /admin/v1/tenants/{tenant}/keys/{key}': withBody(ofKey, { state: 'active' }),
   'GET /admin/v1/tenants/{tenant}/proof-findings': ofTenant,
 

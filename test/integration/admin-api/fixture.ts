@@ -47,11 +47,21 @@ export class Admin {
   readonly credentials = { Authorization: `Bearer ${KEY}` };
 
   /** A Buffer or text is sent as it is, anything else as JSON. */
-  async call(method: string, target: string, body?: Buffer | string | object, key = KEY): Promise<Answer> {
+  async call(
+    method: string,
+    target: string,
+    body?: Buffer | string | object,
+    key = KEY,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const raw = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
     const response = await fetch(new URL(target, this.server.url), {
       method,
-      headers: { Authorization: `Bearer ${key}`, ...(raw ? {} : { 'Content-Type': 'application/json' }) },
+      headers: {
+        Authorization: `Bearer ${key}`,
+        ...(raw ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
       body: raw ? (body as Buffer<ArrayBuffer> | string | undefined) : JSON.stringify(body),
     });
     const text = await response.text();

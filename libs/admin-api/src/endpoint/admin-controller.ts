@@ -9,6 +9,8 @@ import {
 } from '@nestjs/common';
 import { ProblemFilter } from '#http-server';
 import { toProblem } from '../problems.js';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
+import { EntityTagInterceptor } from './entity-tag.interceptor.js';
 import { CallerInterceptor } from './caller.interceptor.js';
 import { PrincipalGuard } from './principal.guard.js';
 import { SchemaPipe } from './schema.pipe.js';
@@ -22,5 +24,10 @@ export const AdminController = (path: string): ClassDecorator =>
     UseGuards(PrincipalGuard),
     UseFilters(new ProblemFilter(toProblem)),
     UsePipes(SchemaPipe),
-    UseInterceptors(CallerInterceptor, StandardSchemaSerializerInterceptor),
+    UseInterceptors(
+      CallerInterceptor,
+      IdempotencyInterceptor,
+      StandardSchemaSerializerInterceptor,
+      EntityTagInterceptor,
+    ),
   );

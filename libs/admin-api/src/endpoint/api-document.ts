@@ -11,8 +11,11 @@ const REFUSALS: Readonly<Record<number, string>> = {
   401: 'No key, or one that is unknown, expired or revoked.',
   403: 'The key lacks the permission.',
   404: 'There is no such thing, or none that the key may know of.',
+  409: 'Something is in the way; `detail` says what.',
+  412: 'It has changed since it was read.',
   413: 'The body is too large.',
   415: 'The body is in a coding that is not understood.',
+  422: 'The `Idempotency-Key` came with another request before.',
 };
 
 /** Of every endpoint; those of bodies where there is one. */
@@ -59,10 +62,20 @@ const jsonSchemaOf = (schema: unknown, { schemaType }: { schemaType: 'input' | '
 });
 
 function describe(swagger: Swagger, row: EndpointRow): void {
-  const { summary, needs, answer, status, types, refusals = [], upload } = row;
-  const good = { status: status ?? (row.method === 'POST' ? 201 : 200), description: summary };
+  const { summary, needs, answer, status, types, refusals = [], upload, tag } = row;
+  const good = {
+    status: status ?? (row.method === 'POST' ? 201 : 200),
+    description: summary,
+    ...(tag && { headers: { ETag: { required: true, schema: { type: 'string' as const } } } }),
+  };
   const withBody = upload !== undefined || row.method === 'POST' || row.method === 'PATCH';
-  const refused = new Set([...ALWAYS, ...(withBody ? OF_BODIES : []), ...refusals]);
+  const headers = HEADERS_OF[row.method]?.(row) ?? [];
+  const refused = new Set([
+    ...ALWAYS,
+    ...(withBody ? OF_BODIES : []),
+    ...headers.flatMap((header) => header.refusals),
+    ...refusals,
+  ]);
   const described = [
     swagger.ApiOperation({ summary, description: `Needs the permission \`${needs}\`.` }),
     swagger.ApiExtension('x-permission', needs),
@@ -70,6 +83,9 @@ function describe(swagger: Swagger, row: EndpointRow): void {
       answer
         ? { ...good, standardSchema: answer as never }
         : { ...good, ...(types && { content: Object.fromEntries(types.map((type) => [type, {}])) }) },
+    ),
+    ...headers.map(({ name, description, schema }) =>
+      swagger.ApiHeader({ name, description, schema, required: false }),
     ),
     ...[...refused].map((code) => swagger.ApiResponse(refusalOf(code))),
     ...(upload
@@ -83,6 +99,33 @@ function describe(swagger: Swagger, row: EndpointRow): void {
   for (const decorate of described)
     decorate(row.controller.prototype as object, row.handler.name, descriptor);
 }
+
+interface DescribedHeader {
+  readonly name: string;
+  readonly description: string;
+  readonly schema: { readonly type: 'string'; readonly maxLength?: number };
+  readonly refusals: readonly number[];
+}
+
+const IDEMPOTENCY_KEY: DescribedHeader = {
+  name: 'Idempotency-Key',
+  description: 'For a day, a request with the key of one that was carried out gets the answer of that one.',
+  schema: { type: 'string', maxLength: 200 },
+  refusals: [409, 422],
+};
+
+const IF_MATCH: DescribedHeader = {
+  name: 'If-Match',
+  description: 'The `ETag` that was read: 412 if it has changed since.',
+  schema: { type: 'string' },
+  refusals: [412],
+};
+
+/** What callers may say in headers. */
+const HEADERS_OF: Readonly<Record<string, (row: EndpointRow) => readonly DescribedHeader[]>> = {
+  POST: () => [IDEMPOTENCY_KEY],
+  PATCH: ({ tag }) => (tag ? [IF_MATCH] : []),
+};
 
 const refusalOf = (status: number) => ({
   status,

@@ -24,9 +24,14 @@ export interface EndpointOptions {
   readonly types?: readonly string[];
   /** What the body is when it is no JSON. */
   readonly upload?: string;
+  /** What of the answer its `ETag` is made of. A PATCH with one takes `If-Match`. */
+  readonly tag?: (answer: never) => object;
   /** Statuses, besides 400, 401 and 403, of its refusals. */
   readonly refusals?: readonly number[];
 }
+
+/** The tag of all that is answered. */
+export const wholly = (answer: object): object => answer;
 
 export const ENDPOINT = Symbol('ENDPOINT');
 

@@ -4,7 +4,9 @@ import type { Principal } from '#access';
 import { type InstanceChange, type InstanceSettings, SubscriptionsService, TenantsService } from '#tenants';
 import { AdminController } from '../endpoint/admin-controller.js';
 import { Caller } from '../endpoint/caller.js';
-import { Endpoint } from '../endpoint/endpoint.js';
+import { Endpoint, wholly } from '../endpoint/endpoint.js';
+import { IfMatch } from '../endpoint/entity-tag.js';
+import { IfUnchanged } from '../endpoint/if-unchanged.js';
 import { requireOpenNetwork } from '../endpoint/open-network.js';
 import { ChangedInstance, InstanceForm, InstanceParam, NewInstance } from './instance-forms.js';
 import { TenantChanges } from './tenant-changes.js';
@@ -17,6 +19,7 @@ export class InstancesController {
     private readonly tenants: TenantsService,
     private readonly subscriptions: SubscriptionsService,
     private readonly changes: TenantChanges,
+    private readonly unchanged: IfUnchanged,
   ) {}
 
   @Post()
@@ -55,7 +58,7 @@ export class InstancesController {
     needs: 'tenants.read',
     scope: 'tenant',
     answer: InstanceForm,
-    refusals: [404],
+    tag: wholly,
   })
   async show(@Param({ schema: InstanceParam }) { tenant, instance }: InstanceParam) {
     const { tenantId } = await this.tenants.get(tenant);
@@ -68,15 +71,20 @@ export class InstancesController {
     needs: 'instances.manage',
     scope: 'tenant',
     answer: InstanceForm,
-    refusals: [404],
+    tag: wholly,
   })
-  change(
+  async change(
     @Param({ schema: InstanceParam }) { tenant, instance }: InstanceParam,
+    @IfMatch() ifMatch: string | undefined,
     @Body({ schema: ChangedInstance }) body: ChangedInstance,
     @Caller() caller: Principal,
   ) {
     requireOpenNetwork(caller, body);
-    return this.changes.changeInstance(tenant, instance, body as InstanceChange);
+    const { tenantId } = await this.tenants.get(tenant);
+    const shown = () => this.subscriptions.instance(tenantId, instance);
+    return this.unchanged.run(ifMatch, { row: 'tenant', values: [tenantId], read: shown }, () =>
+      this.changes.changeInstance(tenantId, instance, body as InstanceChange),
+    );
   }
 
   @Delete(':instance')

@@ -1,8 +1,11 @@
 import { Body, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import * as z from 'zod';
-import { SubscriptionsService, TenantsService } from '#tenants';
+import { Problem } from '#http-server';
+import { type ProxyKey, SubscriptionsService, TenantsService } from '#tenants';
 import { AdminController } from '../endpoint/admin-controller.js';
-import { Endpoint } from '../endpoint/endpoint.js';
+import { Endpoint, wholly } from '../endpoint/endpoint.js';
+import { IfMatch } from '../endpoint/entity-tag.js';
+import { IfUnchanged } from '../endpoint/if-unchanged.js';
 import { ChangedKey, IssuedKeyForm, KeyForm, KeyParam, NewKey, RotationForm } from './key-forms.js';
 import { TenantChanges } from './tenant-changes.js';
 import { CutOffQuery, TenantParam } from './tenant-forms.js';
@@ -14,6 +17,7 @@ export class TenantKeysController {
     private readonly tenants: TenantsService,
     private readonly subscriptions: SubscriptionsService,
     private readonly changes: TenantChanges,
+    private readonly unchanged: IfUnchanged,
   ) {}
 
   @Post()
@@ -62,19 +66,34 @@ export class TenantKeysController {
     return { keys: await this.tenants.listKeys(tenantId) };
   }
 
+  @Get(':key')
+  @Endpoint({
+    summary: 'A key, without its secret',
+    needs: 'tenants.read',
+    scope: 'tenant',
+    answer: KeyForm,
+    tag: wholly,
+  })
+  async show(@Param({ schema: KeyParam }) { tenant, key }: KeyParam) {
+    return this.find((await this.tenants.get(tenant)).tenantId, key);
+  }
+
   @Patch(':key')
   @Endpoint({
     summary: 'Have a key retire, or be active again; both are accepted',
     needs: 'proxy-keys.manage',
     scope: 'tenant',
     answer: KeyForm,
-    refusals: [404],
+    tag: wholly,
   })
-  change(
+  async change(
     @Param({ schema: KeyParam }) { tenant, key }: KeyParam,
+    @IfMatch() ifMatch: string | undefined,
     @Body({ schema: ChangedKey }) { state }: ChangedKey,
   ) {
-    return this.changes.setKeyState(tenant, key, state);
+    const { tenantId } = await this.tenants.get(tenant);
+    const tagged = { row: 'tenant', values: [tenantId], read: () => this.find(tenantId, key) } as const;
+    return this.unchanged.run(ifMatch, tagged, () => this.changes.setKeyState(tenantId, key, state));
   }
 
   @Delete(':key')
@@ -92,6 +111,12 @@ export class TenantKeysController {
     @Query({ schema: CutOffQuery }) query: CutOffQuery,
   ) {
     return this.changes.revokeKey(tenant, key, query);
+  }
+
+  private async find(tenantId: string, wanted: string): Promise<ProxyKey> {
+    const found = (await this.tenants.listKeys(tenantId)).find(({ keyId }) => keyId === wanted);
+    if (!found) throw new Problem(404, 'The tenant has no such key.');
+    return found;
   }
 }
 

@@ -4,7 +4,9 @@ import type { Principal } from '#access';
 import { Entitlements, SubscriptionsService, type TenantChange, TenantsService } from '#tenants';
 import { AdminController } from '../endpoint/admin-controller.js';
 import { Caller } from '../endpoint/caller.js';
-import { Endpoint } from '../endpoint/endpoint.js';
+import { Endpoint, wholly } from '../endpoint/endpoint.js';
+import { IfMatch } from '../endpoint/entity-tag.js';
+import { IfUnchanged } from '../endpoint/if-unchanged.js';
 import { StatementForm } from './entitlements.controller.js';
 import { InstanceForm } from './instance-forms.js';
 import { KeyForm } from './key-forms.js';
@@ -20,6 +22,24 @@ import {
 } from './tenant-forms.js';
 import { tenantWarnings } from './tenant-warnings.js';
 
+interface TenantParts {
+  readonly usage: object;
+  readonly warnings: readonly string[];
+  readonly instances: readonly object[];
+  readonly keys: readonly object[];
+  readonly entitlements: readonly object[];
+}
+
+/** What a PATCH changes: not what else belongs to the tenant, and changes by itself. */
+const withoutParts = ({
+  usage: _usage,
+  warnings: _warnings,
+  instances: _instances,
+  keys: _keys,
+  entitlements: _entitlements,
+  ...tenant
+}: TenantParts): object => tenant;
+
 /** Tenants of the proxy and their subscriptions; `:tenant` is a name or an id. */
 @AdminController('tenants')
 export class TenantsController {
@@ -28,6 +48,7 @@ export class TenantsController {
     private readonly subscriptions: SubscriptionsService,
     private readonly entitlements: Entitlements,
     private readonly changes: TenantChanges,
+    private readonly unchanged: IfUnchanged,
   ) {}
 
   @Post()
@@ -66,7 +87,7 @@ export class TenantsController {
       keys: z.array(KeyForm),
       entitlements: z.array(StatementForm),
     }),
-    refusals: [404],
+    tag: withoutParts,
   })
   async show(@Param({ schema: TenantParam }) { tenant: name }: TenantParam) {
     const tenant = await this.tenants.get(name);
@@ -85,13 +106,17 @@ export class TenantsController {
     needs: 'tenants.manage',
     scope: 'tenant',
     answer: TenantForm,
-    refusals: [404, 409],
+    tag: wholly,
+    refusals: [409],
   })
-  change(
+  async change(
     @Param({ schema: TenantParam }) { tenant }: TenantParam,
+    @IfMatch() ifMatch: string | undefined,
     @Body({ schema: ChangedTenant }) body: ChangedTenant,
   ) {
-    return this.changes.change(tenant, body as TenantChange);
+    const { tenantId } = await this.tenants.get(tenant);
+    const tagged = { row: 'tenant', values: [tenantId], read: () => this.tenants.get(tenantId) } as const;
+    return this.unchanged.run(ifMatch, tagged, () => this.changes.change(tenantId, body as TenantChange));
   }
 
   @Delete(':tenant')

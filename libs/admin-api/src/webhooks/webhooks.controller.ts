@@ -6,7 +6,9 @@ import { EVENT_TYPES, WebhooksService } from '#webhooks';
 import { ADMIN_OPTIONS, type AdminOptions } from '../admin-options.js';
 import { AdminController } from '../endpoint/admin-controller.js';
 import { Caller } from '../endpoint/caller.js';
-import { Endpoint } from '../endpoint/endpoint.js';
+import { Endpoint, wholly } from '../endpoint/endpoint.js';
+import { IfMatch } from '../endpoint/entity-tag.js';
+import { IfUnchanged } from '../endpoint/if-unchanged.js';
 import { IdParam, moment } from '../endpoint/forms.js';
 import { requireOpenNetwork } from '../endpoint/open-network.js';
 
@@ -40,6 +42,7 @@ export class WebhooksController {
     @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
     private readonly webhooks: WebhooksService,
     private readonly audit: AuditService,
+    private readonly unchanged: IfUnchanged,
   ) {}
 
   @Get()
@@ -65,19 +68,33 @@ export class WebhooksController {
     return this.webhooks.add(this.options.tenantId, body, this.companion('AddWebhook', 201));
   }
 
+  @Get(':id')
+  @Endpoint({ summary: 'A webhook', needs: 'webhooks.read', answer: WebhookForm, tag: wholly })
+  show(@Param({ schema: IdParam }) { id }: IdParam) {
+    return this.webhooks.get(this.options.tenantId, id);
+  }
+
   @Patch(':id')
   @Endpoint({
     summary: 'Change what a webhook hears, or have it pause',
     needs: 'webhooks.manage',
     answer: WebhookForm,
-    refusals: [404],
+    tag: wholly,
   })
   change(
     @Param({ schema: IdParam }) { id }: IdParam,
+    @IfMatch() ifMatch: string | undefined,
     @Body({ schema: ChangedWebhook }) { events, active }: ChangedWebhook,
   ) {
+    const { tenantId } = this.options;
     const wish = { ...(events && { events }), ...(active !== undefined && { active }) };
-    return this.webhooks.change(this.options.tenantId, id, wish, this.companion('ChangeWebhook', 200, id));
+    const companion = this.companion('ChangeWebhook', 200, id);
+    const tagged = {
+      row: 'webhook',
+      values: [tenantId, id],
+      read: () => this.webhooks.get(tenantId, id),
+    } as const;
+    return this.unchanged.run(ifMatch, tagged, () => this.webhooks.change(tenantId, id, wish, companion));
   }
 
   @Delete(':id')
