@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { AccessError, type AccessErrorCode } from '#access';
 import { InvalidCursor } from '#audit';
-import { sqlState } from '#database';
+import { isUnstorableText } from '#database';
 import { DiscoveryUnavailable, UnknownClientError } from '#discovery';
 import { FileError, type FileErrorCode } from '#files';
 import { Problem } from '#http-server';
@@ -22,6 +22,7 @@ const FILE_STATUS: Record<FileErrorCode, number> = {
   too_large: 413,
   interrupted: 400,
   storage_full: 507,
+  quota_exceeded: 507,
   ticket_expired: 410,
   link_ended: 404,
   too_many_links: 409,
@@ -58,9 +59,6 @@ const ACCESS_STATUS: Record<AccessErrorCode, number> = {
   too_much: 403,
 };
 
-/** Postgres keeps no U+0000. */
-const CHARACTER_NOT_IN_REPERTOIRE = '22021';
-
 const WEBHOOK_STATUS: Record<WebhookErrorCode, number> = {
   webhook_not_found: 404,
   invalid_url: 400,
@@ -84,7 +82,6 @@ export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof DiscoveryUnavailable) return new Problem(502, error.message);
   if (error instanceof WopiError && error.code === 'lock_mismatch')
     return new Problem(409, 'This lock does not hold the file now.');
-  if (sqlState(error) === CHARACTER_NOT_IN_REPERTOIRE)
-    return new Problem(400, 'A text holds a character that cannot be kept.');
+  if (isUnstorableText(error)) return new Problem(400, 'A text holds a character that cannot be kept.');
   return undefined;
 }

@@ -162,6 +162,17 @@ export function isUnavailable(error: unknown): boolean {
   return AWAY.test(String(code)) || AWAY_MESSAGE.test(String(message));
 }
 
+/** What Postgres says of U+0000 in text, of its escape in JSON, and of half a surrogate pair there. */
+const UNSTORABLE = new Set(['22021', '22P05']);
+const UNSTORABLE_MESSAGE = /invalid input syntax for type json/;
+
+/** Whether a failure says that a text has a character which Postgres cannot keep: whoever sent it has to be told. */
+export function isUnstorableText(error: unknown): boolean {
+  return (
+    UNSTORABLE.has(sqlState(error) ?? '') || UNSTORABLE_MESSAGE.test((error as Error | null)?.message ?? '')
+  );
+}
+
 /** The name of the constraint or unique index that a failed statement violated. */
 export function violatedConstraint(error: unknown): string | undefined {
   const cause = error instanceof QueryFailedError ? error.driverError : error;

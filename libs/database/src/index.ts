@@ -1,5 +1,13 @@
 export { DatabaseModule, type DatabaseOptions } from './database.module.js';
-export { type Companion, Db, isUnavailable, queryTimes, sqlState, violatedConstraint } from './db.js';
+export {
+  type Companion,
+  Db,
+  isUnavailable,
+  isUnstorableText,
+  queryTimes,
+  sqlState,
+  violatedConstraint,
+} from './db.js';
 export { hasPendingMigrations, migrate, type MigrationClass, requireMigrated } from './migrate.js';
 export { Notifications } from './notifications.js';
 export { SealBroken, Sealer } from './sealer.js';

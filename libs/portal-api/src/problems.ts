@@ -1,3 +1,4 @@
+import { isUnstorableText } from '#database';
 import { DiscoveryUnavailable } from '#discovery';
 import { FileError, type FileErrorCode } from '#files';
 import { Problem } from '#http-server';
@@ -14,6 +15,7 @@ const FILE_STATUS: Record<FileErrorCode, number> = {
   too_large: 413,
   interrupted: 400,
   storage_full: 507,
+  quota_exceeded: 507,
   ticket_expired: 410,
   link_ended: 404,
   too_many_links: 409,
@@ -47,6 +49,7 @@ export function toProblem(error: unknown): Problem | undefined {
       'Retry-After': '30',
     });
   }
+  if (isUnstorableText(error)) return new Problem(400, 'A text holds a character that cannot be kept.');
   if (!(error instanceof IdentityError)) return undefined;
   const { code, message, retryAfterSeconds } = error;
   const headers = retryAfterSeconds === undefined ? undefined : { 'Retry-After': String(retryAfterSeconds) };

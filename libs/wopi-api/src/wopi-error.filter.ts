@@ -1,8 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { isUnavailable } from '#database';
+import { isUnavailable, isUnstorableText } from '#database';
 import { drainRest } from '#http-server';
 import { toWopiResponse, WopiError } from '#wopi-protocol';
+
+const UNSTORABLE = 'A text holds a character that cannot be kept.';
 
 /** The one place where a WOPI request's failure becomes a status and headers. What nobody expected is a bare 500. */
 @Catch()
@@ -34,5 +36,6 @@ export class WopiErrorFilter implements ExceptionFilter {
 function wopiErrorOf(error: unknown): WopiError {
   if (error instanceof HttpException && error.getStatus() === 404) return new WopiError('file_not_found');
   if (isUnavailable(error)) return new WopiError('busy', {}, { cause: error });
+  if (isUnstorableText(error)) return new WopiError('invalid_body', { reason: UNSTORABLE }, { cause: error });
   return new WopiError('server_error', {}, { cause: error });
 }

@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import * as path from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -22,6 +24,7 @@ import type { WopiClient } from '../../support/wopi-client.js';
 
 const PASSWORD = 'correct horse battery staple';
 const SIZE = 100_000;
+const MIB = 1024 * 1024;
 
 let gateway: Gateway;
 
@@ -138,6 +141,41 @@ it('answers no ranges that are everywhere', async () => {
   expect([answer.status, (await framesOf(answer.body)).payloads.size]).toEqual([200, 5000]);
   expect((await getChunks(ids.toReversed())).status).toBe(400);
   expect((await getChunks(ids.toReversed().slice(0, 1000))).status).toBe(200);
+});
+
+/** Begins to read the file, and goes on once `meanwhile` is over; what came until the end, and whether that was all. */
+async function readWhile(client: WopiClient, meanwhile: () => Promise<unknown>) {
+  const { method, origin, path: target, headers } = client.prepare({ suffix: '/contents' });
+  const asked = httpRequest(`${origin}${target}`, { method, headers }).end();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  await meanwhile();
+  const pieces: Buffer[] = [];
+  response.on('data', (piece: Buffer) => pieces.push(piece));
+  await once(response, 'close').catch(() => undefined);
+  return { body: Buffer.concat(pieces), complete: response.complete };
+}
+
+it('never ends a read early and cleanly, whatever a purge removes while it lasts', async () => {
+  await gateway.admin('PATCH', '/retention', { foldMinutes: 0, maxVersions: 0 });
+  const { id, client } = await lockedFile();
+  const [a, b] = [newChunk(8 * MIB), newChunk(8 * MIB)];
+  const replaceAndPurge = async () => {
+    expect((await client.putFile(Buffer.from('new'), 'L')).status).toBe(200);
+    await gateway.admin('POST', '/retention/purge', {});
+    const rows = await gateway.query(`select from versions where file_id = $1`, [id]);
+    expect(rows).toHaveLength(1);
+  };
+  await save(client, '1', [a], [a]);
+  await save(client, '2', [a, b], [b]);
+  const inTwoBlobs = await readWhile(client, replaceAndPurge);
+  expect(inTwoBlobs.complete).toBe(false);
+  expect(inTwoBlobs.body.length).toBeLessThan(16 * MIB);
+
+  const whole = randomBytes(16 * MIB);
+  expect((await client.putFile(whole, 'L')).status).toBe(200);
+  const inOne = await readWhile(client, replaceAndPurge);
+  expect([inOne.complete, inOne.body.equals(whole)]).toEqual([true, true]);
+  await gateway.admin('PATCH', '/retention', { maxVersions: null });
 });
 
 it('removes what upload sessions and streams leave behind when they end, and no others', async () => {

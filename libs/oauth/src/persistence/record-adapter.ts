@@ -1,4 +1,5 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import { isUnstorableText } from '#database';
 import type { OAuthRecordRepository } from './oauth-record.repository.js';
 
 const KEPT = new Set(['Grant', 'AuthorizationCode', 'AccessToken', 'RefreshToken', 'Interaction']);
@@ -11,7 +12,14 @@ export class RecordAdapter implements Adapter {
   ) {}
 
   async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
-    if (KEPT.has(this.kind)) await this.records.upsert(this.kind, id, payload, expiresIn);
+    if (!KEPT.has(this.kind)) return;
+    try {
+      await this.records.upsert(this.kind, id, payload, expiresIn);
+    } catch (error) {
+      if (isUnstorableText(error))
+        throw new errors.InvalidRequest('a parameter holds a character that cannot be kept');
+      throw error;
+    }
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
