@@ -24,6 +24,7 @@ import { Webhooks1764211000000 } from './1764211000000-webhooks.js';
 import { IdempotentRequests1764330001000 } from './1764330001000-idempotent-requests.js';
 import { ExternalIdentities1764340001000 } from './1764340001000-external-identities.js';
 import { RecoveryOfGuests1764310001000 } from './1764310001000-recovery-of-guests.js';
+import { StorageQuotas1764310002000 } from './1764310002000-storage-quotas.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   IdempotentRequests1764330001000,
   ExternalIdentities1764340001000,
   RecoveryOfGuests1764310001000,
+  StorageQuotas1764310002000,
 ];

@@ -266,6 +266,8 @@ create table files (
 );
 CREATE UNIQUE INDEX files_name_key ON public.files USING btree (tenant_id, container_id, lower(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX files_owner ON public.files USING btree (tenant_id, owner_id) WHERE (deleted_at IS NULL);
+CREATE TRIGGER files_storage_insert AFTER INSERT ON public.files FOR EACH ROW WHEN ((new.size > 0)) EXECUTE FUNCTION count_storage();
+CREATE TRIGGER files_storage_update AFTER UPDATE OF size, deleted_at ON public.files FOR EACH ROW WHEN (((old.size <> new.size) OR ((old.deleted_at IS NULL) <> (new.deleted_at IS NULL)))) EXECUTE FUNCTION count_storage();
 
 create table idempotent_requests (
   tenant_id uuid not null,
@@ -439,7 +441,7 @@ create table recovered_saves (
   blob_key text not null,
   created_at timestamp with time zone not null default now(),
   constraint recovered_saves_pkey PRIMARY KEY (tenant_id, recovered_id),
-  constraint recovered_saves_reason_check CHECK ((reason = ANY (ARRAY['lock_lost'::text, 'locked_by_other'::text, 'document_changed'::text, 'file_deleted'::text, 'session_ended'::text]))),
+  constraint recovered_saves_reason_check CHECK ((reason = ANY (ARRAY['lock_lost'::text, 'locked_by_other'::text, 'document_changed'::text, 'file_deleted'::text, 'session_ended'::text, 'quota'::text]))),
   constraint recovered_saves_tenant_id_author_id_fkey FOREIGN KEY (tenant_id, author_id) REFERENCES users(tenant_id, user_id),
   constraint recovered_saves_tenant_id_blob_key_fkey FOREIGN KEY (tenant_id, blob_key) REFERENCES blobs(tenant_id, blob_key),
   constraint recovered_saves_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id)
@@ -547,6 +549,15 @@ create table signing_keys (
   constraint signing_keys_purpose_check CHECK ((purpose = ANY (ARRAY['access-token'::text, 'proxy-assertion'::text, 'proxy-proof'::text, 'audit-checkpoint'::text])))
 );
 CREATE INDEX signing_keys_purpose ON public.signing_keys USING btree (purpose, signs_until);
+
+create table storage_quotas (
+  tenant_id uuid not null,
+  quota_bytes bigint not null,
+  used_bytes bigint not null,
+  constraint storage_quotas_pkey PRIMARY KEY (tenant_id),
+  constraint storage_quotas_quota_bytes_check CHECK ((quota_bytes >= 0)),
+  constraint storage_quotas_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id) ON DELETE CASCADE
+);
 
 create table tenant_users (
   tenant_id uuid not null,
@@ -761,6 +772,22 @@ UNION ALL
  SELECT upload_fragments.tenant_id,
     upload_fragments.blob_key
    FROM upload_fragments;
+
+CREATE OR REPLACE FUNCTION public.count_storage()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  declare
+    added bigint := case when new.deleted_at is null then new.size else 0 end;
+    quota storage_quotas;
+  begin
+    if tg_op = 'UPDATE' and old.deleted_at is null then added := added - old.size; end if;
+    update storage_quotas set used_bytes = used_bytes + added where tenant_id = new.tenant_id returning * into quota;
+    if added > 0 and quota.used_bytes > quota.quota_bytes then
+      raise exception 'the tenant has no room left' using errcode = 'check_violation', constraint = 'storage_quota';
+    end if;
+    return null;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION public.count_tenant_revision()
  RETURNS trigger

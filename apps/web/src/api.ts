@@ -57,7 +57,8 @@ export interface RecoveredSave {
   readonly fileName: string;
   readonly fileDeleted: boolean;
   readonly authorName: string;
-  readonly reason: 'lock_lost' | 'locked_by_other' | 'document_changed' | 'file_deleted' | 'session_ended';
+  readonly reason:
+    'lock_lost' | 'locked_by_other' | 'document_changed' | 'file_deleted' | 'session_ended' | 'quota';
   readonly size: number;
   readonly createdAt: string;
 }

@@ -123,6 +123,7 @@ const REASONS: Record<RecoveredSave['reason'], string> = {
   locked_by_other: 'The file was being edited by somebody else.',
   document_changed: 'The file had been changed elsewhere meanwhile.',
   file_deleted: 'The file had been deleted.',
+  quota: 'There was no room left for it.',
   session_ended: 'The editing session had ended, or the right to edit was taken away.',
 };
 

@@ -10,6 +10,7 @@ import { addRetentionCommands } from './commands/retention.js';
 import { addOnboarding } from './commands/onboarding.js';
 import { addLockCommands } from './commands/lock.js';
 import { addSessionCommands } from './commands/session.js';
+import { addStorageCommands } from './commands/storage.js';
 import { addTenantCommands } from './commands/tenant.js';
 import { addVersionCommands } from './commands/version.js';
 import { addUserCommands } from './commands/user.js';
@@ -48,6 +49,7 @@ export function createProgram({ admin, write }: Surroundings): Command {
   addVersionCommands(program, act);
   addRecoveredCommands(program, act);
   addRetentionCommands(program, act);
+  addStorageCommands(program, act);
   addLockCommands(program, act);
   addSessionCommands(program, act);
   addUserCommands(program, act);

@@ -31,6 +31,7 @@ import { RetentionController } from './retention.controller.js';
 import { Retention } from './retention.js';
 import { SessionsController } from './sessions.controller.js';
 import { StatisticsController } from './statistics.controller.js';
+import { StorageController } from './storage.controller.js';
 import { EntitlementsController } from './tenants/entitlements.controller.js';
 import { InstancesController } from './tenants/instances.controller.js';
 import { OnboardingController } from './tenants/onboarding.controller.js';
@@ -62,6 +63,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     ProofFindingsController,
     RecoveredController,
     RetentionController,
+    StorageController,
     SessionsController,
     StatisticsController,
     TenantKeysController,

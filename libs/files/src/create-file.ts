@@ -40,7 +40,7 @@ export class CreateFile {
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
   ) {}
 
-  /** @throws FileError `not_found` for the folder, `invalid_name`, `name_taken`, `too_large`, `interrupted`, `storage_full` */
+  /** @throws FileError `not_found` for the folder, `invalid_name`, `name_taken`, `too_large`, `interrupted`, `storage_full`, `quota_exceeded` */
   async run(actor: Actor, request: CreateFileRequest): Promise<FileSummary> {
     const { tenantId, userId } = actor;
     const name = request.name.normalize('NFC');
@@ -59,17 +59,17 @@ export class CreateFile {
     });
     const fileId = newFileId();
     const companion = this.audit.companion(trail.entry(201, { fileId }));
-    const attempt = async (free: string) => {
-      const made = await this.files.create(
-        { tenantId, fileId, name: free, containerId, authorId: userId, blob },
-        companion,
-      );
-      return made;
-    };
-    const made =
+    const attempt = (free: string) =>
+      this.files.create({ tenantId, fileId, name: free, containerId, authorId: userId, blob }, companion);
+    const making =
       request.onConflict === 'rename'
-        ? await this.freeName.use(tenantId, containerId, name, attempt)
-        : await attempt(name);
+        ? this.freeName.use(tenantId, containerId, name, attempt)
+        : attempt(name);
+    const made = await inSentences(making).catch(async (error: unknown) => {
+      // After an unclear failure the blob stays: the sweeper finds out whether a row names it.
+      if (error instanceof FileError) await this.blobs.remove({ tenantId, key: blob.key });
+      throw error;
+    });
     if (made !== 'done') {
       await this.blobs.remove({ tenantId, key: blob.key });
       throw made === 'taken' ? new FileError('name_taken') : new FileError('not_found', NO_FOLDER);

@@ -10,6 +10,7 @@ export type FileErrorCode =
   | 'too_large'
   | 'interrupted'
   | 'storage_full'
+  | 'quota_exceeded'
   | 'ticket_expired'
   | 'link_ended'
   | 'too_many_links'
@@ -38,6 +39,8 @@ const SENTENCES: Record<FileErrorCode, string> = {
   too_large: 'The file is larger than this server accepts.',
   interrupted: 'The upload ended before the file was complete.',
   storage_full: 'The server has no room left for this file.',
+  quota_exceeded:
+    'There is no room left for this. Delete files that nobody needs, or ask your administrator for more room.',
   ticket_expired: 'This link has expired. Open the document again from where you got the link.',
   link_ended: 'This link does not work, or not any longer. Ask whoever sent it for a new one.',
   too_many_links: 'It has as many links as it can have. Revoke some first.',

@@ -9,6 +9,7 @@ import { FileError } from './file-error.js';
 import { summaryOf } from './file-summary.js';
 import { type OpenedContent, streamOf } from './opened-content.js';
 import { FileRepository, type LocatedFile } from './persistence/file.repository.js';
+import { inSentences } from './storage-to-wopi.js';
 import { unlessLocked } from './unless-locked.js';
 
 const NONE = 'There is no such version.';
@@ -51,7 +52,7 @@ export class FileVersions {
 
   /**
    * Makes the content of an old version the newest, as a version of its own; nothing is removed.
-   * @throws FileError `not_found`, `locked`
+   * @throws FileError `not_found`, `locked`, `quota_exceeded`
    */
   async restore(requester: Requester, fileId: string, version: string): Promise<FileSummary> {
     const { ownerId } = await this.find(requester, fileId);
@@ -74,7 +75,7 @@ export class FileVersions {
       ),
     );
     // The file was deleted, or the version purged, a moment ago.
-    if (!(await unlessLocked(restored))) throw new FileError('not_found', NONE);
+    if (!(await unlessLocked(inSentences(restored)))) throw new FileError('not_found', NONE);
     return summaryOf(await this.find(requester, fileId));
   }
 

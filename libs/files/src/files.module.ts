@@ -65,6 +65,7 @@ import { PutRelativeFile } from './put-relative-file.js';
 import { PutUserInfo } from './put-user-info.js';
 import { RecoveredSaves } from './recovery/recovered-saves.js';
 import { RecoveryBin } from './recovery/recovery-bin.js';
+import { StorageQuota } from './quota/storage-quota.js';
 import { RenameFile } from './rename-file.js';
 import { ResourceUrls } from './resource-urls.js';
 import { PurgeJob } from './retention/purge-job.js';
@@ -117,6 +118,7 @@ const USE_CASES = [
   RefusedChunks,
   RenameFile,
   ShareLinks,
+  StorageQuota,
   UploadSessions,
 ];
 

@@ -58,6 +58,7 @@ export type { RecoveredSave, RecoveryReason } from './recovery/recovered-save.js
 export { RecoveredSaves } from './recovery/recovered-saves.js';
 export { RecoveryBin } from './recovery/recovery-bin.js';
 export { Purge, type PurgeReport } from './retention/purge.js';
+export { StorageQuota, type StorageUse } from './quota/storage-quota.js';
 export { RenameFile } from './rename-file.js';
 export type { SaveSignals } from '#versions';
 export { FollowShareLink, type SharedFolder, type Visitor } from './sharing/follow-share-link.js';

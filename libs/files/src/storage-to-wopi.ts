@@ -35,12 +35,13 @@ export async function inWopi<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Says a storage failure in the words of a person or an application. */
+/** Says a storage failure, or that there is no room, in the words of a person or an application. */
 export async function inSentences<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    const code = error instanceof StorageError ? FILE[error.code] : undefined;
+    const full = error instanceof WopiError && error.code === 'quota_exceeded';
+    const code = full ? 'quota_exceeded' : error instanceof StorageError ? FILE[error.code] : undefined;
     if (code) throw new FileError(code, undefined, { cause: error });
     throw error;
   }

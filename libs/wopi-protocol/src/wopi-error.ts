@@ -26,6 +26,7 @@ export type WopiErrorCode =
   | 'throttled'
   | 'upstream_unreachable'
   | 'storage_full'
+  | 'quota_exceeded'
   | 'server_error';
 
 /** What the answer can say beyond the code. */

@@ -28,6 +28,8 @@ const STATUS: Readonly<Record<WopiErrorCode, number>> = {
   throttled: 429,
   upstream_unreachable: 500,
   storage_full: 507,
+  // The only status of PutFile that speaks of room.
+  quota_exceeded: 413,
   server_error: 500,
 };
 

@@ -158,3 +158,20 @@ describe('the recovery bin', () => {
     expect((await admin.get('recovered')).json).toEqual({ recovered: [] });
   });
 });
+
+describe('the quota', () => {
+  it('is none, is set, and is lifted, each with its row in the audit log', async () => {
+    const none = await admin.get('storage');
+    expect(none.json).toMatchObject({ quotaBytes: null, usedBytes: expect.any(Number) as number });
+    const { usedBytes } = none.json as { usedBytes: number };
+    const set = await patch('storage', { quotaBytes: usedBytes + 5 });
+    expect(set.json).toMatchObject({ quotaBytes: usedBytes + 5, usedBytes });
+    const put = (text: string) => admin.post(`files?name=${randomUUID()}.txt&owner=anna`, Buffer.from(text));
+    expect((await put('words!')).status).toBe(507);
+    expect((await put('words')).status).toBe(201);
+    expect((await patch('storage', { quotaBytes: -1 })).status).toBe(400);
+    expect((await patch('storage', { quotaBytes: null })).json).toMatchObject({ quotaBytes: null });
+    expect((await put('more words')).status).toBe(201);
+    expect(await audited('SetQuota')).toBe(2);
+  });
+});

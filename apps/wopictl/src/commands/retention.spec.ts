@@ -35,6 +35,9 @@ describe('wopictl for versions, retention and the recovery bin', () => {
       { maxVersions: 7, maxAgeDays: null },
     ],
     [['retention', 'purge', '--preview'], 'POST retention/purge', { preview: true }],
+    [['storage', 'show'], 'GET storage', undefined],
+    [['storage', 'set', '--quota', '1000000'], 'PATCH storage', { quotaBytes: 1_000_000 }],
+    [['storage', 'set', '--quota', 'none'], 'PATCH storage', { quotaBytes: null }],
     [['hold', 'list'], 'GET retention/holds', undefined],
     [
       ['hold', 'place', '--file', 'F', '--version', '2', '--reason', 'Case 7'],

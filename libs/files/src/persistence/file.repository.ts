@@ -8,6 +8,7 @@ import type { SaveSignals } from '#versions';
 import type { Actor, FileSummary, RequestContext } from '../file.js';
 import { withheldFromGuests } from '../own-rights.js';
 import * as sql from './file.sql.js';
+import { withinQuota } from './within-quota.js';
 
 interface ContextRow extends HeldRow {
   userId: string;
@@ -88,7 +89,7 @@ export class FileRepository {
     return contextOf(claims, row, row.name);
   }
 
-  /** Undefined when a condition did not hold: see PUBLISH. */
+  /** Undefined when a condition did not hold: see PUBLISH. @throws WopiError `quota_exceeded` */
   async publish(publication: Publication, companion: Companion): Promise<Published | undefined> {
     const { tenantId, fileId, holding, blob, authorId, origin, restoredFrom, mustBeEmpty } = publication;
     const { signals, expectedVersion, sessionId, keepsStreams, place } = publication;
@@ -102,7 +103,7 @@ export class FileRepository {
       mustBeEmpty ?? false,
     ];
     const said = [signals?.kind ?? null, signals?.modifiedByUser ?? null, signals?.editors ?? []];
-    const [row] = await this.db.change<{ version: string; modified_at: Date }>(
+    const change = this.db.change<{ version: string; modified_at: Date }>(
       sql.PUBLISH,
       [
         tenantId,
@@ -119,6 +120,7 @@ export class FileRepository {
       ],
       companion,
     );
+    const [row] = await withinQuota(change);
     return row && { version: row.version, modifiedAt: row.modified_at };
   }
 
@@ -138,7 +140,7 @@ export class FileRepository {
     return row?.shared ?? false;
   }
 
-  /** `taken`: the container has a file of that name, in any case; `gone`: there is no such container. */
+  /** `taken`: the container has a file of that name, in any case; `gone`: there is no such container. @throws WopiError `quota_exceeded` */
   async create(
     { tenantId, fileId, name, containerId, authorId, blob }: NewFile,
     companion: Companion,
@@ -197,7 +199,7 @@ export class FileRepository {
   /** Inside a transaction a violation would end it, so the statement runs behind a savepoint there. */
   private async unlessNameTaken(change: () => Promise<unknown[]>): Promise<'done' | 'taken' | 'gone'> {
     try {
-      return (await this.db.attempt(change)).length === 1 ? 'done' : 'gone';
+      return (await withinQuota(this.db.attempt(change))).length === 1 ? 'done' : 'gone';
     } catch (error) {
       if (violatedConstraint(error) === 'files_name_key') return 'taken';
       throw error;

@@ -2,7 +2,7 @@ import { type WopiError, toWopiResponse } from '#wopi-protocol';
 
 /** Why content that was sent to be saved did not become a version. */
 export type RecoveryReason =
-  'lock_lost' | 'locked_by_other' | 'document_changed' | 'file_deleted' | 'session_ended';
+  'lock_lost' | 'locked_by_other' | 'document_changed' | 'file_deleted' | 'session_ended' | 'quota';
 
 /** The session that tried to save, as its token names it. */
 export interface SavingSession {
@@ -59,6 +59,8 @@ function reasonOf({ code, detail }: WopiError): RecoveryReason | undefined {
       return 'file_deleted';
     case 'invalid_token':
       return 'session_ended';
+    case 'quota_exceeded':
+      return 'quota';
     default:
       return undefined;
   }

@@ -15,6 +15,7 @@ import { type OpenedContent, streamOf } from '../opened-content.js';
 import { BlobFateRepository } from '../persistence/blob-fate.repository.js';
 import { FileRepository, newFileId } from '../persistence/file.repository.js';
 import { type RecoveredContent, RecoveredSaveRepository } from '../persistence/recovered-save.repository.js';
+import { inSentences } from '../storage-to-wopi.js';
 import { unlessLocked } from '../unless-locked.js';
 import type { RecoveredSave } from './recovered-save.js';
 
@@ -52,7 +53,7 @@ export class RecoveredSaves {
     return { stream: streamOf(content), size, name };
   }
 
-  /** Makes the content the file's newest version, written by its author. @throws FileError `not_found`, `locked` */
+  /** Makes the content the file's newest version, written by its author. @throws FileError `not_found`, `locked`, `quota_exceeded` */
   async restoreVersion(requester: Requester, id: string): Promise<FileSummary> {
     const save = await this.find(requester, id);
     if (save.fileDeleted) throw new FileError('not_found', DELETED);
@@ -66,11 +67,11 @@ export class RecoveredSaves {
       const publication = { tenantId, fileId, holding, blob: blobOf(save), authorId, origin } as const;
       if (!(await this.files.publish(publication, companion))) throw new FileError('not_found', DELETED);
     });
-    await unlessLocked(restored);
+    await unlessLocked(inSentences(restored));
     return this.summary(tenantId, fileId);
   }
 
-  /** Makes a file of the content beside the one it was meant for, or in its owner's root. @throws FileError `not_found` */
+  /** Makes a file of the content beside the one it was meant for, or in its owner's root. @throws FileError `not_found`, `quota_exceeded` */
   async restoreFile(requester: Requester, id: string): Promise<FileSummary> {
     const save = await this.find(requester, id);
     const { tenantId } = requester;
@@ -80,7 +81,7 @@ export class RecoveredSaves {
     const trail = trailOf(requester, save, 'RestoreRecovered');
     const detail = { recovered: id, madeFile: fileId };
     const companion = this.audit.companion(trail.entry(201, { detail }));
-    await this.db.transaction(async () => {
+    const restored = this.db.transaction(async () => {
       await this.retention.awaitTurn(tenantId);
       // What a hold covers stays in the bin, too: the new file is not covered.
       if ((await this.saves.discard(tenantId, id)) === undefined) await this.find(requester, id);
@@ -90,6 +91,7 @@ export class RecoveredSaves {
       );
       if (made === 'gone') throw new FileError('not_found', NONE);
     });
+    await inSentences(restored);
     return this.summary(tenantId, fileId);
   }
 
