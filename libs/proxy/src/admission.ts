@@ -40,6 +40,8 @@ export interface AdmittedCall extends VerifiedId {
   /** As it stands in the URL. */
   readonly accessToken: string;
   readonly operation: WopiOperationName | undefined;
+  /** Its proof is wrong, and its tenant wants it served all the same. */
+  readonly unproven?: boolean;
   /** Where it goes, if not where its target says; then it carries nobody's proof. */
   readonly address?: UpstreamAddress;
 }
@@ -94,7 +96,15 @@ export class Admission {
     await this.requireProof(call, accessToken, headers, record);
     if (ended && !(await this.use.maySaveStill(sessionOf({ ...verified, accessToken }))))
       throw new WopiError(ended);
-    return { ...verified, method: call.method, target, headers, accessToken, operation };
+    return {
+      ...verified,
+      method: call.method,
+      target,
+      headers,
+      accessToken,
+      operation,
+      unproven: record.soft,
+    };
   }
 
   private verifiedId(id: string): VerifiedId | undefined {

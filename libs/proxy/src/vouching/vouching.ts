@@ -14,12 +14,13 @@ export class Vouching {
     private readonly proofKeys: OwnProofKeys,
   ) {}
 
-  /** The headers that replace the client's proof; undefined where it stays. */
+  /** The headers that replace the client's proof; undefined where it stays, as the wrong one does that nobody can vouch for. */
   async wordFor(
-    { route, method, accessToken, address }: AdmittedCall,
+    { route, method, accessToken, address, unproven }: AdmittedCall,
     { origin, target }: UpstreamAddress,
   ): Promise<Header[] | undefined> {
     if (address) return [];
+    if (unproven) return undefined;
     switch (route.instance.mode) {
       case 'attested': {
         const assertion = { tenant: route.tenant.tenantId, method, target };
