@@ -25,6 +25,7 @@ import { IdempotentRequests1764330001000 } from './1764330001000-idempotent-requ
 import { ExternalIdentities1764340001000 } from './1764340001000-external-identities.js';
 import { RecoveryOfGuests1764310001000 } from './1764310001000-recovery-of-guests.js';
 import { StorageQuotas1764310002000 } from './1764310002000-storage-quotas.js';
+import { VerificationTurns1764320001000 } from './1764320001000-verification-turns.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ExternalIdentities1764340001000,
   RecoveryOfGuests1764310001000,
   StorageQuotas1764310002000,
+  VerificationTurns1764320001000,
 ];

@@ -677,6 +677,14 @@ create table users (
 CREATE UNIQUE INDEX users_external_id_key ON public.users USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE TRIGGER users_root_container AFTER INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION make_root_container();
 
+create table verification_turns (
+  tenant_id uuid not null,
+  instance_id uuid not null,
+  next_at timestamp with time zone not null,
+  constraint verification_turns_pkey PRIMARY KEY (tenant_id, instance_id),
+  constraint verification_turns_tenant_id_instance_id_fkey FOREIGN KEY (tenant_id, instance_id) REFERENCES instances(tenant_id, instance_id) ON DELETE CASCADE
+);
+
 create table versions (
   tenant_id uuid not null,
   file_id uuid not null,

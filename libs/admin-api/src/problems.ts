@@ -6,6 +6,7 @@ import { DiscoveryUnavailable, UnknownClientError } from '#discovery';
 import { FileError, type FileErrorCode } from '#files';
 import { Problem } from '#http-server';
 import { IdentityError, type IdentityErrorCode } from '#identity';
+import { VerificationBusy } from '#onboarding';
 import { TenantError, type TenantErrorCode } from '#tenants';
 import { WebhookError, type WebhookErrorCode } from '#webhooks';
 import { WopiError } from '#wopi-protocol';
@@ -75,6 +76,8 @@ export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof AccessError) return new Problem(ACCESS_STATUS[error.code], error.message);
   if (error instanceof TenantError) return new Problem(TENANT_STATUS[error.code], error.message);
   if (error instanceof IdentityError) return new Problem(IDENTITY_STATUS[error.code] ?? 400, error.message);
+  if (error instanceof VerificationBusy)
+    return new Problem(429, error.message, { 'Retry-After': String(error.retryAfterSeconds) });
   if (error instanceof InvalidCursor || error instanceof UnknownCursor)
     return new Problem(400, error.message);
   if (error instanceof WebhookError) return new Problem(WEBHOOK_STATUS[error.code], error.message);

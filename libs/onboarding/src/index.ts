@@ -4,3 +4,4 @@ export { OnboardingModule } from './onboarding.module.js';
 export type { ComparedReport, Finding, FindingOutcome, InstanceReport } from './report.js';
 export { type PastedSettings, settingsToPaste } from './settings-to-paste.js';
 export { Verification } from './verification.js';
+export { VerificationBusy } from './verification-busy.js';

@@ -8,8 +8,8 @@ import {
 } from 'node:http';
 import { createServer } from 'node:https';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { DatabaseModule } from '#database';
-import { type ComparedReport, OnboardingModule, Verification } from '#onboarding';
+import { DatabaseModule, Db } from '#database';
+import { type ComparedReport, OnboardingModule, Verification, type VerificationBusy } from '#onboarding';
 import { OutgoingModule } from '#outgoing';
 import { Entitlements, type InstanceSettings, TenantsModule, TenantsService } from '#tenants';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -103,7 +103,11 @@ beforeAll(async () => {
         resolve: async () => [{ address: '127.0.0.1', family: 4 }],
       }),
       TenantsModule.forRoot({ encryptionKey: randomBytes(32).toString('base64') }),
-      OnboardingModule.forRoot({ proxyUrl: `http://127.0.0.1:${port}`, bodyBytes: BODY_BYTES }),
+      OnboardingModule.forRoot({
+        proxyUrl: `http://127.0.0.1:${port}`,
+        bodyBytes: BODY_BYTES,
+        pauseSeconds: 0,
+      }),
     ],
   }).compile();
   module.useLogger(false);
@@ -269,6 +273,49 @@ describe('verify', () => {
       outcome: 'failed',
       seen: expect.stringMatching(/must not be reached/) as string,
     });
+  });
+
+  it('sends a large body to nobody who does not answer as WOPI does', async () => {
+    let bodies = 0;
+    const put: Faults['put'] = (request, response) => {
+      bodies++;
+      refuse(request, response);
+    };
+    for (const wopi of [html, saying(200), saying(302)]) {
+      const report = await verified({ wopi, put });
+      expect(outcomesOf(report)).toMatchObject({ endpoint: 'failed', 'body-limit': 'skipped' });
+    }
+    expect(bodies).toBe(0);
+    await verified({ put });
+    expect(bodies).toBe(1);
+  });
+
+  it('looks at an instance for one caller at a time, and only after a pause for the next', async () => {
+    let bodies = 0;
+    const refused: VerificationBusy[] = [];
+    let allRefused = () => undefined as void;
+    const others = new Promise<void>((resolve) => (allRefused = resolve));
+    const put: Faults['put'] = (request, response) => {
+      bodies++;
+      void others.then(() => refuse(request, response));
+    };
+    discovery = '<wopi-discovery/>';
+    const { tenantId, instanceId } = await registered({ put });
+    const replica = module.get(Verification);
+    const look = () =>
+      replica.verify(tenantId, instanceId).catch((error: unknown) => {
+        if (refused.push(error as VerificationBusy) === 7) allRefused();
+      });
+    await Promise.all(Array.from({ length: 8 }, look));
+    expect([refused.length, bodies]).toEqual([7, 1]);
+    for (const { name, retryAfterSeconds } of refused) {
+      expect(name).toBe('VerificationBusy');
+      expect(retryAfterSeconds).toBeGreaterThan(0);
+    }
+    await module.get(Db).query(`update verification_turns set next_at = now() + interval '10 seconds'`);
+    await expect(replica.verify(tenantId, instanceId)).rejects.toMatchObject({ retryAfterSeconds: 10 });
+    await module.get(Db).query(`update verification_turns set next_at = now()`);
+    expect((await replica.verify(tenantId, instanceId)).passed).toBe(true);
   });
 
   it('keeps reports, and tells what has changed since the last one', async () => {

@@ -94,7 +94,7 @@ export class OnboardingController {
     needs: 'instances.manage',
     scope: 'tenant',
     answer: ComparedForm,
-    refusals: [404],
+    refusals: [404, 429],
   })
   async verify(@Param({ schema: InstanceParam }) param: InstanceParam) {
     const { tenantId, instanceId } = await this.instance(param);

@@ -6,10 +6,18 @@ import type { Finding } from '../report.js';
 const MIB = 1024 * 1024;
 const TIMEOUT_MS = 120_000;
 
+/** Nobody gets a large body who does not answer as WOPI does. */
+export function bodyNotTried(checked: CheckedInstance): Finding {
+  return {
+    ...subjectOf(checked),
+    outcome: 'skipped',
+    seen: 'not sent, since the endpoint does not answer as it should',
+  };
+}
+
 /** Whether a large save would get through: nothing in front of the instance may refuse it for its size. */
 export async function checkBodyLimit(checked: CheckedInstance, outgoing: Outgoing): Promise<Finding[]> {
-  const { bodyBytes } = checked;
-  const found = { check: 'body-limit', tried: `PutFile of ${bodyBytes / MIB} MiB to a made-up file` };
+  const found = subjectOf(checked);
   const change =
     'Raise the limit of what stands in front (nginx: client_max_body_size, Apache: LimitRequestBody) to the largest file.';
   try {
@@ -19,6 +27,10 @@ export async function checkBodyLimit(checked: CheckedInstance, outgoing: Outgoin
   } catch (error) {
     return [{ ...found, outcome: 'warning', seen: (error as Error).message, change }];
   }
+}
+
+function subjectOf({ bodyBytes }: CheckedInstance) {
+  return { check: 'body-limit', tried: `PutFile of ${bodyBytes / MIB} MiB to a made-up file` };
 }
 
 async function statusOf(checked: CheckedInstance, outgoing: Outgoing): Promise<number> {
