@@ -26,6 +26,7 @@ import { ExternalIdentities1764340001000 } from './1764340001000-external-identi
 import { RecoveryOfGuests1764310001000 } from './1764310001000-recovery-of-guests.js';
 import { StorageQuotas1764310002000 } from './1764310002000-storage-quotas.js';
 import { VerificationTurns1764320001000 } from './1764320001000-verification-turns.js';
+import { Groups1764340002000 } from './1764340002000-groups.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   RecoveryOfGuests1764310001000,
   StorageQuotas1764310002000,
   VerificationTurns1764320001000,
+  Groups1764340002000,
 ];

@@ -54,7 +54,9 @@ create table api_keys (
   expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  by_groups boolean not null default false,
   constraint api_keys_pkey PRIMARY KEY (tenant_id, key_id),
+  constraint api_keys_by_groups_check CHECK (((NOT by_groups) OR (user_id IS NOT NULL))),
   constraint api_keys_check CHECK ((everywhere OR (role <> ALL (ARRAY['operator'::text, 'owner'::text])))),
   constraint api_keys_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'auditor'::text, 'support'::text, 'tenant-admin'::text, 'operator'::text, 'owner'::text]))),
   constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
@@ -268,6 +270,41 @@ CREATE UNIQUE INDEX files_name_key ON public.files USING btree (tenant_id, conta
 CREATE INDEX files_owner ON public.files USING btree (tenant_id, owner_id) WHERE (deleted_at IS NULL);
 CREATE TRIGGER files_storage_insert AFTER INSERT ON public.files FOR EACH ROW WHEN ((new.size > 0)) EXECUTE FUNCTION count_storage();
 CREATE TRIGGER files_storage_update AFTER UPDATE OF size, deleted_at ON public.files FOR EACH ROW WHEN (((old.size <> new.size) OR ((old.deleted_at IS NULL) <> (new.deleted_at IS NULL)))) EXECUTE FUNCTION count_storage();
+
+create table group_members (
+  tenant_id uuid not null,
+  group_id uuid not null,
+  user_id uuid not null,
+  source text not null,
+  added_at timestamp with time zone not null default now(),
+  constraint group_members_pkey PRIMARY KEY (tenant_id, group_id, user_id),
+  constraint group_members_group_fkey FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, group_id) ON DELETE CASCADE,
+  constraint group_members_source_check CHECK ((source = ANY (ARRAY['assigned'::text, 'claimed'::text]))),
+  constraint group_members_user_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
+);
+CREATE INDEX group_members_user ON public.group_members USING btree (tenant_id, user_id);
+
+create table group_roles (
+  tenant_id uuid not null,
+  group_id uuid not null,
+  role text not null,
+  constraint group_roles_pkey PRIMARY KEY (tenant_id, group_id, role),
+  constraint group_roles_group_fkey FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, group_id) ON DELETE CASCADE,
+  constraint group_roles_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'viewer'::text, 'auditor'::text, 'support'::text, 'tenant-admin'::text, 'operator'::text, 'owner'::text])))
+);
+
+create table groups (
+  tenant_id uuid not null,
+  group_id uuid not null default gen_random_uuid(),
+  name text not null,
+  external_id text,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  constraint groups_pkey PRIMARY KEY (tenant_id, group_id),
+  constraint groups_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id)
+);
+CREATE UNIQUE INDEX groups_external_id_key ON public.groups USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX groups_name_key ON public.groups USING btree (tenant_id, lower(name));
 
 create table idempotent_requests (
   tenant_id uuid not null,
@@ -668,8 +705,10 @@ create table users (
   disabled_at timestamp with time zone,
   external_id text,
   email text,
+  own_role text not null default 'member'::text,
   constraint users_pkey PRIMARY KEY (tenant_id, user_id),
   constraint users_login_check CHECK ((login = lower(login))),
+  constraint users_own_role_check CHECK ((own_role = ANY (ARRAY['member'::text, 'administrator'::text]))),
   constraint users_role_check CHECK ((role = ANY (ARRAY['member'::text, 'administrator'::text]))),
   constraint users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
   constraint users_tenant_id_login_key UNIQUE (tenant_id, login)

@@ -49,9 +49,10 @@ export class TestOpenIdProvider {
       issuer: this.issuer,
       clientId: CLIENT_ID,
       clientSecret: CLIENT_SECRET,
-      scope: 'openid profile email',
+      scope: 'openid profile email groups',
       subjectClaim: 'sub',
       loginClaim: 'preferred_username',
+      groupsClaim: 'groups',
       newAccounts: true,
       encryptionKey: 'e'.repeat(43),
     };

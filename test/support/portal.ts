@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { AccessModule } from '#access';
 import { AuditModule } from '#audit';
 import { DatabaseModule, Db } from '#database';
 import { DiscoveryService, DiscoveryUnavailable } from '#discovery';
@@ -131,6 +132,11 @@ export class Portal {
     return new Portal(url, hostUrl, office, server, database, directory);
   }
 
+  /** Something of the running process. */
+  service<T>(type: abstract new (...args: never[]) => T): T {
+    return this.server.app.get(type);
+  }
+
   get db(): Db {
     return this.server.app.get(Db);
   }
@@ -228,6 +234,7 @@ function portalModule(
       TokensModule.forRoot({ encryptionKey: 'k'.repeat(43), lifeSeconds: 36_000 }),
       FsStorageModule.forRoot({ root: path.join(directory, 'blobs') }),
       FilesModule.forRoot({ ...common, hostUrl, portalUrl }),
+      AccessModule.forRoot({ tenantId: DEFAULT_TENANT_ID }),
       OutgoingModule.forRoot({ userAgent: 'portal-test' }),
       IdentityModule.forRoot({
         tenantId: DEFAULT_TENANT_ID,
@@ -239,6 +246,7 @@ function portalModule(
         ...common,
         webRoot,
         clients: ['office'],
+        adminKeys: true,
         ...(signIn.openId && { openIdName: 'Contoso' }),
       }),
     ],

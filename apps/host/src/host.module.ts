@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from '#access';
 import { AuditModule } from '#audit';
 import type { Config } from '#config';
 import { DatabaseModule } from '#database';
@@ -66,6 +67,7 @@ export class HostModule {
           proofRequired: config.WOPI_PROOF === 'required',
           bootstrapper: nativeApps,
         }),
+        AccessModule.forRoot({ tenantId }),
         IdentityModule.forRoot({
           tenantId,
           portalOrigin: portalUrl,
@@ -81,6 +83,7 @@ export class HostModule {
           route,
           clients: clients.map(({ name }) => name),
           nativeApps,
+          adminKeys: true,
           openIdName: config.openId?.name,
         }),
       ],

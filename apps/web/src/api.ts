@@ -132,6 +132,9 @@ export const createLink = (id: string, rights: ShareLink['rights']) =>
   call<{ url: string }>('POST', `/files/${id}/links`, { rights });
 export const revokeLink = (linkId: string) => call<void>('DELETE', `/links/${linkId}`);
 
+export const adminRoles = async () => (await call<{ roles: string[] }>('GET', '/admin-keys/roles')).roles;
+export const createAdminKey = (role: string) => call<{ key: string }>('POST', '/admin-keys', { role });
+
 export const markVersion = (
   id: string,
   version: string,

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { AdminKeyButton } from './admin-key-button';
 import { type Account, type FileSummary, OPENID_SIGN_OUT_URL, signOut } from './api';
 import { DeleteDialog } from './delete-dialog';
 import { DropTarget } from './drop-target';
@@ -102,6 +103,7 @@ function Header({ account, onSignedOut }: { account: Account; onSignedOut: () =>
       <span className="who" data-testid="user-name">
         {account.user.displayName}
       </span>
+      <AdminKeyButton />
       <button type="button" className="ghost" data-testid="sign-out" onClick={() => void leave()}>
         Sign out
       </button>

@@ -24,6 +24,10 @@ export class AdminClient {
     return this.send('PATCH', path, { type: 'application/json', content: JSON.stringify(body) });
   }
 
+  put(path: string): Promise<Json> {
+    return this.send('PUT', path);
+  }
+
   delete(path: string): Promise<Json> {
     return this.send('DELETE', path);
   }

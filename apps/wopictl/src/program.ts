@@ -3,6 +3,7 @@ import { addApiKeyCommands } from './commands/api-key.js';
 import { addAuditCommands } from './commands/audit.js';
 import { addFileCommands } from './commands/file.js';
 import { addDoctor } from './commands/doctor.js';
+import { addGroupCommands } from './commands/group.js';
 import { addInstanceCommands } from './commands/instance.js';
 import { addKeyCommands } from './commands/key.js';
 import { addRecoveredCommands } from './commands/recovered.js';
@@ -53,6 +54,7 @@ export function createProgram({ admin, write }: Surroundings): Command {
   addLockCommands(program, act);
   addSessionCommands(program, act);
   addUserCommands(program, act);
+  addGroupCommands(program, act);
   addApiKeyCommands(program, act);
   addAuditCommands(program, act);
   addTenantCommands(program, act);

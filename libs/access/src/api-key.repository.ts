@@ -15,10 +15,23 @@ export interface NewApiKey {
   readonly createdBy: string;
 }
 
+/** Whose key it is to be, and as what. */
+export interface PersonalKeyWish {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly role: Role;
+}
+
 /** The port to the API keys of all tenants. */
 export abstract class ApiKeyRepository {
   abstract add(key: NewApiKey, secret: KeySecret, companion?: Companion): Promise<ApiKey>;
-  /** Notes the use. Undefined when the key is unknown, expired or revoked, or its person disabled. */
+  /** Undefined where no group of the person gives him the role. */
+  abstract addByGroups(
+    wish: PersonalKeyWish,
+    secret: KeySecret,
+    companion?: Companion,
+  ): Promise<ApiKey | undefined>;
+  /** Notes the use. Undefined when the key is unknown, expired or revoked, its person disabled or no longer of its role. */
   abstract use(secret: Pick<KeySecret, 'prefix' | 'sha256'>): Promise<ApiKey | undefined>;
   /** Newest first; of one tenant, or of all. */
   abstract list(tenantId: string | undefined): Promise<ApiKey[]>;

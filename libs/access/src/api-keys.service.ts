@@ -4,7 +4,7 @@ import type { Companion } from '#database';
 import { AccessError } from './access-error.js';
 import { ACCESS_OPTIONS, type AccessOptions } from './access-options.js';
 import { type ApiKey, makeKeySecret, readKeySecret } from './api-key.js';
-import { ApiKeyRepository, type NewApiKey } from './api-key.repository.js';
+import { ApiKeyRepository, type NewApiKey, type PersonalKeyWish } from './api-key.repository.js';
 import { INSTALLATION, mayGrant, type Principal } from './principal.js';
 import { INSTALLATION_ROLES, ROLES } from './role.js';
 
@@ -21,19 +21,19 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Keys to the admin API: the installation's own, of the configuration, and those that are rows. */
 @Injectable()
 export class ApiKeys {
-  readonly #installation: Buffer;
+  readonly #installation: Buffer | undefined;
 
   constructor(
     private readonly keys: ApiKeyRepository,
     @Inject(ACCESS_OPTIONS) options: AccessOptions,
   ) {
-    this.#installation = sha256(options.installationKey);
+    this.#installation = options.installationKey === undefined ? undefined : sha256(options.installationKey);
   }
 
   /** Who presents this key; undefined for nobody. What a revoked key may do ends with the next request, on every replica. */
   async authenticate(presented: string): Promise<Principal | undefined> {
     // Digests have one length, so the comparison tells nothing about the key.
-    if (timingSafeEqual(sha256(presented), this.#installation)) return INSTALLATION;
+    if (this.#installation && timingSafeEqual(sha256(presented), this.#installation)) return INSTALLATION;
     const secret = readKeySecret(presented);
     const key = secret && (await this.keys.use(secret));
     return key && principalOf(key);
@@ -57,6 +57,17 @@ export class ApiKeys {
       throw new AccessError('invalid_expiry', 'The expiry lies in the past.');
     const secret = makeKeySecret();
     const key = await this.keys.add({ ...wish, createdBy: maker.id }, secret, companion);
+    return { ...key, key: secret.text };
+  }
+
+  /**
+   * A key of twelve hours for a person, good as long as a group of his gives him the role.
+   * @throws AccessError `too_much` where none does
+   */
+  async addByGroups(wish: PersonalKeyWish, companion?: Companion): Promise<IssuedApiKey> {
+    const secret = makeKeySecret();
+    const key = await this.keys.addByGroups(wish, secret, companion);
+    if (!key) throw new AccessError('too_much', 'None of your groups gives you this role.');
     return { ...key, key: secret.text };
   }
 

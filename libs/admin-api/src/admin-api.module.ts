@@ -16,6 +16,8 @@ import { IfUnchanged } from './endpoint/if-unchanged.js';
 import { ReachableTenant } from './endpoint/reachable-tenant.js';
 import { EndSessions } from './end-sessions.js';
 import { FilesController } from './files.controller.js';
+import { GroupMembersController } from './groups/group-members.controller.js';
+import { GroupsController } from './groups/groups.controller.js';
 import { LocksController } from './locks.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { People } from './people.js';
@@ -56,6 +58,8 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     DoctorController,
     EntitlementsController,
     FilesController,
+    GroupMembersController,
+    GroupsController,
     InstancesController,
     LocksController,
     MetricsController,

@@ -49,7 +49,12 @@ const TENANT_STATUS: Record<TenantErrorCode, number> = {
   too_many_statements: 409,
 };
 
-const IDENTITY_STATUS: Partial<Record<IdentityErrorCode, number>> = { unknown_user: 404, login_taken: 409 };
+const IDENTITY_STATUS: Partial<Record<IdentityErrorCode, number>> = {
+  unknown_user: 404,
+  login_taken: 409,
+  unknown_group: 404,
+  group_taken: 409,
+};
 
 const ACCESS_STATUS: Record<AccessErrorCode, number> = {
   key_not_found: 404,

@@ -10,6 +10,9 @@ export type IdentityErrorCode =
   | 'login_taken'
   | 'invalid_display_name'
   | 'weak_password'
+  | 'unknown_group'
+  | 'invalid_group'
+  | 'group_taken'
   /** A sign-in at the OpenID provider was refused, is over, or says too little. */
   | 'sign_in_failed'
   | 'provider_unavailable'

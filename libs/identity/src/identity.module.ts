@@ -1,11 +1,14 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
+import { GroupRepository } from './groups/group.repository.js';
+import { GroupsService } from './groups/groups.service.js';
 import { ExternalAccountRepository } from './external-account.repository.js';
 import { OpenIdProvider } from './openid/openid-provider.js';
 import { OpenIdSignIn } from './openid/openid-sign-in.js';
 import { SignInAttempts } from './openid/sign-in-attempt.js';
 import { Passwords } from './passwords.js';
 import { PgExternalAccountRepository } from './persistence/pg-external-account.repository.js';
+import { PgGroupRepository } from './persistence/pg-group.repository.js';
 import { PgPortalSessionRepository } from './persistence/pg-portal-session.repository.js';
 import { PgSignInThrottle } from './persistence/pg-sign-in-throttle.js';
 import { PgUserRepository } from './persistence/pg-user.repository.js';
@@ -37,13 +40,21 @@ export class IdentityModule {
         { provide: UserRepository, useClass: PgUserRepository },
         { provide: PortalSessionRepository, useClass: PgPortalSessionRepository },
         { provide: SignInThrottle, useClass: PgSignInThrottle },
+        { provide: GroupRepository, useClass: PgGroupRepository },
+        GroupsService,
         Passwords,
         PortalCookie,
         PortalSessions,
         UsersService,
         ...(options.openId ? OPEN_ID : []),
       ],
-      exports: [PortalCookie, PortalSessions, UsersService, ...(options.openId ? [OpenIdSignIn] : [])],
+      exports: [
+        GroupsService,
+        PortalCookie,
+        PortalSessions,
+        UsersService,
+        ...(options.openId ? [OpenIdSignIn] : []),
+      ],
     };
   }
 }

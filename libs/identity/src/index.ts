@@ -1,8 +1,22 @@
 export { IdentityModule, type IdentityOptions } from './identity.module.js';
+export {
+  type Group,
+  type GroupChange,
+  GROUP_ROLES,
+  type GroupRole,
+  type MembersChange,
+  type NewGroup,
+} from './groups/group.js';
+export { GroupsService } from './groups/groups.service.js';
 export { IdentityError, type IdentityErrorCode } from './identity-error.js';
 export type { OpenIdOptions } from './openid/openid-options.js';
 export { CALLBACK_PATH } from './openid/openid-provider.js';
-export { type BegunSignIn, type FinishedSignIn, OpenIdSignIn } from './openid/openid-sign-in.js';
+export {
+  type BegunSignIn,
+  type FinishedSignIn,
+  OpenIdSignIn,
+  type SignInAudit,
+} from './openid/openid-sign-in.js';
 export { PortalCookie } from './portal-cookie.js';
 export { PortalSessions, type PortalSession, type SignedIn } from './portal-sessions.js';
 export type { SignInMethod } from './sign-in-method.js';

@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Companion, Db } from '#database';
+import type { Companion } from '#database';
+import { GroupRepository } from './groups/group.repository.js';
 import { IdentityError } from './identity-error.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { Passwords } from './passwords.js';
 import { isDisplayName, type NewUser, normalizeLogin, type User, type UserChange } from './user.js';
 import { UserRepository } from './user.repository.js';
+import { isUuid } from './uuid.js';
 
 const PASSWORD_MIN_LENGTH = 8;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The accounts of the tenant whose files this installation keeps. */
 @Injectable()
@@ -16,7 +17,7 @@ export class UsersService {
     @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
     private readonly users: UserRepository,
     private readonly passwords: Passwords,
-    private readonly db: Db,
+    private readonly groups: GroupRepository,
   ) {}
 
   /** In any case of letters; undefined when nobody has this login. */
@@ -27,7 +28,7 @@ export class UsersService {
 
   /** @throws IdentityError `unknown_user` */
   async get(id: string): Promise<User> {
-    const user = UUID.test(id) ? await this.users.findById(this.options.tenantId, id) : undefined;
+    const user = isUuid(id) ? await this.users.findById(this.options.tenantId, id) : undefined;
     if (!user) throw unknownUser();
     return user;
   }
@@ -69,7 +70,7 @@ export class UsersService {
   }
 
   /**
-   * Disabling signs the account out everywhere. `requireState` may refuse by throwing: what it sees stays until the change.
+   * Disabling, or losing a role, signs the account out everywhere. A role that groups give stays. `requireState` may refuse by throwing: what it sees stays until the change.
    * @throws IdentityError `unknown_user`, `invalid_display_name`
    */
   async change(
@@ -80,11 +81,14 @@ export class UsersService {
   ): Promise<User> {
     requireDisplayName(wish.displayName);
     const { tenantId } = this.options;
-    return this.db.transaction(async () => {
-      const before = UUID.test(id) ? await this.users.lockById(tenantId, id) : undefined;
+    return this.groups.exclusively(tenantId, async () => {
+      const before = isUuid(id) ? await this.users.lockById(tenantId, id) : undefined;
       if (!before) throw unknownUser();
       requireState(before);
-      return (await this.users.change(tenantId, id, wish, companion))!;
+      const changed = (await this.users.change(tenantId, id, wish, companion))!;
+      if (wish.role === undefined) return changed;
+      await this.groups.settleRoles(tenantId, [id]);
+      return this.get(id);
     });
   }
 
@@ -97,7 +101,7 @@ export class UsersService {
       throw new IdentityError('weak_password', `A password has at least ${PASSWORD_MIN_LENGTH} characters.`);
     }
     const encoded = await this.passwords.hash(password);
-    const known = UUID.test(userId) && (await this.users.setPassword(this.options.tenantId, userId, encoded));
+    const known = isUuid(userId) && (await this.users.setPassword(this.options.tenantId, userId, encoded));
     if (!known) throw unknownUser();
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Req, Res, UseFilters } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AuditService } from '#audit';
-import { OpenIdSignIn, PortalCookie, type User } from '#identity';
+import { OpenIdSignIn, PortalCookie, type SignInAudit, type User } from '#identity';
 import { MessagePageFilter } from './message-page.filter.js';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
 import { toProblem } from './problems.js';
@@ -28,9 +28,8 @@ export class OpenIdController {
   @Get('callback')
   async finish(@Req() request: Request, @Res() response: Response): Promise<void> {
     response.setHeader('Set-Cookie', this.signIn.forget());
-    const addedBy = this.audit.companion(this.entry('AddUser', 201, request));
     const signedIn = await this.signIn
-      .finish(queryOf(request), request.headers.cookie, addedBy)
+      .finish(queryOf(request), request.headers.cookie, this.changes(request))
       .catch((error: unknown) => {
         this.audit.record(this.entry('SignIn', toProblem(error)?.status ?? 500, request));
         throw error;
@@ -44,6 +43,13 @@ export class OpenIdController {
   @Get('sign-out')
   async signOut(@Res() response: Response): Promise<void> {
     goOn(response, (await this.signIn.signOutUrl()) ?? '/');
+  }
+
+  private changes(request: Request): SignInAudit {
+    return {
+      addedBy: this.audit.companion(this.entry('AddUser', 201, request)),
+      movedBy: (userId) => this.audit.companion({ ...this.entry('ChangeGroups', 200, request), userId }),
+    };
   }
 
   private entry(operation: string, status: number, request: Request, user?: User) {

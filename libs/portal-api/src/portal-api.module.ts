@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountController } from './account.controller.js';
+import { AdminKeysController } from './admin-keys.controller.js';
 import { ConnectionsController } from './connections.controller.js';
 import { ConsentController } from './consent.controller.js';
 import { ActivitiesController } from './activities.controller.js';
@@ -17,7 +18,7 @@ import { VersionsController } from './versions.controller.js';
 import { WebController } from './web.controller.js';
 import { WebFiles } from './web-files.js';
 
-/** What a browser meets: the portal's API, its pages and the host page. Needs the modules of `#files`, `#identity` and `#audit`, and of `#oauth` for native apps. */
+/** What a browser meets: the portal's API, its pages and the host page. Needs the modules of `#files`, `#identity` and `#audit`, of `#oauth` for native apps, and of `#access` for keys to the admin API. */
 @Module({
   controllers: [
     AccountController,
@@ -39,6 +40,7 @@ export class PortalApiModule {
       module: PortalApiModule,
       controllers: [
         ...(options.nativeApps ? [ConnectionsController, ConsentController, OAuthController] : []),
+        ...(options.adminKeys ? [AdminKeysController] : []),
         ...(options.openIdName === undefined ? [] : [OpenIdController]),
       ],
       providers: [{ provide: PORTAL_OPTIONS, useValue: Object.freeze({ ...options }) }],

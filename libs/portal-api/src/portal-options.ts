@@ -11,6 +11,8 @@ export interface PortalOptions {
   readonly clients: readonly string[];
   /** Whether people may let native apps in. */
   readonly nativeApps?: boolean | undefined;
+  /** Whether people with a role get keys to the admin API. */
+  readonly adminKeys?: boolean | undefined;
   /** What people call the OpenID provider that they may sign in at; undefined where there is none. */
   readonly openIdName?: string | undefined;
 }

@@ -1,3 +1,4 @@
+import { AccessError } from '#access';
 import { isUnstorableText } from '#database';
 import { DiscoveryUnavailable } from '#discovery';
 import { FileError, type FileErrorCode } from '#files';
@@ -31,6 +32,9 @@ const IDENTITY_STATUS: Record<IdentityErrorCode, number> = {
   login_taken: 409,
   invalid_display_name: 400,
   weak_password: 400,
+  unknown_group: 404,
+  invalid_group: 400,
+  group_taken: 409,
   sign_in_failed: 400,
   provider_unavailable: 503,
   unverified_email: 403,
@@ -50,6 +54,7 @@ export function toProblem(error: unknown): Problem | undefined {
     });
   }
   if (isUnstorableText(error)) return new Problem(400, 'A text holds a character that cannot be kept.');
+  if (error instanceof AccessError) return new Problem(403, error.message);
   if (!(error instanceof IdentityError)) return undefined;
   const { code, message, retryAfterSeconds } = error;
   const headers = retryAfterSeconds === undefined ? undefined : { 'Retry-After': String(retryAfterSeconds) };

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { GroupsService } from '#identity';
 import { CLIENT_ID, TestOpenIdProvider } from '../../support/openid-provider.js';
 import { PASSWORD, Portal, type Visitor } from '../../support/portal.js';
 
@@ -157,6 +158,49 @@ describe('signing in at an OpenID provider', () => {
     await signIn(subject);
     await portal.db.query(`update users set disabled_at = now() where login = $1`, [login]);
     expect(await refusal(await signIn(subject))).toEqual({ status: 403, signedIn: false });
+  });
+});
+
+describe('groups of the provider', () => {
+  const member = async (person: string) => (await meAfter(await signIn(person))).user as { role?: string };
+
+  it('give and take a role with each sign-in, and only those that were made here', async () => {
+    const groups = portal.service(GroupsService);
+    const { id } = await groups.add({ name: 'Admins', externalId: 'admins-at-the-provider' });
+    await groups.addRole(id, 'administrator');
+    const { subject, login } = newPerson();
+    const claim = (names: unknown) =>
+      provider.people.set(subject, { preferred_username: login, groups: names });
+    const roles: (string | undefined)[] = [];
+    for (const names of [
+      ['Admins', 'others'],
+      ['others', 'admins-at-the-provider'],
+      undefined,
+      'admins-at-the-provider',
+      [{ id: 'admins-at-the-provider' }],
+    ]) {
+      claim(names);
+      roles.push((await member(subject)).role);
+    }
+    expect(roles).toEqual(['member', 'administrator', 'member', 'administrator', 'member']);
+  });
+
+  it('end what is open where a sign-in takes a role away', async () => {
+    const { subject, login } = newPerson({ groups: ['admins-at-the-provider'] });
+    const cookie = sessionIn(await signIn(subject))!;
+    provider.people.set(subject, { preferred_username: login });
+    expect((await signIn(subject)).status).toBe(303);
+    expect((await portal.fetch('GET', '/api/portal/me', { headers: { Cookie: cookie } })).status).toBe(401);
+  });
+
+  it('leave alone who was made a member by hand', async () => {
+    const groups = portal.service(GroupsService);
+    const { id } = await groups.add({ name: 'By hand', externalId: 'by-hand' });
+    await groups.addRole(id, 'administrator');
+    const { subject } = newPerson();
+    const { user } = await meAfter(await signIn(subject));
+    await groups.changeMembers(id, { add: [user.id] }, () => undefined);
+    expect((await member(subject)).role).toBe('administrator');
   });
 });
 

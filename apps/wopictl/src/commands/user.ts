@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Act } from '../act.js';
 import type { AdminClient, Json } from '../admin-client.js';
 import { fields, table } from '../output.js';
-import { Refused } from '../refused.js';
+import { findUser } from './find-user.js';
 import { more, withLimit, withQuery } from './list-options.js';
 
 const COLUMNS = ['login', 'displayName', 'role', 'disabled', 'createdAt', 'id'];
@@ -34,13 +34,6 @@ export function addUserCommands(program: Command, act: Act): void {
 }
 
 async function disable(admin: AdminClient, login: string, disabled: boolean): Promise<Json> {
-  const wanted = login.trim().toLowerCase();
-  let cursor: string | undefined;
-  do {
-    const answer = await admin.get(withQuery('users', { name: wanted, limit: '200', cursor }));
-    const found = (answer['users'] as Json[]).find((user) => user['login'] === wanted);
-    if (found) return admin.patch(`users/${String(found['id'])}`, { disabled });
-    cursor = answer['next'] as string | undefined;
-  } while (cursor !== undefined);
-  throw new Refused(`There is no person with the login ${wanted}.`);
+  const { id } = await findUser(admin, login);
+  return admin.patch(`users/${String(id)}`, { disabled });
 }

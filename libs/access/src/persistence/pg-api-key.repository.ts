@@ -3,10 +3,14 @@ import { type Companion, Db, violatedConstraint } from '#database';
 import { AccessError } from '../access-error.js';
 import { ACCESS_OPTIONS, type AccessOptions } from '../access-options.js';
 import type { ApiKey, KeySecret } from '../api-key.js';
-import { ApiKeyRepository, type NewApiKey } from '../api-key.repository.js';
+import { ApiKeyRepository, type NewApiKey, type PersonalKeyWish } from '../api-key.repository.js';
+import { INSTALLATION_ROLES } from '../role.js';
 import * as sql from './api-key.sql.js';
 
 type Row = { readonly [Name in keyof ApiKey]: ApiKey[Name] | null };
+
+/** What keys that people make for themselves are called. */
+const PERSONAL = 'from the portal';
 
 @Injectable()
 export class PgApiKeyRepository extends ApiKeyRepository {
@@ -38,6 +42,17 @@ export class PgApiKeyRepository extends ApiKeyRepository {
       if (violatedConstraint(error) !== 'api_keys_tenant_id_user_id_fkey') throw error;
       throw new AccessError('user_not_found', 'There is no such person in the tenant of the key.');
     }
+  }
+
+  async addByGroups(
+    { tenantId, userId, role }: PersonalKeyWish,
+    { prefix, sha256 }: KeySecret,
+    companion?: Companion,
+  ): Promise<ApiKey | undefined> {
+    const everywhere = INSTALLATION_ROLES.has(role);
+    const values = [tenantId, everywhere, prefix, sha256, PERSONAL, role, userId, `person:${userId}`];
+    const [row] = await this.db.change<Row>(sql.ADD_BY_GROUPS, values, companion);
+    return row && toKey(row);
   }
 
   async use({ prefix, sha256 }: Pick<KeySecret, 'prefix' | 'sha256'>): Promise<ApiKey | undefined> {

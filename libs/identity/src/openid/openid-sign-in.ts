@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Companion } from '#database';
 import { ExternalAccountRepository } from '../external-account.repository.js';
+import { GroupsService } from '../groups/groups.service.js';
 import { IdentityError } from '../identity-error.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
 import { PortalSessions, type SignedIn } from '../portal-sessions.js';
@@ -20,6 +21,14 @@ export interface FinishedSignIn extends SignedIn {
   readonly next: string;
 }
 
+/** The audit rows of what a sign-in may change. */
+export interface SignInAudit {
+  /** A new account. */
+  readonly addedBy: Companion;
+  /** Another set of groups. */
+  readonly movedBy: (userId: string) => Companion;
+}
+
 /** Signing in at the provider: from the portal there, and back with a code. */
 @Injectable()
 export class OpenIdSignIn {
@@ -28,6 +37,7 @@ export class OpenIdSignIn {
     private readonly attempts: SignInAttempts,
     private readonly provider: OpenIdProvider,
     private readonly accounts: ExternalAccountRepository,
+    private readonly groups: GroupsService,
     private readonly sessions: PortalSessions,
   ) {}
 
@@ -39,13 +49,12 @@ export class OpenIdSignIn {
 
   /**
    * Whoever comes back from the provider, to the browser that he left from.
-   * @param addedBy the audit row of an account that is made
    * @throws IdentityError `sign_in_failed`, `provider_unavailable`, `unverified_email`, `login_taken`, `no_account`
    */
   async finish(
     query: URLSearchParams,
     cookieHeader: string | undefined,
-    addedBy: Companion,
+    audit: SignInAudit,
   ): Promise<FinishedSignIn> {
     const attempt = this.attempts.read(cookieHeader);
     if (!attempt)
@@ -54,8 +63,10 @@ export class OpenIdSignIn {
         'This sign-in is over, or began in another browser. Start again.',
       );
     const claims = await this.provider.redeem(query, attempt);
-    const user = await this.accountOf(personOf(claims, this.options.openId!), addedBy);
+    const person = personOf(claims, this.options.openId!);
+    const user = await this.accountOf(person, audit.addedBy);
     if (user.disabled) throw noAccount();
+    if (person.groups) await this.groups.follow(user.id, person.groups, audit.movedBy(user.id));
     const signedIn = await this.sessions.begin(user, 'openid');
     return { ...signedIn, next: `${this.options.portalOrigin}${attempt.next}` };
   }
