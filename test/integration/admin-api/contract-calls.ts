@@ -20,6 +20,9 @@ const ofKey: Call = ({ tenant, key }) => ({ path: { tenant, key } });
 const ofFile: Call = ({ file }) => ({ path: { file } });
 const ofVersion: Call = ({ file }) => ({ path: { file, version: '1' } });
 const ofUser: Call = ({ user }) => ({ path: { id: user } });
+const ofGroup: Call = ({ group }) => ({ path: { id: group } });
+const ofMember: Call = ({ group, user }) => ({ path: { id: group, user } });
+const ofGroupRole: Call = ({ group }) => ({ path: { id: group, role: 'viewer' } });
 const ofWebhook: Call = ({ webhook }) => ({ path: { id: webhook } });
 const withBody =
   (call: Call, body: object): Call =>
@@ -75,6 +78,16 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'GET /admin/v1/users/{id}': ofUser,
   'PATCH /admin/v1/users/{id}': withBody(ofUser, { displayName: 'Anna' }),
   'GET /admin/v1/users/{id}/containers': ofUser,
+  'GET /admin/v1/groups': nothing,
+  'POST /admin/v1/groups': withBody(nothing, { name: 'Sales' }),
+  'GET /admin/v1/groups/{id}': ofGroup,
+  'PATCH /admin/v1/groups/{id}': withBody(ofGroup, { externalId: 'finance' }),
+  'PUT /admin/v1/groups/{id}/members/{user}': ofMember,
+  'GET /admin/v1/groups/{id}/members': ofGroup,
+  'DELETE /admin/v1/groups/{id}/members/{user}': ofMember,
+  'PUT /admin/v1/groups/{id}/roles/{role}': ofGroupRole,
+  'DELETE /admin/v1/groups/{id}/roles/{role}': ofGroupRole,
+  'DELETE /admin/v1/groups/{id}': ofGroup,
   'GET /admin/v1/webhooks': nothing,
   'POST /admin/v1/webhooks': withBody(nothing, { url: 'https://app.example/', events: ['saved'] }),
   'GET /admin/v1/webhooks/{id}': ofWebhook,

@@ -17,6 +17,7 @@ export interface Scene {
   readonly hold: string;
   readonly apiKey: string;
   readonly webhook: string;
+  readonly group: string;
   readonly delivery: string;
 }
 
@@ -45,6 +46,7 @@ export async function contractScene(admin: Admin): Promise<Scene> {
     url: 'https://app.example/events',
     events: ['saved'],
   });
+  const group = await made<{ id: string }>('groups', { name: 'Finance' });
   return {
     file,
     session,
@@ -55,6 +57,7 @@ export async function contractScene(admin: Admin): Promise<Scene> {
     statement: await handIn(admin),
     apiKey: apiKey.id,
     webhook: webhook.id,
+    group: group.id,
     ...(await rows(admin, file, webhook.id)),
   };
 }

@@ -20,6 +20,7 @@ afterAll(async () => {
 /** Each resource that a PATCH changes, with the n-th of many different changes. */
 const RESOURCES: Record<string, (scene: Scene) => { target: string; change: (n: number) => object }> = {
   person: ({ user }) => ({ target: `users/${user}`, change: (n) => ({ displayName: `Anna ${n}` }) }),
+  group: ({ group }) => ({ target: `groups/${group}`, change: (n) => ({ name: `Finance ${n}` }) }),
   tenant: ({ tenant }) => ({ target: `tenants/${tenant}`, change: (n) => ({ seats: n + 1 }) }),
   instance: ({ tenant, instance }) => ({
     target: `tenants/${tenant}/instances/${instance}`,
