@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Request, Response } from 'express';
-import { apiDocument } from '#admin-api';
+import { serveDocs } from '#admin-api';
 import type { Config } from '#config';
 import { Db, requireMigrated } from '#database';
 import { openDatabase } from '#embedded-postgres';
@@ -40,8 +39,5 @@ function configure(app: NestExpressApplication): void {
     /^application\/(?:[\w.-]+\+)?json\b/i.test(headers['content-type'] ?? '') &&
     !/^\/admin\/v1\/files\/?(\?|$)/.test(url ?? '');
   app.useBodyParser('json', { limit: BODY_MAX, type });
-  let document: ReturnType<typeof apiDocument> | undefined;
-  app.use('/admin/v1/openapi.json', async (_: Request, response: Response) => {
-    response.json(await (document ??= apiDocument(app)));
-  });
+  serveDocs(app);
 }

@@ -80,7 +80,7 @@ describe('wopictl', () => {
     [['lock', 'list', '--stale', '--file', 'F'], 'GET /admin/v1/locks?stale=true&file=F', { locks: [] }],
     [['session', 'list', '--user', 'anna'], 'GET /admin/v1/sessions?user=anna', { sessions: [] }],
     [['user', 'list', '--limit', '9'], 'GET /admin/v1/users?limit=9', { users: [] }],
-    [['api-key', 'list'], 'GET /admin/v1/api-keys', { keys: [] }],
+    [['api-key', 'list', '--limit', '9'], 'GET /admin/v1/api-keys?limit=9', { keys: [] }],
     [['api-key', 'revoke', 'K'], 'DELETE /admin/v1/api-keys/K', {}],
     [['audit', 'list', '--since', '2026-01-01'], 'GET /admin/v1/audit?since=2026-01-01', { rows: [] }],
     [['audit', 'verify', '--tenant', 'a b'], 'POST /admin/v1/audit/verify?tenant=a+b', { ok: true }],

@@ -33,8 +33,6 @@ export abstract class ApiKeyRepository {
   ): Promise<ApiKey | undefined>;
   /** Notes the use. Undefined when the key is unknown, expired or revoked, its person disabled or no longer of its role. */
   abstract use(secret: Pick<KeySecret, 'prefix' | 'sha256'>): Promise<ApiKey | undefined>;
-  /** Newest first; of one tenant, or of all. */
-  abstract list(tenantId: string | undefined): Promise<ApiKey[]>;
   /** Undefined when there is none, within the tenant where one is given. */
   abstract find(id: string, tenantId: string | undefined): Promise<ApiKey | undefined>;
   /** Undefined when there is none that could be revoked, within the tenant where one is given. */

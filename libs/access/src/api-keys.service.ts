@@ -71,11 +71,6 @@ export class ApiKeys {
     return { ...key, key: secret.text };
   }
 
-  /** Those that the principal may see, newest first, revoked ones too. */
-  list({ tenantId }: Principal): Promise<ApiKey[]> {
-    return this.keys.list(tenantId);
-  }
-
   /**
    * `audited` makes the audit row of the change for the key that it is about.
    * @throws AccessError `key_not_found`

@@ -1,4 +1,4 @@
-import { Body, Delete, Get, Param, Post } from '@nestjs/common';
+import { Body, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import * as z from 'zod';
 import { ApiKeys, type Permission, PERMISSIONS, type Principal, ROLE_NAMES } from '#access';
 import { AuditService } from '#audit';
@@ -6,8 +6,11 @@ import { AdminController } from './endpoint/admin-controller.js';
 import { Caller } from './endpoint/caller.js';
 import { Endpoint } from './endpoint/endpoint.js';
 import { IdParam, moment, uuid } from './endpoint/forms.js';
+import { pageForm, pageMembers } from './endpoint/paging.js';
 import { ReachableTenant } from './endpoint/reachable-tenant.js';
 import { AuditTenant } from './audit-tenant.js';
+import { API_KEYS } from './persistence/listings.sql.js';
+import { PagesRepository } from './persistence/pages.repository.js';
 
 const permissions = z.array(z.enum(PERMISSIONS as unknown as [Permission, ...Permission[]])).max(100);
 
@@ -27,6 +30,9 @@ const ApiKeyForm = z
   })
   .meta({ description: 'A key to this API, without its secret' });
 
+const ApiKeysQuery = z.strictObject(pageMembers(ApiKeyForm, ['-createdAt', 'name']));
+type ApiKeysQuery = z.output<typeof ApiKeysQuery>;
+
 const NewApiKey = z.strictObject({
   name: z.string().meta({ description: 'What people know it by' }),
   role: z.enum(ROLE_NAMES),
@@ -45,6 +51,7 @@ type NewApiKey = z.output<typeof NewApiKey>;
 export class ApiKeysController {
   constructor(
     private readonly keys: ApiKeys,
+    private readonly pages: PagesRepository,
     private readonly tenant: ReachableTenant,
     private readonly audit: AuditService,
     private readonly auditTenant: AuditTenant,
@@ -55,10 +62,11 @@ export class ApiKeysController {
     summary: 'API keys, newest first, revoked ones too',
     needs: 'api-keys.read',
     scope: 'own',
-    answer: z.object({ keys: z.array(ApiKeyForm) }),
+    answer: pageForm('keys', ApiKeyForm),
   })
-  async list(@Caller() caller: Principal) {
-    return { keys: await this.keys.list(caller) };
+  async list(@Caller() { tenantId }: Principal, @Query({ schema: ApiKeysQuery }) page: ApiKeysQuery) {
+    const { rows, next } = await this.pages.read(API_KEYS, [tenantId], page);
+    return { keys: rows, next };
   }
 
   @Post()

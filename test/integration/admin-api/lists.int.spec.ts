@@ -80,6 +80,15 @@ function cursor(...place: string[]): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
+describe('API keys', () => {
+  it('are listed in pages, the newest first', async () => {
+    for (const name of ['one', 'two', 'three']) await admin.post('api-keys', { name, role: 'viewer' });
+    const found = await readAll('api-keys?limit=2&fields=name', 'keys');
+    expect(namesOf(found)).toEqual(['three', 'two', 'one']);
+    expect(found[0]).toEqual({ id: expect.any(String), name: 'three' });
+  });
+});
+
 describe('sessions', () => {
   it('are listed while they live, by person and file', async () => {
     const file = await put('open.docx');

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Act } from '../act.js';
 import type { Json } from '../admin-client.js';
 import { fields, table } from '../output.js';
+import { more, withLimit, withQuery } from './list-options.js';
 
 const COLUMNS = [
   'name',
@@ -33,14 +34,13 @@ export function addApiKeyCommands(program: Command, act: Act): void {
       const body = { name, role, ...(tenant && { tenant }), ...(expires && { expiresAt: expires }) };
       return act(command, (admin) => admin.post('api-keys', body), fields);
     });
-  key
-    .command('list')
+  withLimit(key.command('list'))
     .description('all keys, the newest first, without their secrets')
-    .action((_: object, command: Command) =>
+    .action((options: Record<string, string>, command: Command) =>
       act(
         command,
-        (admin) => admin.get('api-keys'),
-        ({ keys }) => table(COLUMNS, keys as Json[]),
+        (admin) => admin.get(withQuery('api-keys', options)),
+        ({ keys, next }) => table(COLUMNS, keys as Json[]) + more(next),
       ),
     );
   key

@@ -35,11 +35,6 @@ export const USE = `
   )
   select ${KEY} from found`;
 
-/** $1 tenant, or null for all. */
-export const LIST = `
-  select ${KEY} from api_keys where $1::uuid is null or (tenant_id = $1 and not everywhere)
-  order by created_at desc, key_id`;
-
 /** $1 key, $2 tenant, or null for all. */
 export const FIND = `
   select ${KEY} from api_keys where key_id = $1 and ($2::uuid is null or (tenant_id = $2 and not everywhere))`;

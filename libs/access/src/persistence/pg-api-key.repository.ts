@@ -60,10 +60,6 @@ export class PgApiKeyRepository extends ApiKeyRepository {
     return row && toKey(row);
   }
 
-  async list(tenantId: string | undefined): Promise<ApiKey[]> {
-    return (await this.db.query<Row>(sql.LIST, [tenantId ?? null])).map(toKey);
-  }
-
   async find(id: string, tenantId: string | undefined): Promise<ApiKey | undefined> {
     const [row] = await this.db.query<Row>(sql.FIND, [id, tenantId ?? null]);
     return row && toKey(row);

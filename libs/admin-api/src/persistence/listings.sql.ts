@@ -76,6 +76,18 @@ export const USERS: Listing = {
   sorts: { login: 'text', displayName: 'text', createdAt: 'timestamptz' },
 };
 
+/** Of one tenant; of all, and those that are good for all, where $1 is null. */
+export const API_KEYS: Listing = {
+  rows: `
+    select key_id as "id", name, prefix, role, permissions, case when everywhere then null else tenant_id end as "tenantId",
+      user_id as "userId", created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt",
+      revoked_at as "revokedAt"
+    from api_keys where $1::uuid is null or (tenant_id = $1 and not everywhere)`,
+  filters: 0,
+  idType: 'uuid',
+  sorts: { name: 'text', createdAt: 'timestamptz' },
+};
+
 /** $2 owner. Folders that are there. */
 export const CONTAINERS: Listing = {
   rows: `
