@@ -73,6 +73,8 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'GET /admin/v1/sessions': nothing,
   'POST /admin/v1/sessions': ({ file }) => ({ body: { file, user: 'anna', direct: true } }),
   'POST /admin/v1/sessions/revoke': () => ({ body: { file: '00000000-0000-4000-8000-000000000000' } }),
+  'GET /admin/v1/storage': nothing,
+  'PATCH /admin/v1/storage': withBody(nothing, { quotaBytes: null }),
   'GET /admin/v1/users': nothing,
   'POST /admin/v1/users': withBody(nothing, { login: 'berta' }),
   'GET /admin/v1/users/{id}': ofUser,
