@@ -103,6 +103,7 @@ it('puts content together that would lie in very many places', async () => {
   const repeated = [...all, ...all.slice(0, 100)];
   const halves = [0, 1].map((rest) => all.filter((_, n) => n % 2 === rest));
   await save(client, '1', halves[0]!, halves[0]!);
+  const before = await storedBytes();
   for (const [state, content, sent] of [
     ['2', all, halves[1]!],
     ['3', all.toReversed(), []],
@@ -121,6 +122,8 @@ it('puts content together that would lie in very many places', async () => {
     expect([...payloads.keys()]).toEqual([...new Set(content.map((chunk) => chunk.id))]);
     for (const chunk of content) expect(payloads.get(chunk.id)).toEqual(chunk.bytes);
   }
+  // What was sent in pieces is not kept beside.
+  expect((await storedBytes()) - before).toBe(20 * (1200 + 1200 + 1300));
 });
 
 it('answers no ranges that are everywhere', async () => {

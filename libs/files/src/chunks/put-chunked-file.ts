@@ -8,6 +8,7 @@ import type { AuditTrail } from '../audit-trail.js';
 import { ChangeUnderLock } from '../change-under-lock.js';
 import { DiscardBlobs } from '../discard-blobs.js';
 import type { RequestContext } from '../file.js';
+import { partsOf } from '../persistence/chunk-list.repository.js';
 import { FileRepository } from '../persistence/file.repository.js';
 import { FileContentRepository } from '../persistence/file-content.repository.js';
 import { type IncomingSave, IncomingSaves } from './incoming-save.js';
@@ -80,9 +81,14 @@ export class PutChunkedFile {
     const ended: string[] = [];
     const version = await this.publish(context, request, save, trail, async () => {
       if (token !== undefined) ended.push(...(await this.uploads.end(tenantId, token)));
+    }).catch(async (error: unknown) => {
+      if (error instanceof WopiError) await this.discardBlobs.run(tenantId, save.gathered);
+      throw error;
     });
     trail.markWritten();
-    await this.discardBlobs.run(tenantId, ended);
+    const parts = new Set(save.attachment.assembled.flatMap(({ list }) => partsOf(list)));
+    const unused = pack.key === undefined || parts.has(pack.key) ? [] : [pack.key];
+    await this.discardBlobs.run(tenantId, [...ended, ...unused]);
     return version;
   }
 

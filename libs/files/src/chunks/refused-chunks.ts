@@ -52,8 +52,10 @@ export class RefusedChunks {
   ): Promise<void> {
     const { tenantId, fileId } = session;
     let attached = false;
+    let made: readonly string[] = pack.key === undefined ? [] : [pack.key];
     if (await this.bin.wants(session, refusal)) {
       const main = await this.assembly.main(session, message, pack, sequenceNumber).catch(() => lost(trail));
+      made = [...made, ...(main?.gathered ?? [])];
       const attach = async () => {
         attached = true;
         const assembled = [main!.assembled];
@@ -61,7 +63,7 @@ export class RefusedChunks {
       };
       if (main) await this.bin.keepAssembled(session, refusal, main.blob, attach, trail);
     }
-    if (!attached && pack.key !== undefined) await this.discardBlobs.run(tenantId, [pack.key]);
+    if (!attached) await this.discardBlobs.run(tenantId, made);
   }
 }
 

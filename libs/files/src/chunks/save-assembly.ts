@@ -30,12 +30,16 @@ export interface AssembledSave {
   readonly attachment: Attachment;
   /** Bytes of chunks that were sent. */
   readonly received: number;
+  /** Blobs that were made on the way, of no use if nothing is published. */
+  readonly gathered: readonly string[];
 }
 
 /** Content that can be kept, and how it is put together. */
 export interface AssembledContent {
   readonly blob: StoredBlob;
   readonly assembled: AssembledBlob;
+  /** Blobs that were made on the way, of no use if it is not kept. */
+  readonly gathered: readonly string[];
 }
 
 /** Finds every chunk that a save names: among those it brought, else among those that the file holds already, and nowhere else. */
@@ -62,8 +66,10 @@ export class SaveAssembly {
     const sources = await this.sources(message.signatures, pack, held);
     const lists = message.signatures.map((signature) => this.listOf(signature, sources));
     const assembled = [];
+    const gathered: string[] = [];
     for (const [n, { StreamId: streamId }] of message.signatures.entries()) {
-      const list = await this.gathered.run(tenantId, lists[n]!);
+      const { list, blobs } = await this.gathered.run(tenantId, lists[n]!);
+      gathered.push(...blobs);
       assembled.push({ streamId, blobKey: newAssembledKey(), list });
     }
     const main = assembled.find(({ streamId }) => streamId === MAIN_CONTENT);
@@ -80,6 +86,7 @@ export class SaveAssembly {
       main: main ? await this.blobOf(tenantId, main.blobKey, main.list) : unchanged(context),
       attachment,
       received: pack.received,
+      gathered,
     };
   }
 
@@ -99,9 +106,9 @@ export class SaveAssembly {
     const known = async () =>
       this.streams.chunksOf(tenantId, await this.contents.known(tenantId, fileId, sequenceNumber));
     const scattered = this.listOf(signature, await this.sources([signature], pack, known));
-    const list = await this.gathered.run(tenantId, scattered);
+    const { list, blobs: gathered } = await this.gathered.run(tenantId, scattered);
     const blobKey = newAssembledKey();
-    return { blob: await this.blobOf(tenantId, blobKey, list), assembled: { blobKey, list } };
+    return { blob: await this.blobOf(tenantId, blobKey, list), assembled: { blobKey, list }, gathered };
   }
 
   /** What the file holds is only looked up when something was not sent. */
