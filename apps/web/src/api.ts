@@ -63,6 +63,14 @@ export interface RecoveredSave {
   readonly createdAt: string;
 }
 
+export interface DeletedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly deletedAt: string;
+  readonly deletedByName?: string;
+}
+
 /** A refusal; the message is a sentence for the person. */
 export class ApiError extends Error {
   constructor(
@@ -146,6 +154,9 @@ export const recoveredUrl = (id: string) => `/api/portal/recovered/${id}/content
 export const restoreRecovered = (id: string, as: 'version' | 'file') =>
   call<FileSummary>('POST', `/recovered/${id}/restore`, { as });
 export const discardRecovered = (id: string) => call<void>('DELETE', `/recovered/${id}`);
+
+export const listDeleted = async () => (await call<{ deleted: DeletedFile[] }>('GET', '/deleted')).deleted;
+export const restoreDeleted = (id: string) => call<FileSummary>('POST', `/deleted/${id}/restore`);
 
 /** Sends one file; by XMLHttpRequest, because fetch does not tell how much has been sent. */
 export function upload(

@@ -32,7 +32,7 @@ export function DeleteDialog(props: {
           <strong>
             <bdi>{file.name}</bdi>
           </strong>{' '}
-          and its versions will no longer be in the list.
+          and its versions go to “Deleted files”, from where they can be restored as long as they are kept.
         </>
       }
       action="Delete"

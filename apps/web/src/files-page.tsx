@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { AdminKeyButton } from './admin-key-button';
 import { type Account, type FileSummary, OPENID_SIGN_OUT_URL, signOut } from './api';
 import { DeleteDialog } from './delete-dialog';
+import { DeletedDrawer } from './deleted-drawer';
 import { DropTarget } from './drop-target';
 import { FilesTable } from './files-table';
 import { LinksDrawer } from './links-drawer';
@@ -21,6 +22,7 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
   const [shared, setShared] = useState<FileSummary>();
   const recovered = useRecovered();
   const [recovering, setRecovering] = useState(false);
+  const [undeleting, setUndeleting] = useState(false);
   const [doomed, setDoomed] = useState<FileSummary>();
 
   useEffect(() => {
@@ -43,6 +45,14 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
           >
             Unsaved changes
             {recovered.saves.length > 0 && <span className="badge now">{recovered.saves.length}</span>}
+          </button>
+          <button
+            type="button"
+            className="ghost"
+            data-testid="deleted-open"
+            onClick={() => setUndeleting(true)}
+          >
+            Deleted files
           </button>
           <UploadButton onFiles={add} />
         </div>
@@ -69,6 +79,7 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
           onClose={() => setRecovering(false)}
         />
       )}
+      {undeleting && <DeletedDrawer onChanged={refresh} onClose={() => setUndeleting(false)} />}
       {doomed && <DeleteDialog file={doomed} onDeleted={refresh} onClose={() => setDoomed(undefined)} />}
     </>
   );

@@ -15,6 +15,7 @@ import { EndpointTable } from './endpoint/endpoint-table.js';
 import { IfUnchanged } from './endpoint/if-unchanged.js';
 import { ReachableTenant } from './endpoint/reachable-tenant.js';
 import { EndSessions } from './end-sessions.js';
+import { DeletedFilesController } from './deleted-files.controller.js';
 import { FilesController } from './files.controller.js';
 import { GroupMembersController } from './groups/group-members.controller.js';
 import { GroupsController } from './groups/groups.controller.js';
@@ -57,6 +58,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     ClientsController,
     DoctorController,
     EntitlementsController,
+    DeletedFilesController,
     FilesController,
     GroupMembersController,
     GroupsController,

@@ -73,7 +73,7 @@ export class RecoveredController {
     needs: 'recovery.manage',
     status: 200,
     answer: z.object({ id: z.guid(), name: z.string(), version: bigintText }),
-    refusals: [404, 409],
+    refusals: [404, 409, 507],
   })
   restore(@Param({ schema: IdParam }) { id }: IdParam, @Body({ schema: Restoration }) { as }: Restoration) {
     return as === 'file'

@@ -90,7 +90,7 @@ export class VersionsController {
     needs: 'versions.manage',
     status: 200,
     answer: z.object({ id: z.guid(), version: bigintText }),
-    refusals: [404, 409],
+    refusals: [404, 409, 507],
   })
   restore(@Param({ schema: VersionParam }) { file, version }: VersionParam) {
     return this.versions.restore(this.#everything, file, version);

@@ -33,6 +33,7 @@ import { GetFileWopiSrc } from './containers/get-file-wopi-src.js';
 import { PortalFolders } from './containers/portal-folders.js';
 import { RenameContainer } from './containers/rename-container.js';
 import { CreateFile } from './create-file.js';
+import { DeletedFiles } from './deletion/deleted-files.js';
 import { DeleteFile } from './delete-file.js';
 import { DiscardBlobs } from './discard-blobs.js';
 import { FileLock } from './file-lock.js';
@@ -49,6 +50,7 @@ import { ActivityRepository } from './persistence/activity.repository.js';
 import { ChunkListRepository } from './persistence/chunk-list.repository.js';
 import { ContainerViewRepository } from './persistence/container-view.repository.js';
 import { BlobFateRepository } from './persistence/blob-fate.repository.js';
+import { DeletedFileRepository } from './persistence/deleted-file.repository.js';
 import { FileContentRepository } from './persistence/file-content.repository.js';
 import { FileRepository } from './persistence/file.repository.js';
 import { FolderRepository } from './persistence/folder.repository.js';
@@ -90,6 +92,7 @@ const USE_CASES = [
   CheckFileInfo,
   CoauthLock,
   CreateFile,
+  DeletedFiles,
   DeleteFile,
   FileActivities,
   FileLock,
@@ -150,6 +153,7 @@ export class FilesModule {
         SaveAssembly,
         UploadSessionRepository,
         ContainerViewRepository,
+        DeletedFileRepository,
         DiscardBlobs,
         FileRepository,
         FolderRepository,

@@ -26,6 +26,8 @@ export { GetFileWopiSrc } from './containers/get-file-wopi-src.js';
 export { type FolderSummary, type OpenedFolder, PortalFolders } from './containers/portal-folders.js';
 export { RenameContainer } from './containers/rename-container.js';
 export { CreateFile, type CreateFileRequest } from './create-file.js';
+export type { DeletedFile } from './deletion/deleted-file.js';
+export { DeletedFiles } from './deletion/deleted-files.js';
 export { DeleteFile } from './delete-file.js';
 export type {
   Actor,

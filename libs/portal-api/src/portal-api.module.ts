@@ -4,6 +4,7 @@ import { AdminKeysController } from './admin-keys.controller.js';
 import { ConnectionsController } from './connections.controller.js';
 import { ConsentController } from './consent.controller.js';
 import { ActivitiesController } from './activities.controller.js';
+import { DeletedController } from './deleted.controller.js';
 import { FilesController } from './files.controller.js';
 import { FoldersController } from './folders.controller.js';
 import { OAuthController } from './oauth.controller.js';
@@ -29,6 +30,7 @@ import { WebFiles } from './web-files.js';
     SharedController,
     VersionsController,
     RecoveredController,
+    DeletedController,
     OpenController,
     WebController,
   ],

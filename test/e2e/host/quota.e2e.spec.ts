@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { WopiHeader } from '#wopi-protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chunkIdOf, putChunkedFile, saveBody, signatureOf } from '../../support/chunked-file.js';
@@ -94,9 +95,17 @@ describe('of many who come at once over two processes', () => {
   });
 
   it('none is left out of the count when the quota is set meanwhile', async () => {
-    const saves = Array.from({ length: 20 }, (_, n) => saveBeside(randomBytes(SIZE), n % 2));
-    const sets = Array.from({ length: 5 }, () => setQuota(10 ** 9));
-    await Promise.all([...saves, ...sets]);
+    const saving = new pg.Client(gateway.database.url);
+    await saving.connect();
+    await saving.query('begin');
+    await saving.query(`update files set size = size + 1 where file_id = $1`, [fileId]);
+    const set = setQuota(10 ** 9);
+    await expect
+      .poll(() => gateway.query(`select from pg_locks where relation = 'files'::regclass and not granted`))
+      .toHaveLength(1);
+    await saving.query('commit');
+    await saving.end();
+    await set;
     expect(await counted()).toBe((await use()).usedBytes);
   });
 });

@@ -175,3 +175,19 @@ describe('the quota', () => {
     expect(await audited('SetQuota')).toBe(2);
   });
 });
+
+describe('deleted files', () => {
+  it('are listed and restored, under another name where their own is taken', async () => {
+    await admin.query(`update files set deleted_at = now() where file_id = $1`, [file]);
+    const [row] = await admin.query<{ name: string }>(`select name from files where file_id = $1`, [file]);
+    await admin.post(`files?name=${row!.name}&owner=anna`, Buffer.from('another'));
+    expect((await admin.get('deleted-files')).json).toMatchObject({
+      deleted: [{ id: file, name: row!.name, size: 5, ownerName: 'anna' }],
+    });
+    const restored = await admin.post(`deleted-files/${file}/restore`, {});
+    expect(restored.json).toMatchObject({ id: file, name: row!.name.replace('.txt', ' (2).txt') });
+    expect((await admin.post(`deleted-files/${file}/restore`, {})).status).toBe(404);
+    expect((await admin.get('deleted-files')).json).toEqual({ deleted: [] });
+    expect(await audited('RestoreFile')).toBe(1);
+  });
+});

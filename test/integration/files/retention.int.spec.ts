@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AuditService } from '#audit';
-import { FileVersions, PortalFiles, Purge, RecoveredSaves } from '#files';
+import { DeletedFiles, FileVersions, PortalFiles, Purge, RecoveredSaves } from '#files';
 import { RetentionService } from '#versions';
 import { FilesFixture, type SavedVersion, tenantId } from './fixture.js';
 
@@ -273,6 +273,17 @@ describe('a legal hold', () => {
 });
 
 describe('a purge and who wants the content again', () => {
+  it('never leave a file that is back without its versions', async () => {
+    await policy({ deletedDays: 0 });
+    for (let round = 0; round < 20; round++) {
+      const fileId = await files.fileWith([old(1)]);
+      await files.get(PortalFiles).delete(files.actor, fileId);
+      const back = files.get(DeletedFiles).restore(files.actor, fileId);
+      const [restored] = await Promise.allSettled([back, purge.run(tenantId)]);
+      expect(await left(fileId)).toEqual(restored.status === 'fulfilled' ? [1, 2] : []);
+    }
+  });
+
   it('never leave a version without its bytes, whoever comes first', async () => {
     await policy({ maxVersions: 0 });
     for (let round = 0; round < 40; round++) {

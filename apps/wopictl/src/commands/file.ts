@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import type { Command } from 'commander';
-import type { AdminClient } from '../admin-client.js';
-import { fields } from '../output.js';
+import type { AdminClient, Json } from '../admin-client.js';
+import { fields, table } from '../output.js';
 import type { Act } from '../act.js';
 
 const DEFAULT_OWNER = 'admin';
@@ -29,5 +29,25 @@ export function addFileCommands(program: Command, act: Act): void {
     .description('what is known of a file')
     .action((id: string, _: object, command: Command) =>
       act(command, (admin) => admin.get(`files/${encodeURIComponent(id)}`), fields),
+    );
+  file
+    .command('deleted')
+    .description('what was deleted and can be brought back, the last deleted first')
+    .action((_: object, command: Command) =>
+      act(
+        command,
+        (admin) => admin.get('deleted-files'),
+        ({ deleted }) => table(['id', 'deletedAt', 'ownerName', 'name', 'size'], deleted as Json[]),
+      ),
+    );
+  file
+    .command('restore <id>')
+    .description('put a deleted file back; answers its name, another one where its own is taken')
+    .action((id: string, _: object, command: Command) =>
+      act(
+        command,
+        (admin) => admin.post(`deleted-files/${encodeURIComponent(id)}/restore`, {}),
+        ({ id: file, name, version }) => fields({ file, name, version }),
+      ),
     );
 }

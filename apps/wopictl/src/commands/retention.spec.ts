@@ -38,6 +38,8 @@ describe('wopictl for versions, retention and the recovery bin', () => {
     [['storage', 'show'], 'GET storage', undefined],
     [['storage', 'set', '--quota', '1000000'], 'PATCH storage', { quotaBytes: 1_000_000 }],
     [['storage', 'set', '--quota', 'none'], 'PATCH storage', { quotaBytes: null }],
+    [['file', 'deleted'], 'GET deleted-files', undefined],
+    [['file', 'restore', 'F'], 'POST deleted-files/F/restore', {}],
     [['hold', 'list'], 'GET retention/holds', undefined],
     [
       ['hold', 'place', '--file', 'F', '--version', '2', '--reason', 'Case 7'],
@@ -49,7 +51,7 @@ describe('wopictl for versions, retention and the recovery bin', () => {
     [['recovered', 'restore', 'R', '--as', 'file'], 'POST recovered/R/restore', { as: 'file' }],
     [['recovered', 'purge', 'R'], 'DELETE recovered/R', undefined],
   ])('%j asks for %s', async (args, line, body) => {
-    wopictl.reply = { status: 200, body: { versions: [], holds: [], recovered: [] } };
+    wopictl.reply = { status: 200, body: { versions: [], holds: [], recovered: [], deleted: [] } };
     await wopictl.run(...args);
     expect(wopictl.calls[0]!.line).toBe(line.replace(' ', ' /admin/v1/'));
     expect(wopictl.calls[0]!.body).toBe(body === undefined ? '' : JSON.stringify(body));

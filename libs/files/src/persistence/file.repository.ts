@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Companion, Db, violatedConstraint } from '#database';
+import { type Companion, Db } from '#database';
 import { heldLocksOf, type HeldRow, type Holding } from '#locks';
 import type { StoredBlob } from '#storage';
 import type { AccessTokenClaims, Denial, SessionAction, SessionRoute } from '#tokens';
@@ -8,6 +8,7 @@ import type { SaveSignals } from '#versions';
 import type { Actor, FileSummary, RequestContext } from '../file.js';
 import { withheldFromGuests } from '../own-rights.js';
 import * as sql from './file.sql.js';
+import { unlessNameTaken } from './unless-name-taken.js';
 import { withinQuota } from './within-quota.js';
 
 interface ContextRow extends HeldRow {
@@ -146,7 +147,7 @@ export class FileRepository {
     companion: Companion,
   ): Promise<'done' | 'taken' | 'gone'> {
     const values = [tenantId, fileId, name, containerId, blob.key, blob.size, blob.sha256, authorId];
-    return this.unlessNameTaken(() => this.db.change(sql.CREATE, values, companion));
+    return unlessNameTaken(this.db, () => this.db.change(sql.CREATE, values, companion));
   }
 
   /** `taken`: its container has another file of that name; `gone`: no such file. */
@@ -156,7 +157,7 @@ export class FileRepository {
     name: string,
     companion: Companion,
   ): Promise<'done' | 'taken' | 'gone'> {
-    return this.unlessNameTaken(() => this.db.change(sql.RENAME, [tenantId, fileId, name], companion));
+    return unlessNameTaken(this.db, () => this.db.change(sql.RENAME, [tenantId, fileId, name], companion));
   }
 
   async delete(tenantId: string, fileId: string, userId: string, companion: Companion): Promise<boolean> {
@@ -194,16 +195,6 @@ export class FileRepository {
 
   async getAny(tenantId: string, fileId: string): Promise<LocatedFile | undefined> {
     return (await this.db.query<LocatedFile>(sql.GET_ANY, [tenantId, fileId]))[0];
-  }
-
-  /** Inside a transaction a violation would end it, so the statement runs behind a savepoint there. */
-  private async unlessNameTaken(change: () => Promise<unknown[]>): Promise<'done' | 'taken' | 'gone'> {
-    try {
-      return (await withinQuota(this.db.attempt(change))).length === 1 ? 'done' : 'gone';
-    } catch (error) {
-      if (violatedConstraint(error) === 'files_name_key') return 'taken';
-      throw error;
-    }
   }
 }
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Container } from '#containers';
-import { type Companion, Db, violatedConstraint } from '#database';
+import { type Companion, Db } from '#database';
 import type { Actor } from '../file.js';
 import type { LocatedFile } from './file.repository.js';
 import * as sql from './folder.sql.js';
+import { unlessNameTaken } from './unless-name-taken.js';
 
 /** Folders as people see them, with the files in them. */
 @Injectable()
@@ -28,12 +29,6 @@ export class FolderRepository {
     companion: Companion,
   ): Promise<'done' | 'taken' | 'gone'> {
     const values = [tenantId, fileId, containerId];
-    try {
-      const moved = await this.db.attempt(() => this.db.change(sql.MOVE_FILE, values, companion));
-      return moved.length === 1 ? 'done' : 'gone';
-    } catch (error) {
-      if (violatedConstraint(error) === 'files_name_key') return 'taken';
-      throw error;
-    }
+    return unlessNameTaken(this.db, () => this.db.change(sql.MOVE_FILE, values, companion));
   }
 }
