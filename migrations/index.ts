@@ -27,6 +27,7 @@ import { RecoveryOfGuests1764310001000 } from './1764310001000-recovery-of-guest
 import { StorageQuotas1764310002000 } from './1764310002000-storage-quotas.js';
 import { VerificationTurns1764320001000 } from './1764320001000-verification-turns.js';
 import { Groups1764340002000 } from './1764340002000-groups.js';
+import { ContainerChanges1764300001000 } from './1764300001000-container-changes.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   StorageQuotas1764310002000,
   VerificationTurns1764320001000,
   Groups1764340002000,
+  ContainerChanges1764300001000,
 ];

@@ -193,6 +193,15 @@ create table chunk_lists (
   constraint chunk_lists_tenant_id_blob_key_fkey FOREIGN KEY (tenant_id, blob_key) REFERENCES blobs(tenant_id, blob_key)
 );
 
+create table container_changes (
+  tenant_id uuid not null,
+  container_id uuid not null,
+  child_id uuid not null,
+  changed_xid xid8 not null,
+  constraint container_changes_pkey PRIMARY KEY (tenant_id, container_id, child_id)
+);
+CREATE INDEX container_changes_xid ON public.container_changes USING btree (tenant_id, container_id, changed_xid);
+
 create table containers (
   tenant_id uuid not null,
   container_id uuid not null,
@@ -212,6 +221,9 @@ create table containers (
   constraint containers_tenant_id_owner_id_parent_id_fkey FOREIGN KEY (tenant_id, owner_id, parent_id) REFERENCES containers(tenant_id, owner_id, container_id)
 );
 CREATE UNIQUE INDEX containers_name_key ON public.containers USING btree (tenant_id, parent_id, lower(name)) WHERE (deleted_at IS NULL);
+CREATE TRIGGER containers_changed AFTER UPDATE OF name, deleted_at, tokens_valid_from, parent_id ON public.containers FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION note_new_container();
+CREATE TRIGGER containers_inserted AFTER INSERT ON public.containers FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION note_new_container();
+CREATE TRIGGER containers_moved AFTER UPDATE OF parent_id ON public.containers FOR EACH ROW WHEN ((old.parent_id IS NOT NULL)) EXECUTE FUNCTION note_old_container();
 
 create table content_properties (
   tenant_id uuid not null,
@@ -268,6 +280,9 @@ create table files (
 );
 CREATE UNIQUE INDEX files_name_key ON public.files USING btree (tenant_id, container_id, lower(name)) WHERE (deleted_at IS NULL);
 CREATE INDEX files_owner ON public.files USING btree (tenant_id, owner_id) WHERE (deleted_at IS NULL);
+CREATE TRIGGER files_changed AFTER UPDATE OF name, version, size, modified_at, deleted_at, tokens_valid_from, container_id ON public.files FOR EACH ROW WHEN ((new.container_id IS NOT NULL)) EXECUTE FUNCTION note_new_file();
+CREATE TRIGGER files_inserted AFTER INSERT ON public.files FOR EACH ROW WHEN ((new.container_id IS NOT NULL)) EXECUTE FUNCTION note_new_file();
+CREATE TRIGGER files_moved AFTER UPDATE OF container_id ON public.files FOR EACH ROW WHEN ((old.container_id IS NOT NULL)) EXECUTE FUNCTION note_old_file();
 CREATE TRIGGER files_storage_insert AFTER INSERT ON public.files FOR EACH ROW WHEN ((new.size > 0)) EXECUTE FUNCTION count_storage();
 CREATE TRIGGER files_storage_update AFTER UPDATE OF size, deleted_at ON public.files FOR EACH ROW WHEN (((old.size <> new.size) OR ((old.deleted_at IS NULL) <> (new.deleted_at IS NULL)))) EXECUTE FUNCTION count_storage();
 
@@ -917,6 +932,50 @@ AS $function$
     values (new.tenant_id, new.user_id, new.user_id, 'Files', new.user_id);
     return null;
   end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_new_container()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      insert into container_changes (tenant_id, container_id, child_id, changed_xid)
+      values (new.tenant_id, new.parent_id, new.container_id, pg_current_xact_id())
+      on conflict (tenant_id, container_id, child_id) do update set changed_xid = excluded.changed_xid;
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_new_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      insert into container_changes (tenant_id, container_id, child_id, changed_xid)
+      values (new.tenant_id, new.container_id, new.file_id, pg_current_xact_id())
+      on conflict (tenant_id, container_id, child_id) do update set changed_xid = excluded.changed_xid;
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_old_container()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      insert into container_changes (tenant_id, container_id, child_id, changed_xid)
+      values (old.tenant_id, old.parent_id, old.container_id, pg_current_xact_id())
+      on conflict (tenant_id, container_id, child_id) do update set changed_xid = excluded.changed_xid;
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_old_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      insert into container_changes (tenant_id, container_id, child_id, changed_xid)
+      values (old.tenant_id, old.container_id, old.file_id, pg_current_xact_id())
+      on conflict (tenant_id, container_id, child_id) do update set changed_xid = excluded.changed_xid;
+      return null;
+    end $function$;
 
 CREATE OR REPLACE FUNCTION public.notify_tenant()
  RETURNS trigger

@@ -30,6 +30,7 @@ import { EnumerateAncestors } from './containers/enumerate-ancestors.js';
 import { EnumerateChildren } from './containers/enumerate-children.js';
 import { FreeFolderName } from './containers/free-folder-name.js';
 import { GetFileWopiSrc } from './containers/get-file-wopi-src.js';
+import { KeptLists } from './containers/kept-lists.js';
 import { PortalFolders } from './containers/portal-folders.js';
 import { RenameContainer } from './containers/rename-container.js';
 import { CreateFile } from './create-file.js';
@@ -48,6 +49,7 @@ import { OpenSession } from './open-session.js';
 import { OrphanSweeper, SWEEP_OPTIONS, type SweepOptions } from './orphan-sweeper.js';
 import { ActivityRepository } from './persistence/activity.repository.js';
 import { ChunkListRepository } from './persistence/chunk-list.repository.js';
+import { ChildrenRepository } from './persistence/children.repository.js';
 import { ContainerViewRepository } from './persistence/container-view.repository.js';
 import { BlobFateRepository } from './persistence/blob-fate.repository.js';
 import { DeletedFileRepository } from './persistence/deleted-file.repository.js';
@@ -142,6 +144,7 @@ export class FilesModule {
         ActivityRepository,
         ChangeUnderLock,
         ChunkAnswers,
+        ChildrenRepository,
         ChunkListRepository,
         ChunkLists,
         ChunkPacks,
@@ -150,6 +153,7 @@ export class FilesModule {
         FileStreams,
         GatheredChunks,
         IncomingSaves,
+        KeptLists,
         SaveAssembly,
         UploadSessionRepository,
         ContainerViewRepository,

@@ -25,7 +25,7 @@ export interface WopiReply {
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: object;
   /** JSON that is text already. */
-  readonly jsonText?: string;
+  readonly jsonText?: string | Buffer;
   readonly content?: Buffer | Readable;
 }
 

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { type Child, ChildrenRepository } from '../persistence/children.repository.js';
 import { ResourceUrls } from '../resource-urls.js';
 import type { ContainerContext } from './container-context.js';
-import { type Child, ContainerViewRepository } from '../persistence/container-view.repository.js';
+import { type ChildList, KeptLists } from './kept-lists.js';
 
 /** EnumerateChildren (`rest/containers/enumeratechildren`): everything in the container, however much it is, by one statement. */
 @Injectable()
 export class EnumerateChildren {
   constructor(
-    private readonly views: ContainerViewRepository,
+    private readonly children: ChildrenRepository,
+    private readonly kept: KeptLists,
     private readonly urls: ResourceUrls,
   ) {}
 
@@ -15,21 +17,32 @@ export class EnumerateChildren {
    * Answers JSON text.
    * @param filter X-WOPI-FileExtensionFilterList: `.docx,.xlsx`; it concerns files only
    */
-  async run(context: ContainerContext, filter: string | undefined): Promise<string> {
-    const { session, container } = context;
+  run(context: ContainerContext, filter: string | undefined): Promise<Buffer> {
+    const { tenantId, sessionId } = context.session;
+    const containerId = context.container.id;
     const extensions = filter === undefined ? undefined : extensionsOf(filter);
-    const { containers, files } = await this.views.children(session.tenantId, container.id, extensions);
+    const name = [tenantId, sessionId, containerId, extensions?.join() ?? 'all'].join(' ');
+    return this.kept.get(name, { tenantId, containerId }, () => this.make(context, extensions));
+  }
+
+  private async make(context: ContainerContext, extensions: string[] | undefined): Promise<ChildList> {
+    const { session, container, readAt } = context;
+    const key = { tenantId: session.tenantId, containerId: container.id };
+    const { containers, files, state, outdated } = await this.children.list(key, extensions, readAt);
     const urlOf = await this.urls.within(context);
     const listed = (kind: 'container' | 'file', children: readonly Child[]) =>
       children.map(({ id, properties }) => withUrl(properties, urlOf({ kind, id }))).join();
     const folders = listed('container', containers);
-    return `{"ChildContainers":[${folders}],"ChildFiles":[${listed('file', files)}]}`;
+    const text = `{"ChildContainers":[${folders}],"ChildFiles":[${listed('file', files)}]}`;
+    // A token that was revoked before it was made is refused at once, and is asked for anew: it must not stay in the list.
+    return { body: Buffer.from(text), state: outdated ? undefined : state };
   }
 }
 
-/** Adds a property to an object that is text: neither side holds what JSON would escape. */
-const withUrl = (properties: string, url: string): string => `${properties.slice(0, -1)},"Url":"${url}"}`;
+/** Ends an object that is text: neither side holds what JSON would escape. */
+const withUrl = (properties: string, url: string): string => `${properties},"Url":"${url}"}`;
 
+/** Each begins with a dot. */
 const extensionsOf = (filter: string) =>
   filter
     .split(',')

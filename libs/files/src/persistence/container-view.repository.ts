@@ -29,13 +29,6 @@ interface ContainerRow extends CallerRow {
   readonly own: boolean;
 }
 
-/** A child as EnumerateChildren answers it, but for its address. */
-export interface Child {
-  readonly id: string;
-  /** A JSON object. */
-  readonly properties: string;
-}
-
 /** What requests on containers and on the ecosystem look at. */
 @Injectable()
 export class ContainerViewRepository {
@@ -60,27 +53,7 @@ export class ContainerViewRepository {
     const [row] = await this.db.query<CallerRow>(sql.CALLER_CONTEXT, [claims.tenantId, claims.sessionId]);
     return row && callerOf(claims, row);
   }
-
-  /** All that lies in a container; of files those with one of the extensions, if any are given. */
-  async children(
-    tenantId: string,
-    containerId: string,
-    extensions: readonly string[] | undefined,
-  ): Promise<{ containers: Child[]; files: Child[] }> {
-    type Row = Record<'containers' | 'files', string | null>;
-    const values = [tenantId, containerId, extensions ?? null];
-    const [row] = await this.db.query<Row>(sql.CHILDREN, values);
-    return { containers: childrenIn(row!.containers), files: childrenIn(row!.files) };
-  }
 }
-
-const UUID_LENGTH = 36;
-
-const childrenIn = (lines: string | null): Child[] =>
-  (lines?.split('\n') ?? []).map((line) => ({
-    id: line.slice(0, UUID_LENGTH),
-    properties: line.slice(UUID_LENGTH),
-  }));
 
 function callerOf({ tenantId, sessionId, resource }: SessionClaims, row: CallerRow): CallerContext {
   const { userId, client, action, denied, route, expiresAt, readAt, displayName, userInfo, plan } = row;

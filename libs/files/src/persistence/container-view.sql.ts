@@ -27,27 +27,3 @@ export const CALLER_CONTEXT = `
   join users u on u.tenant_id = s.tenant_id and u.user_id = s.user_id
   where s.tenant_id = $1 and s.session_id = $2
     and s.revoked_at is null and s.expires_at > now() and u.disabled_at is null`;
-
-/** A line a child: its id, and its properties as JSON, which has no line breaks of its own. Null when there are none. */
-const lines = (id: string, properties: string) =>
-  `string_agg(${id} || json_build_object(${properties})::text, E'\\n')`;
-
-/**
- * $1 tenant, $2 container, $3 extensions in lower case with their dots, or null for all files. One row with a line for each
- * child, since ten thousand rows would cost more than what is in them. The time in seven digits, as .NET writes it.
- */
-export const CHILDREN = `
-  select (
-    select ${lines('c.container_id', "'Name', c.name")}
-    from containers c
-    where c.tenant_id = $1 and c.parent_id = $2 and c.deleted_at is null
-  ) as "containers", (
-    select ${lines(
-      'f.file_id',
-      `'Name', f.name, 'Version', f.version::text, 'Size', f.size,
-      'LastModifiedTime', to_char(f.modified_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"0000Z"')`,
-    )}
-    from files f
-    where f.tenant_id = $1 and f.container_id = $2 and f.deleted_at is null
-      and ($3::text[] is null or lower(substring(f.name from '.(\\.[^.]*)$')) = any($3))
-  ) as "files"`;
