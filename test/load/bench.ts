@@ -5,7 +5,7 @@ import { Gateway } from '../support/gateway.js';
 import { cloneTemplate, startTestServer } from '../support/postgres.js';
 import type { WopiClient } from '../support/wopi-client.js';
 import { measureAudit } from './audit.js';
-import { measureChildren } from './children.js';
+import { type BareServer, measureChildren } from './children.js';
 import { measureChunks } from './chunks.js';
 import { measureMemory } from './memory.js';
 import { type LoadResult, runLoad } from './load.js';
@@ -82,7 +82,7 @@ try {
 async function measureRequests(): Promise<void> {
   const files = await Promise.all(Array.from({ length: 64 }, (_, n) => makeFile(n)));
   const bare = await startBare();
-  await compare([hostSubject(files), bareSubject(files, bare)]);
+  await compare([hostSubject(files), bareSubject(files, bare.url)]);
 }
 
 async function makeFile(n: number): Promise<File> {
@@ -93,11 +93,16 @@ async function makeFile(n: number): Promise<File> {
   return { id, client, plus, bareToken: jwt.sign(claims, createSecretKey(Buffer.from(bareSecret))) };
 }
 
-function startBare(): Promise<URL> {
+function startBare(): Promise<BareServer> {
   const env = { ...process.env, DATABASE_URL: gateway.database.url, BARE_SECRET: bareSecret };
   const child = fork(new URL('./bare-server.js', import.meta.url), { env });
   return new Promise((resolve) =>
-    child.once('message', (message) => resolve(new URL((message as { url: string }).url))),
+    child.once('message', (message) => {
+      // It ends with this process, which must not wait for it.
+      child.unref();
+      child.channel?.unref();
+      resolve({ url: new URL((message as { url: string }).url), pid: child.pid! });
+    }),
   );
 }
 

@@ -1,30 +1,61 @@
 import type { Gateway } from '../support/gateway.js';
-import type { WopiClient } from '../support/wopi-client.js';
-import { type LoadResult, runLoad } from './load.js';
+import { exchange, type WopiClient } from '../support/wopi-client.js';
+import { runLoad } from './load.js';
+import { cpuSeconds } from './proxy/process-figures.js';
 
 const CHILDREN = 10_000;
+const CONNECTIONS = 16;
+
+/** A running `bare-server.ts`. */
+export interface BareServer {
+  readonly url: URL;
+  readonly pid: number;
+}
+
+type Prepared = Pick<ReturnType<WopiClient['prepare']>, 'path' | 'headers'>;
+
 /** The files of a folder, made of one: what they are called is all that tells them apart. */
 const FILL = `
   insert into files
   select (jsonb_populate_record(f, jsonb_build_object('file_id', gen_random_uuid(), 'name', 'Child ' || n || '.wopitest'))).*
   from files f, generate_series(2, $2) n where f.file_id = $1`;
 
-/** EnumerateChildren of a folder with ten thousand files, beside a bare server that sends as many bytes and does nothing else. */
-export async function measureChildren(gateway: Gateway, bare: URL, seconds: number): Promise<void> {
+/**
+ * EnumerateChildren of a folder with ten thousand files, beside a bare server that sends as many bytes and does nothing else: the
+ * first answers, which are made, and then those of one session and of as many sessions as there are connections.
+ */
+export async function measureChildren(gateway: Gateway, bare: BareServer, seconds: number): Promise<void> {
+  const lists = await prepareLists(gateway);
+  const host = { url: new URL(gateway.hostUrls[0]!), pid: gateway.hosts[0]!.pid! };
+  await measure('first of each session', host, CONNECTIONS, 0, (n) => lists[n]!);
+  const bytes = await lengthOf(host.url, lists[0]!);
+  process.stdout.write(`EnumerateChildren of ${CHILDREN}, ${(bytes / 2 ** 20).toFixed(1)} MiB\n`);
+  for (const connections of [1, CONNECTIONS]) {
+    await measure('one session', host, connections, seconds, () => lists[0]!);
+    await measure('a session each', host, connections, seconds, (n) => lists[n]!);
+    await measure('bare server', bare, connections, seconds, () => ({
+      path: `/bytes/${bytes}`,
+      headers: {},
+    }));
+  }
+}
+
+/** The request for the folder's children in a session for each connection. */
+async function prepareLists(gateway: Gateway): Promise<Prepared[]> {
   const file = await gateway.putFile('Child 1.wopitest', Buffer.from('x'), 'reader');
   await gateway.query(FILL, [file, CHILDREN]);
   await gateway.query('analyze files');
-  const folder = await folderOf(await gateway.client(file, { user: 'reader', direct: true }));
-  const { body } = await folder.call({ suffix: '/children' });
+  const open = async () => folderOf(await gateway.client(file, { user: 'reader', direct: true }));
+  const folders = await Promise.all(Array.from({ length: CONNECTIONS }, open));
+  return folders.map((folder) => folder.prepare({ suffix: '/children' }));
+}
+
+/** The bytes of an answer, which must have all children. */
+async function lengthOf(host: URL, { path, headers }: Prepared): Promise<number> {
+  const { body } = await exchange(host, 'GET', path, headers);
   const { ChildFiles } = JSON.parse(body.toString()) as { ChildFiles: unknown[] };
   if (ChildFiles.length !== CHILDREN) throw new Error(`answered ${ChildFiles.length} children`);
-  const { path, headers } = folder.prepare({ suffix: '/children' });
-  process.stdout.write(`EnumerateChildren of ${CHILDREN}, ${(body.length / 2 ** 20).toFixed(1)} MiB\n`);
-  for (const connections of [1, 16]) {
-    const load = (url: URL, target: string) => runGet(url, target, headers, connections, seconds);
-    print('host', connections, await load(new URL(gateway.hostUrls[0]!), path));
-    print('bare', connections, await load(bare, `/bytes/${body.length}`));
-  }
+  return body.length;
 }
 
 async function folderOf(client: WopiClient): Promise<WopiClient> {
@@ -33,19 +64,24 @@ async function folderOf(client: WopiClient): Promise<WopiClient> {
   return client.following(AncestorsWithRootFirst.at(-1)!.Url);
 }
 
-function runGet(
-  { hostname: host, port }: URL,
-  target: string,
-  headers: Record<string, string>,
+async function measure(
+  what: string,
+  { url, pid }: BareServer,
   connections: number,
   seconds: number,
-): Promise<LoadResult> {
-  const lines = Object.entries({ Host: 'bench', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-  const request = Buffer.from(`GET ${target} HTTP/1.1\r\n${lines.join('')}\r\n`);
-  return runLoad({ host, port: Number(port), connections, seconds, requests: () => [request] });
+  listOf: (connection: number) => Prepared,
+): Promise<void> {
+  const requests = (connection: number) => [bytesOf(listOf(connection))];
+  const before = cpuSeconds(pid);
+  const load = { host: url.hostname, port: Number(url.port), connections, seconds, requests };
+  const { requests: count, perSecond, p50, p99 } = await runLoad(load);
+  const cpu = ((cpuSeconds(pid) - before) / count) * 1000;
+  const latencies = `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`;
+  const figures = `${count} answers, ${perSecond.toFixed(0)} a second, ${latencies}, CPU ${cpu.toFixed(2)} ms each`;
+  process.stdout.write(`  at once ${connections}, ${what}: ${figures}\n`);
 }
 
-function print(server: string, connections: number, { perSecond, p50, p99 }: LoadResult): void {
-  const figures = `${perSecond.toFixed(1)} req/s, p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`;
-  process.stdout.write(`  at once ${connections}, ${server}: ${figures}\n`);
+function bytesOf({ path, headers }: Prepared): Buffer {
+  const lines = Object.entries({ Host: 'bench', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
 }

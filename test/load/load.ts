@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 
 export interface LoadResult {
   readonly requests: number;
@@ -18,6 +18,7 @@ export interface Load {
 }
 
 const HEADER_END = Buffer.from('\r\n\r\n');
+const READ_BYTES = 256 * 1024;
 
 /** Sends prepared bytes over keep-alive connections, which costs so little that the server is what is measured. */
 export async function runLoad({ host, port, connections, seconds, requests }: Load): Promise<LoadResult> {
@@ -42,14 +43,20 @@ async function lane(
   until: number,
   latencies: number[],
 ) {
-  const socket = connect({ host, port, noDelay: true });
+  const answers = new AnswerReader();
+  const onread = { buffer: answers.buffer, callback: (length: number) => answers.read(length) };
+  const socket = connect({ host, port, noDelay: true, onread });
   await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
+  socket.on('error', (error) => answers.fail(error));
+  socket.once('close', () => answers.fail(new Error('the server closed the connection')));
   try {
     // Always whole rounds, at least one: a load leaves behind what its requests together leave behind.
     do {
       for (const request of requests) {
         const sent = performance.now();
-        const status = await exchange(socket, request);
+        const answer = answers.next();
+        socket.write(request);
+        const status = await answer;
         if (status !== 200) throw new Error(`a request of the load was answered ${status}`);
         latencies.push(performance.now() - sent);
       }
@@ -59,33 +66,47 @@ async function lane(
   }
 }
 
-/** Answers the status once the whole answer, which must tell its length, has arrived. */
-function exchange(socket: Socket, request: Buffer): Promise<number> {
-  return new Promise((resolve, reject) => {
-    let head: Buffer = Buffer.alloc(0);
-    let status = 0;
-    let missing = -1;
-    const done = (error?: Error) => {
-      socket.off('data', onData).off('error', done).off('close', onClose);
-      if (error) reject(error);
-      else resolve(status);
-    };
-    const onClose = () => done(new Error('the server closed the connection'));
-    const onData = (chunk: Buffer) => {
-      if (missing < 0) {
-        head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
-        const end = head.indexOf(HEADER_END);
-        if (end < 0) return;
-        const text = head.toString('latin1', 0, end);
-        status = Number(text.slice(9, 12));
-        const length = /\r\ncontent-length: *(\d+)/i.exec(text);
-        if (!length) return done(new Error(`an answer without a length: ${text}`));
-        missing = Number(length[1]) - (head.length - end - HEADER_END.length);
-      } else missing -= chunk.length;
-      if (missing === 0) done();
-      else if (missing < 0) done(new Error('an answer longer than it says'));
-    };
-    socket.on('data', onData).once('error', done).once('close', onClose);
-    socket.write(request);
-  });
+/** Reads one answer after the other to its last byte, into memory that is used again: nothing is made for bytes that nobody wants. */
+class AnswerReader {
+  readonly buffer = Buffer.alloc(READ_BYTES);
+  #head: Buffer = Buffer.alloc(0);
+  #status = 0;
+  #missing = -1;
+  #done: ((error?: Error) => void) | undefined;
+
+  /** The status of the next answer, which must tell its length, once the whole of it has arrived. */
+  next(): Promise<number> {
+    [this.#head, this.#missing] = [Buffer.alloc(0), -1];
+    return new Promise((resolve, reject) => {
+      this.#done = (error) => (error ? reject(error) : resolve(this.#status));
+    });
+  }
+
+  /** Takes what has just been read into the buffer. */
+  read(length: number): true {
+    if (this.#missing < 0) this.readHead(this.buffer.subarray(0, length));
+    else this.#missing -= length;
+    if (this.#missing === 0) this.end();
+    return true;
+  }
+
+  fail(error: Error): void {
+    this.end(error);
+  }
+
+  private readHead(chunk: Buffer): void {
+    this.#head = Buffer.concat([this.#head, chunk]);
+    const end = this.#head.indexOf(HEADER_END);
+    if (end < 0) return;
+    const text = this.#head.toString('latin1', 0, end);
+    this.#status = Number(text.slice(9, 12));
+    const length = /\r\ncontent-length: *(\d+)/i.exec(text);
+    if (!length) return this.fail(new Error(`an answer without a length: ${text}`));
+    this.#missing = Number(length[1]) - (this.#head.length - end - HEADER_END.length);
+  }
+
+  private end(error?: Error): void {
+    this.#done?.(error);
+    this.#done = undefined;
+  }
 }
