@@ -9,6 +9,8 @@ export interface OutgoingOptions {
   readonly extraCertificates?: readonly string[];
   /** Connections at most to one origin under one policy; 64 unless told. */
   readonly connectionsPerOrigin?: number;
+  /** How long a connection takes new requests; a minute unless told. */
+  readonly connectionLifeMs?: number;
   /** Stands in for the system's name resolution. */
   readonly resolve?: Resolve;
 }

@@ -22,6 +22,7 @@ import { Relay, type Relayed, type RelayedHead } from './relay.js';
 import { type OutgoingResponse, ResponseBody } from './response-body.js';
 
 const CONNECTIONS_PER_ORIGIN = 64;
+const CONNECTION_LIFE_MS = 60_000;
 
 /**
  * The one way out: every HTTP request that a process makes goes through here. The address is resolved, checked against the policy and
@@ -42,6 +43,7 @@ export class Outgoing implements OnApplicationShutdown {
     this.#pools = new Pools({
       ...this.#trust,
       connectionsPerOrigin: options.connectionsPerOrigin ?? CONNECTIONS_PER_ORIGIN,
+      connectionLifeMs: options.connectionLifeMs ?? CONNECTION_LIFE_MS,
     });
   }
 

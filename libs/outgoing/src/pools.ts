@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { Pool } from 'undici';
 import { checkedConnector, type Resolve } from './checked-connector.js';
 import { OutgoingError } from './outgoing-error.js';
@@ -7,6 +9,7 @@ export interface PoolsOptions {
   readonly resolve: Resolve;
   readonly extraCertificates: readonly string[];
   readonly connectionsPerOrigin: number;
+  readonly connectionLifeMs: number;
 }
 
 /** One origin under one policy. */
@@ -14,31 +17,41 @@ export interface OriginPool {
   readonly pool: Pool;
   /** Requests running or waiting. */
   active: number;
+  /** By `performance.now()`. */
+  usedAt: number;
 }
 
 /** Requests that may wait for each connection of an origin. */
 const WAITING_PER_CONNECTION = 4;
 const MOST_ORIGINS = 4_000;
+const MOST_PINS = 1_000;
 
 /**
  * Connections by origin *and* policy, so that a socket opened for a private network, or to a server with a certificate that another
- * policy does not trust, never serves that policy. Those that were not used for longest are closed when there are too many.
+ * policy does not trust, never serves that policy. No connection takes new requests when its life is over, however busy it is, so that a
+ * name that has moved, or has become one that must not be reached, is judged anew. Pools that nobody uses any more, such as that of
+ * authorities that were replaced, are closed when others are opened.
  */
 export class Pools {
   /** In the order of their last use. */
   readonly #pools = new Map<string, OriginPool>();
-  readonly #pins = new Map<string, number>();
+  /** Hashes of the authorities that policies pin. */
+  readonly #pins = new LRUCache<string, string>({ max: MOST_PINS });
 
   constructor(private readonly options: PoolsOptions) {}
 
   /** @throws OutgoingError busy */
   enter(origin: string, policy: FullPolicy): OriginPool {
     const key = this.keyOf(origin, policy);
+    const now = performance.now();
     let found = this.#pools.get(key);
     if (found) this.#pools.delete(key);
-    else found = { pool: this.open(origin, policy), active: 0 };
+    else {
+      this.forgetUnused(now);
+      found = { pool: this.open(origin, policy), active: 0, usedAt: now };
+    }
+    found.usedAt = now;
     this.#pools.set(key, found);
-    if (this.#pools.size > MOST_ORIGINS) this.forgetIdle();
     if (found.active >= this.options.connectionsPerOrigin * (1 + WAITING_PER_CONNECTION)) {
       throw new OutgoingError('busy', 'Too many requests to this server are under way.');
     }
@@ -58,15 +71,15 @@ export class Pools {
     return `${origin} ${allowPrivate ? 'private' : 'public'} ${connectTimeoutMs} ${maxHeaderBytes} ${pin}`;
   }
 
-  private pinOf(certificates: string): number {
+  private pinOf(certificates: string): string {
     let pin = this.#pins.get(certificates);
-    if (pin === undefined) this.#pins.set(certificates, (pin = this.#pins.size));
+    if (pin === undefined) this.#pins.set(certificates, (pin = hash('sha256', certificates, 'base64url')));
     return pin;
   }
 
   private open(origin: string, policy: FullPolicy): Pool {
     const { allowPrivate, connectTimeoutMs, maxHeaderBytes, pinnedCertificates } = policy;
-    const { resolve, extraCertificates, connectionsPerOrigin } = this.options;
+    const { resolve, extraCertificates, connectionsPerOrigin, connectionLifeMs } = this.options;
     return new Pool(origin, {
       connections: connectionsPerOrigin,
       connect: checkedConnector({
@@ -76,18 +89,21 @@ export class Pools {
         extraCertificates,
         pinnedCertificates,
       }),
+      clientTtl: connectionLifeMs,
+      keepAliveMaxTimeout: connectionLifeMs,
       maxHeaderSize: maxHeaderBytes,
       pipelining: 1,
       allowH2: false,
     });
   }
 
-  private forgetIdle(): void {
-    for (const [key, { pool, active }] of this.#pools) {
+  /** Those whose connections are all over, and of the others the ones that were not used for longest where there are too many. */
+  private forgetUnused(now: number): void {
+    for (const [key, { pool, active, usedAt }] of this.#pools) {
+      if (now - usedAt < this.options.connectionLifeMs && this.#pools.size < MOST_ORIGINS) return;
       if (active > 0) continue;
       this.#pools.delete(key);
       void pool.close();
-      if (this.#pools.size <= MOST_ORIGINS) return;
     }
   }
 }

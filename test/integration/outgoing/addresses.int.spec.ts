@@ -42,21 +42,6 @@ describe('addresses of outgoing requests', () => {
     },
   );
 
-  it('refuses a name of which one address is bad', async () => {
-    const canary = await listening(createServer());
-    const out = outgoing({
-      resolve: async () => [
-        { address: '8.8.8.8', family: 4 },
-        { address: '127.0.0.1', family: 4 },
-      ],
-    });
-    const url = `http://cloud.example:${canary.port}/`;
-    await expect(out.stream({ method: 'GET', url, policy: OPEN }, noting())).rejects.toMatchObject({
-      code: 'refused_address',
-    });
-    expect(canary.connections()).toBe(0);
-  });
-
   it('judges anew what a name stands for at every connection', async () => {
     const canary = await listening(createServer());
     const answers = ['169.254.169.254', '127.0.0.1'];
@@ -86,6 +71,76 @@ describe('addresses of outgoing requests', () => {
     await out.stream({ method: 'GET', url: `http://cloud.example:${first.port}/`, policy: PRIVATE }, sink);
     expect(sink.body()).toBe('checked');
     expect(asked).toEqual(['cloud.example']);
+  });
+
+  it('follows a name that moves, however busy its connection is, and loses no request by it', async () => {
+    const first = await httpServer(answering('old'), '127.0.0.2');
+    await httpServer(answering('new'), '127.0.0.3', first.port);
+    let address = '127.0.0.2';
+    const out = outgoing({ connectionLifeMs: 20, resolve: async () => [{ address, family: 4 }] });
+    const get = async () => {
+      const sink = noting();
+      await out.stream({ method: 'GET', url: `http://cloud.example:${first.port}/`, policy: PRIVATE }, sink);
+      await nextTurn();
+      return sink.body();
+    };
+    expect(await get()).toBe('old');
+    address = '127.0.0.3';
+    for (const until = performance.now() + 60; performance.now() < until;) await get();
+    expect([await get(), await get(), await get()]).toEqual(['new', 'new', 'new']);
+  });
+
+  it.each(['0.0.0.0', '::', '::ffff:0.0.0.0', '169.254.169.254', 'fe80::1'])(
+    'leaves a connection that was good when its name becomes %s, and makes no other',
+    async (inside) => {
+      const server = await httpServer(answering('outside'), '127.0.0.2');
+      const canary = await listening(createServer(), '127.0.0.1', server.port);
+      let address = '127.0.0.2';
+      const resolve = async () => [{ address, family: address.includes(':') ? 6 : 4 }];
+      const out = outgoing({ connectionLifeMs: 20, resolve });
+      const get = () =>
+        out.stream({ method: 'GET', url: `http://cloud.example:${server.port}/`, policy: PRIVATE }, noting());
+      await get();
+      address = inside;
+      await sleep(40);
+      for (let n = 0; n < 2; n++) await expect(get()).rejects.toMatchObject({ code: 'refused_address' });
+      expect(canary.connections()).toBe(0);
+    },
+  );
+
+  it.each(['127.0.0.1', '::1', '::ffff:127.0.0.1', '10.0.0.1', 'fd00::1'])(
+    'refuses a name that stands for a public address and for %s, in any order',
+    async (inside) => {
+      const canary = await listening(createServer(), '::');
+      const mixed = ['8.8.8.8', inside].map((address) => ({
+        address,
+        family: address.includes(':') ? 6 : 4,
+      }));
+      for (const addresses of [mixed, mixed.toReversed()]) {
+        const url = `http://cloud.example:${canary.port}/`;
+        const out = outgoing({ resolve: async () => addresses });
+        await expect(out.stream({ method: 'GET', url, policy: OPEN }, noting())).rejects.toMatchObject({
+          code: 'refused_address',
+        });
+      }
+      expect(canary.connections()).toBe(0);
+    },
+  );
+
+  it('keeps a connection to the authorities that it was made under, known by their text', async () => {
+    const server = await httpServer(answering('x'));
+    const out = outgoing();
+    const send = async (pinnedCertificates?: string) => {
+      const policy = { ...PRIVATE, pinnedCertificates };
+      await out.stream({ method: 'GET', url: `${server.url}/`, policy }, noting());
+      await nextTurn();
+      return server.connections();
+    };
+    expect(await send('one')).toBe(1);
+    expect(await send('on' + 'e')).toBe(1);
+    expect(await send('two')).toBe(2);
+    expect(await send()).toBe(3);
+    expect(await send('one')).toBe(3);
   });
 
   it('never lends a connection made for a private network to a policy that forbids it', async () => {
