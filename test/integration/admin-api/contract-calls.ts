@@ -52,6 +52,8 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'GET /admin/v1/files': nothing,
   'POST /admin/v1/files': () => ({ query: 'name=b.docx&owner=anna', body: Buffer.from('b') }),
   'GET /admin/v1/files/{id}': ({ file }) => ({ path: { id: file } }),
+  'GET /admin/v1/deleted-files': nothing,
+  'POST /admin/v1/deleted-files/{id}/restore': ({ deleted }) => ({ path: { id: deleted } }),
   'GET /admin/v1/files/{file}/versions': ofFile,
   'GET /admin/v1/files/{file}/versions/{version}': ofVersion,
   'GET /admin/v1/files/{file}/versions/{version}/content': ofVersion,

@@ -7,6 +7,7 @@ import type { Admin } from './fixture.js';
 export interface Scene {
   readonly file: string;
   readonly user: string;
+  readonly deleted: string;
   readonly session: string;
   readonly tenant: string;
   readonly instance: string;
@@ -28,6 +29,8 @@ export async function contractScene(admin: Admin): Promise<Scene> {
     return json as T;
   };
   const file = (await made<{ id: string }>('files?name=a.docx&owner=anna', Buffer.from('words'))).id;
+  const { id: deleted } = await made<{ id: string }>('files?name=c.docx&owner=anna', Buffer.from('c'));
+  await admin.query(`update files set deleted_at = now() where file_id = $1`, [deleted]);
   const { sessionId: session } = await made<{ sessionId: string }>('sessions', {
     file,
     user: 'anna',
@@ -49,6 +52,7 @@ export async function contractScene(admin: Admin): Promise<Scene> {
   const group = await made<{ id: string }>('groups', { name: 'Finance' });
   return {
     file,
+    deleted,
     session,
     tenant: 'north',
     instance: instanceId,
