@@ -3,8 +3,8 @@ import type { Request, Response } from 'express';
 import { DiscoveryService, DiscoveryUnavailable } from '#discovery';
 import { Problem } from '#http-server';
 import { ProxyRegistry, type ProxyRoute } from '#tenants';
-import { type Discovery, publishDiscovery } from '#wopi-protocol';
-import { filterDiscovery } from './discovery-filter.js';
+import type { Discovery } from '#wopi-protocol';
+import { PublishedDiscoveries, type PublishedDiscovery } from './published-discoveries.js';
 import { OwnProofKeys } from './vouching/own-proof-keys.js';
 
 /**
@@ -18,18 +18,20 @@ import { OwnProofKeys } from './vouching/own-proof-keys.js';
 export class DiscoveryController {
   constructor(
     private readonly discovery: DiscoveryService,
+    private readonly published: PublishedDiscoveries,
     private readonly registry: ProxyRegistry,
     private readonly proofKeys: OwnProofKeys,
   ) {}
 
   @Get('hosting/discovery')
   async publish(@Req() request: Request, @Res() response: Response): Promise<void> {
-    send(response, await this.of(request));
+    send(request, response, this.published.of(await this.of(request)));
   }
 
   @Get('resign/hosting/discovery')
   async publishResigned(@Req() request: Request, @Res() response: Response): Promise<void> {
-    send(response, await this.resigned(await this.of(request)));
+    const proofKey = await this.proofKeys.published();
+    send(request, response, this.published.of(await this.of(request), { proofKey }));
   }
 
   @Get('instances/:instance/hosting/discovery')
@@ -39,18 +41,16 @@ export class DiscoveryController {
     @Res() response: Response,
   ): Promise<void> {
     const { instance, tenant } = this.route(instanceId);
-    const discovery = filterDiscovery(await this.of(request), tenant.policy);
-    send(response, instance.mode === 'resign' ? await this.resigned(discovery) : discovery);
+    const { policy } = tenant;
+    const variant =
+      instance.mode === 'resign' ? { policy, proofKey: await this.proofKeys.published() } : { policy };
+    send(request, response, this.published.of(await this.of(request), variant));
   }
 
   private route(instanceId: string): ProxyRoute {
     const route = this.registry.findInstance(instanceId);
     if (!route) throw new Problem(404, 'There is no such instance.');
     return route;
-  }
-
-  private async resigned(discovery: Discovery): Promise<Discovery> {
-    return { ...discovery, proofKey: await this.proofKeys.published() };
   }
 
   private async of(request: Request): Promise<Discovery> {
@@ -66,9 +66,17 @@ export class DiscoveryController {
   }
 }
 
-function send(response: Response, discovery: Discovery): void {
+function send(request: Request, response: Response, { xml, etag }: PublishedDiscovery): void {
   response.setHeader('Content-Type', 'text/xml; charset=utf-8');
   response.setHeader('Cache-Control', 'public, max-age=3600');
+  response.setHeader('ETag', etag);
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.end(publishDiscovery(discovery));
+  if (has(request, etag)) response.status(304).end();
+  else response.end(xml);
+}
+
+/** A server in between that packs the text makes its tag a weak one. */
+function has(request: Request, etag: string): boolean {
+  const tags = request.headers['if-none-match']?.split(',') ?? [];
+  return tags.some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }

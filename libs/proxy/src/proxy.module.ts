@@ -7,6 +7,7 @@ import { SealedLinks } from './links/sealed-links.js';
 import { UserInfoRepository } from './persistence/user-info.repository.js';
 import { Pseudonyms } from './rewriting/pseudonyms.js';
 import { SigningKeyRepository } from './persistence/signing-key.repository.js';
+import { PublishedDiscoveries } from './published-discoveries.js';
 import { ProofCheck } from './proof/proof-check.js';
 import { ProofFindings } from './proof/proof-findings.js';
 import { PROXY_OPTIONS, type ProxyOptions } from './proxy-options.js';
@@ -31,6 +32,7 @@ import { WopiProxy } from './wopi-proxy.js';
     ProofCheck,
     ProofFindings,
     Pseudonyms,
+    PublishedDiscoveries,
     Redirector,
     SealedLinks,
     SigningKeyRepository,

@@ -179,4 +179,16 @@ describe('GET /hosting/discovery', () => {
     }
     expect((await fetch(`${fixture.proxy.url}/hosting/discovery?client=other`)).status).toBe(404);
   });
+
+  it('sends nothing to whoever has it already', async () => {
+    for (const path of ['', '/resign', `/instances/${tenant.instanceId}`]) {
+      const url = `${fixture.proxy.url}${path}/hosting/discovery`;
+      const etag = (await fetch(url)).headers.get('etag')!;
+      const again = await fetch(url, { headers: { 'If-None-Match': etag } });
+      expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
+      const packed = await fetch(url, { headers: { 'If-None-Match': `"x", W/${etag}` } });
+      expect(packed.status).toBe(304);
+      expect((await fetch(url, { headers: { 'If-None-Match': '"other"' } })).status).toBe(200);
+    }
+  });
 });
