@@ -20,9 +20,8 @@ export async function createProxy(config: Config): Promise<RunningServer> {
     name: 'proxy',
     ...config.PROXY_LISTEN,
     logLevel: config.LOG_LEVEL,
-    trustedProxies: config.TRUSTED_PROXIES,
     ready: async (app) => void (await app.get(Db).query('select 1')),
-    configure: (app) => void app.use(app.get(WopiProxy).middleware),
+    first: (app) => app.get(WopiProxy).listener,
     drainDelayMs: config.drainDelayMs,
     stopped: stop,
   });

@@ -48,6 +48,7 @@ export class ProxyModule {
           redirectorUrl: config.REDIRECTOR_PUBLIC_URL,
           proof: config.WOPI_PROOF,
           encryptionKey,
+          trustedProxies: config.TRUSTED_PROXIES,
           traffic: trafficOf(config),
         }),
       ],

@@ -1,7 +1,8 @@
 import { createServer, IncomingMessage, type RequestListener, type Server, ServerResponse } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
 
-type HttpServerOptions = Parameters<ExpressAdapter['initHttpServer']>[0];
+/** Answers a request, or calls `next`. */
+export type Listener = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** Slow senders of headers are cut off after this; bodies may take as long as a large save needs. */
 const HEADERS_TIMEOUT_MS = 20_000;
@@ -17,11 +18,20 @@ const MAX_HEADER_BYTES = 32 * 1024;
  * call into a no-op.
  */
 export class FastExpressAdapter extends ExpressAdapter {
-  override initHttpServer(options: HttpServerOptions): void {
-    const special = options?.httpsOptions || options?.forceCloseConnections || options?.return503OnClosing;
-    if (special) super.initHttpServer(options);
-    else this.setHttpServer(this.createServer());
-    const server = this.getHttpServer() as Server;
+  #first: Listener = (_, __, next) => next();
+
+  /** Has each request pass these, in this order, before it comes to Express. */
+  before(...listeners: readonly Listener[]): void {
+    this.#first = listeners.reduceRight<Listener>(
+      (rest, listener) => (request, response, next) =>
+        listener(request, response, () => rest(request, response, next)),
+      (_, __, next) => next(),
+    );
+  }
+
+  override initHttpServer(): void {
+    const server = this.createServer();
+    this.setHttpServer(server);
     server.headersTimeout = HEADERS_TIMEOUT_MS;
     server.requestTimeout = 0;
     server.timeout = IDLE_TIMEOUT_MS;
@@ -45,7 +55,7 @@ export class FastExpressAdapter extends ExpressAdapter {
     const fast = Number(process.versions.node.split('.')[0]) < 24 ? classes : {};
     return createServer(
       { ...fast, keepAlive: true, maxHeaderSize: MAX_HEADER_BYTES, highWaterMark: 64 * 1024 },
-      app,
+      (request, response) => this.#first(request, response, () => app(request as never, response as never)),
     );
   }
 }

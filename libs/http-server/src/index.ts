@@ -1,3 +1,4 @@
+export { callerAddress } from './caller-address.js';
 export { drainRest } from './drain-rest.js';
 export { JsonLogger } from './json-logger.js';
 export { Problem, ProblemFilter } from './problem.filter.js';

@@ -1,13 +1,13 @@
-import type { NextFunction, Request, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Refuses what two servers in a row could take for two different requests, beyond what Node itself refuses. */
-export function unambiguous(request: Request, response: Response, next: NextFunction): void {
+export function unambiguous(request: IncomingMessage, response: ServerResponse, next: () => void): void {
   if (isUnambiguous(request)) return next();
   response.writeHead(400, { Connection: 'close', 'Content-Length': '0' }).end();
 }
 
 /** A path as target, one host, and no body where nobody expects one. */
-function isUnambiguous({ url, method, headers, rawHeaders }: Request): boolean {
+function isUnambiguous({ url = '', method, headers, rawHeaders }: IncomingMessage): boolean {
   if (!url.startsWith('/')) return false;
   if (method === 'GET' && (headers['transfer-encoding'] || (headers['content-length'] ?? '0') !== '0'))
     return false;

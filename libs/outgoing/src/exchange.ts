@@ -6,8 +6,6 @@ import type { FullPolicy } from './outgoing-policy.js';
 import type { OutgoingFlow, OutgoingSink, OutgoingTotals } from './outgoing-sink.js';
 import { ResponseHeaders } from './response-headers.js';
 
-type Controller = Dispatcher.DispatchController;
-
 export interface ExchangeOptions {
   readonly method: string;
   readonly policy: FullPolicy;
@@ -24,10 +22,15 @@ export interface ExchangeOptions {
 /** 1xx answers before the real one. */
 const MOST_INFORMATIONAL = 16;
 
-/** One request on its way through undici: checks the answer's form, keeps the times, and hands all to the sink, ending exactly once. */
+/**
+ * One request on its way through undici: checks the answer's form, keeps the times, and hands all to the sink, ending exactly once.
+ * It speaks the elder form of handlers, which is spared the object of all headers that the newer one is given for each answer.
+ */
 export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
-  #controller: Controller | undefined;
-  #timer: NodeJS.Timeout;
+  #abort: ((reason: Error) => void) | undefined;
+  #goOn: (() => void) | undefined;
+  #paused = false;
+  #timer: NodeJS.Timeout | undefined;
   #stage: OutgoingStage = 'connecting';
   #over = false;
   #status = 0;
@@ -39,18 +42,23 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
   readonly #startedAt = performance.now();
 
   constructor(private readonly options: ExchangeOptions) {
-    const { policy, signal } = options;
-    this.#timer = setTimeout(
-      () => this.fail(new OutgoingError('timeout', 'The server did not accept a connection in time.')),
-      Math.min(policy.connectTimeoutMs, policy.totalTimeoutMs),
-    );
-    signal?.addEventListener('abort', this.#onAbort, { once: true });
+    options.signal?.addEventListener('abort', this.#onAbort, { once: true });
   }
 
-  onRequestStart(controller: Controller): void {
+  /** To be called once it was handed to undici, which often has a connection at hand. */
+  waitForConnection(): void {
+    if (this.#over || this.#stage !== 'connecting') return;
+    const { connectTimeoutMs, totalTimeoutMs } = this.options.policy;
+    this.#timer = setTimeout(
+      () => this.fail(new OutgoingError('timeout', 'The server did not accept a connection in time.')),
+      Math.min(connectTimeoutMs, totalTimeoutMs),
+    );
+  }
+
+  onConnect(abort: (reason?: Error) => void): void {
     // undici takes a throw for "not sent after all" and keeps the connection for the next request.
     if (this.#over) throw new OutgoingError('aborted', 'The request is no longer wanted.');
-    this.#controller = controller;
+    this.#abort = abort;
     this.#stage = 'waiting';
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
@@ -59,44 +67,52 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
     );
   }
 
-  onResponseStart(controller: Controller, status: number): void {
-    if (this.#over) return;
+  onHeaders(status: number, rawHeaders: Buffer[], resume: () => void): boolean {
+    if (!this.#over) this.head(status, rawHeaders, resume);
+    return true;
+  }
+
+  private head(status: number, rawHeaders: Buffer[], resume: () => void): void {
     if (status < 200) {
       if (++this.#informational > MOST_INFORMATIONAL)
         this.fail(bad('The server sends interim answers without end.'));
       return;
     }
+    this.#goOn = resume;
     this.#status = status;
     this.#stage = 'answering';
-    const headers = ResponseHeaders.fromBytes(controller.rawHeaders as Buffer[]);
+    const headers = ResponseHeaders.fromBytes(rawHeaders);
     const flaw = this.flawOf(status, headers);
     if (flaw) return this.fail(bad(flaw));
     this.guarded(() => this.options.sink.head({ status, headers }, this));
   }
 
-  onResponseData(controller: Controller, chunk: Buffer): void {
-    if (this.#over) return;
+  onData(chunk: Buffer): boolean {
+    if (this.#over) return true;
     this.#bytesReceived += chunk.length;
     this.guarded(() => {
       this.#wanted = this.options.sink.data(chunk);
       this.#held = !(this.options.pace?.(chunk.length, this.#go) ?? true);
-      if (!this.#wanted || this.#held) controller.pause();
     });
+    this.#paused = !this.#over && (!this.#wanted || this.#held);
+    return !this.#paused;
   }
 
-  onResponseEnd(): void {
+  onComplete(): void {
     if (this.#over) return;
     this.guarded(() => this.options.sink.end());
     this.settle(undefined);
   }
 
-  onResponseError(_: Controller, error: Error): void {
+  onError(error: Error): void {
     this.fail(outgoingError(error, this.#stage));
   }
 
   resume(): void {
     this.#wanted = true;
-    if (!this.#over && !this.#held) this.#controller?.resume();
+    if (this.#over || this.#held || !this.#paused) return;
+    this.#paused = false;
+    this.#goOn?.();
   }
 
   abort(reason?: Error): void {
@@ -126,7 +142,7 @@ export class Exchange implements Dispatcher.DispatchHandler, OutgoingFlow {
     if (this.#over) return false;
     if (error instanceof OutgoingError) error.stage = this.#stage;
     this.settle(error);
-    this.#controller?.abort(error);
+    this.#abort?.(error);
     return true;
   }
 

@@ -28,6 +28,11 @@ const DEFAULTS = {
   maxHeaderBytes: 16 * 1024,
 };
 
+const known = new WeakMap<OutgoingPolicy, FullPolicy>();
+
+/** The same one for the same one, which most requests of an origin share. */
 export function fullPolicy(policy: OutgoingPolicy): FullPolicy {
-  return { ...DEFAULTS, ...policy };
+  let full = known.get(policy);
+  if (!full) known.set(policy, (full = { ...DEFAULTS, ...policy }));
+  return full;
 }

@@ -172,6 +172,7 @@ export class Outgoing implements OnApplicationShutdown {
         { method, path, headers, body, headersTimeout: headersTimeoutMs, bodyTimeout: bodyIdleTimeoutMs },
         exchange,
       );
+      exchange.waitForConnection();
     } catch (error) {
       settled(error as Error, nothing);
       return undefined;

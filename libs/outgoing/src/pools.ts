@@ -37,12 +37,13 @@ export class Pools {
   readonly #pools = new Map<string, OriginPool>();
   /** Hashes of the authorities that policies pin. */
   readonly #pins = new LRUCache<string, string>({ max: MOST_PINS });
+  readonly #keys = new WeakMap<FullPolicy, string>();
 
   constructor(private readonly options: PoolsOptions) {}
 
   /** @throws OutgoingError busy */
   enter(origin: string, policy: FullPolicy): OriginPool {
-    const key = this.keyOf(origin, policy);
+    const key = origin + this.keyOf(policy);
     const now = performance.now();
     let found = this.#pools.get(key);
     if (found) this.#pools.delete(key);
@@ -65,10 +66,17 @@ export class Pools {
     await Promise.all(all.map(({ pool }) => pool.destroy()));
   }
 
-  private keyOf(origin: string, policy: FullPolicy): string {
+  /** What of the policy a connection depends on. */
+  private keyOf(policy: FullPolicy): string {
+    let key = this.#keys.get(policy);
+    if (key === undefined) this.#keys.set(policy, (key = this.write(policy)));
+    return key;
+  }
+
+  private write(policy: FullPolicy): string {
     const { allowPrivate, connectTimeoutMs, maxHeaderBytes, pinnedCertificates } = policy;
     const pin = pinnedCertificates === undefined ? '' : this.pinOf(pinnedCertificates);
-    return `${origin} ${allowPrivate ? 'private' : 'public'} ${connectTimeoutMs} ${maxHeaderBytes} ${pin}`;
+    return ` ${allowPrivate ? 'private' : 'public'} ${connectTimeoutMs} ${maxHeaderBytes} ${pin}`;
   }
 
   private pinOf(certificates: string): string {

@@ -13,6 +13,8 @@ export interface ProxyOptions {
   readonly proof: 'required' | 'off';
   /** Seals the private keys that sign assertions; the same in every process. */
   readonly encryptionKey: string;
+  /** Reverse proxies in front that name the caller in X-Forwarded-For; none unless told. */
+  readonly trustedProxies?: number;
   readonly limits?: Partial<UpstreamLimits>;
   /** What each tenant may ask of this process. */
   readonly traffic?: Partial<TrafficLimits>;

@@ -1,5 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import {
   Outgoing,
   OutgoingError,
@@ -10,7 +10,7 @@ import {
   type RelayedHead,
   type ResponseHeaders,
 } from '#outgoing';
-import { ProxyUse } from '#tenants';
+import { type Instance, ProxyUse } from '#tenants';
 import { WopiError } from '#wopi-protocol';
 import type { AdmittedCall } from './admission.js';
 import type { CallRecord } from './call-record.js';
@@ -20,8 +20,7 @@ import { FileUrls } from './links/file-urls.js';
 import { Redirector } from './links/redirector.js';
 import { Pseudonyms } from './rewriting/pseudonyms.js';
 import { rewriteAnswer, type RewriteContext, rewriteMaxBytes } from './rewriting/rewrite-answer.js';
-import type { Passage } from './traffic/traffic.js';
-import { userIdIn } from './user-of-answer.js';
+import type { Passage } from './traffic/passage.js';
 import { upstreamAddress, upstreamHeaders } from './upstream-request.js';
 import { KeptUserInfo } from './user-info/kept-user-info.js';
 import { Vouching } from './vouching/vouching.js';
@@ -44,6 +43,8 @@ const UNSUPPORTED_MAX_BYTES = 64 * 1024;
 export class Upstream {
   private readonly logger = new Logger(Upstream.name);
   readonly #times: UpstreamLimits;
+  readonly #policies = new WeakMap<Instance, OutgoingPolicy>();
+  readonly #policiesOfFiles = new WeakMap<Instance, OutgoingPolicy>();
 
   constructor(
     private readonly outgoing: Outgoing,
@@ -62,7 +63,7 @@ export class Upstream {
    * Answers the client with the instance's answer. Where it rejects, the response is untouched, or reset.
    * @throws WopiError upstream_unreachable for a redirect, which nobody asked for, and for what cannot be read; OutgoingError
    */
-  async relay(passing: PassingCall, request: Request, response: Response): Promise<void> {
+  async relay(passing: PassingCall, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { record } = passing;
     const { call } = passing;
     const userInfo = this.userInfo.isWanted(call) ? await this.userInfo.read(request) : undefined;
@@ -80,7 +81,7 @@ export class Upstream {
   private async send(
     { call, passage, record }: PassingCall,
     outgoing: OutgoingRequest,
-    response: Response,
+    response: ServerResponse,
   ): Promise<Relayed> {
     const attempt = () =>
       this.outgoing.relay(outgoing, response, (answer) => {
@@ -99,7 +100,7 @@ export class Upstream {
 
   private async requestOf(
     { call, passage, record }: PassingCall,
-    body: Request | Buffer,
+    body: IncomingMessage | Buffer,
   ): Promise<OutgoingRequest> {
     const { method } = call;
     const address = call.address ?? upstreamAddress(call);
@@ -117,10 +118,17 @@ export class Upstream {
   }
 
   private policyOf({ route, operation }: AdmittedCall): OutgoingPolicy {
+    const policies = operation === 'GetFile' ? this.#policiesOfFiles : this.#policies;
+    let policy = policies.get(route.instance);
+    if (!policy) policies.set(route.instance, (policy = this.newPolicy(route.instance, operation)));
+    return policy;
+  }
+
+  private newPolicy({ privateNetwork, pinnedCa }: Instance, operation: string | undefined): OutgoingPolicy {
     const { connectMs, headersMs, idleMs, totalMs, getFileMs } = this.#times;
     return {
-      allowPrivate: route.instance.privateNetwork,
-      pinnedCertificates: route.instance.pinnedCa ?? undefined,
+      allowPrivate: privateNetwork,
+      pinnedCertificates: pinnedCa ?? undefined,
       connectTimeoutMs: connectMs,
       headersTimeoutMs: headersMs,
       bodyIdleTimeoutMs: idleMs,
@@ -132,10 +140,9 @@ export class Upstream {
     passing: PassingCall,
     { status, headers }: OutgoingHead,
     original: Buffer,
-    response: Response,
+    response: ServerResponse,
   ): Promise<void> {
-    const { call, record } = passing;
-    if (call.operation === 'CheckFileInfo') this.countUser(call, record, original);
+    const { record } = passing;
     const sent = isSuccess(status) ? await this.rewritten(passing, headers, original) : original;
     record.bytesOut = sent.length;
     response.writeHead(status, answerHeaders(headers, sent === original ? undefined : sent.length));
@@ -151,12 +158,13 @@ export class Upstream {
   ): Promise<Buffer> {
     const coding = headers.get('content-encoding') ?? '';
     if (!/^(?:identity)?$/i.test(coding)) throw this.unreadable(call, 'upstream_packed');
-    const members = await this.userInfo.membersFor(call, original.toString());
-    const context = { ...this.contextOf(call, passage), members };
-    const rewritten = rewriteAnswer(call.operation!, original, context);
+    const members = await this.userInfo.membersFor(call, original);
+    const rewritten = rewriteAnswer(call.operation!, original, this.contextOf(call, passage, members));
     if (!rewritten) throw this.unreadable(call, 'upstream_unreadable');
-    if (rewritten.removed.length > 0) record.removed = rewritten.removed;
-    return rewritten.body;
+    const { body, removed, userId } = rewritten;
+    if (removed.length > 0) record.removed = removed;
+    if (userId !== undefined) record.userId = this.use.noteUser(call.route.instance, userId);
+    return body;
   }
 
   private unreadable({ operation, route }: AdmittedCall, reason: string): WopiError {
@@ -166,22 +174,26 @@ export class Upstream {
     return new WopiError('upstream_unreachable', { reason });
   }
 
-  private contextOf(call: AdmittedCall, { throttling }: Passage): RewriteContext {
+  private contextOf(
+    call: AdmittedCall,
+    { throttling }: Passage,
+    members: RewriteContext['members'],
+  ): RewriteContext {
     const { tenantId, policy } = call.route.tenant;
     const pseudonym = policy.pseudonymUserIds ? (id: string) => this.pseudonyms.of(tenantId, id) : undefined;
+    const { route, key, filesUrl, dialect } = call;
     return {
-      ...call,
+      route,
+      key,
+      filesUrl,
+      dialect,
+      members,
       publicUrl: this.options.publicUrl,
       throttling,
       pseudonym,
       redirect: (url) => this.redirector.linkTo({ ...call, url }),
       fileUrl: (url) => this.fileUrls.linkTo({ ...call, url }),
     };
-  }
-
-  private countUser({ route }: AdmittedCall, record: CallRecord, answer: Buffer): void {
-    const userId = userIdIn(answer);
-    if (userId !== undefined) record.userId = this.use.noteUser(route.instance, userId);
   }
 }
 

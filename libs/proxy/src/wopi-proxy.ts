@@ -1,7 +1,7 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import type { NextFunction, Request, Response } from 'express';
 import { AuditService } from '#audit';
-import { drainRest } from '#http-server';
+import { callerAddress, drainRest } from '#http-server';
 import { Metrics, TenantMetrics } from '#observability';
 import { OutgoingError } from '#outgoing';
 import { ProxyRegistry, ProxyUse } from '#tenants';
@@ -49,20 +49,20 @@ export class WopiProxy implements OnModuleInit {
     await this.registry.start();
   }
 
-  /** To be mounted at the root, before any router, so that the request target is still as it came. */
-  readonly middleware = (request: Request, response: Response, next: NextFunction): void =>
-    this.redirector.middleware(request, response, () => this.handle(request, response, next));
+  /** To be asked before Express, so that the request target is still as it came. */
+  readonly listener = (request: IncomingMessage, response: ServerResponse, next: () => void): void =>
+    this.redirector.listener(request, response, () => this.handle(request, response, next));
 
-  private handle(request: Request, response: Response, next: NextFunction): void {
-    if (!request.url.startsWith('/wopi/') || request.url === ASSERTION_KEYS_PATH) return next();
-    const record = new CallRecord(request.ip);
+  private handle(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+    if (!request.url!.startsWith('/wopi/') || request.url! === ASSERTION_KEYS_PATH) return next();
+    const record = new CallRecord(callerAddress(request, this.options.trustedProxies ?? 0));
     this.serve(request, response, record)
       .catch((error: unknown) => this.refuse(error, response, record))
       .finally(() => this.conclude(request, response, record));
   }
 
-  private async serve(request: Request, response: Response, record: CallRecord): Promise<void> {
-    const { method, url, rawHeaders } = request;
+  private async serve(request: IncomingMessage, response: ServerResponse, record: CallRecord): Promise<void> {
+    const { method, url = '', rawHeaders } = request;
     if (method !== 'GET' && method !== 'POST') {
       response.writeHead(405, ownHeaders({ Allow: 'GET, POST' })).end();
       return;
@@ -83,7 +83,7 @@ export class WopiProxy implements OnModuleInit {
     }
   }
 
-  private async refuse(error: unknown, response: Response, record: CallRecord): Promise<void> {
+  private async refuse(error: unknown, response: ServerResponse, record: CallRecord): Promise<void> {
     const known = error instanceof WopiError ? error : fromOutgoing(error);
     if (!known) this.logger.error(error);
     const refusal = known ?? new WopiError('server_error');
@@ -97,7 +97,7 @@ export class WopiProxy implements OnModuleInit {
     response.writeHead(status, ownHeaders(headers)).end();
   }
 
-  private conclude(request: Request, response: Response, record: CallRecord): void {
+  private conclude(request: IncomingMessage, response: ServerResponse, record: CallRecord): void {
     drainRest(request);
     const status = response.headersSent ? response.statusCode : CLIENT_GONE;
     this.metrics.observe(record.operation, record.client ?? 'none', status, record.seconds);

@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, hash, hkdfSync } from 'node:crypto';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { ProxiedFileIdDialect } from '#wopi-protocol';
@@ -25,6 +25,7 @@ const RETRY_MS = 1_000;
 const FRESH_MS = 5 * 60_000;
 const FORGET_MS = 3_600_000;
 const MOST_FRESH = 50_000;
+const MOST_PSEUDONYMS = 10_000;
 /** Beyond this many while the database is away, new ones are not noted. */
 const MOST_WAITING = 100_000;
 
@@ -33,6 +34,7 @@ const MOST_WAITING = 100_000;
 export class ProxyUse implements BeforeApplicationShutdown {
   private readonly logger = new Logger(ProxyUse.name);
   readonly #fresh = new LRUCache<string, true>({ max: MOST_FRESH, ttl: FRESH_MS });
+  readonly #pseudonyms = new LRUCache<string, string>({ max: MOST_PSEUDONYMS, ttl: FRESH_MS });
   readonly #pseudonymKey: Buffer;
   #sessions: NotedSession[] = [];
   #users: NotedUser[] = [];
@@ -52,20 +54,25 @@ export class ProxyUse implements BeforeApplicationShutdown {
   noteSession(session: ProxySession): void {
     const { tenantId, instanceId } = session.instance;
     const sha256 = hashOf(session);
-    if (!this.isNew(sha256.toString('base64')) || this.#sessions.length >= MOST_WAITING) return;
-    this.#sessions.push({ tenantId, sha256, instanceId, keyId: session.keyId, at: performance.now() });
+    if (!this.isNew(sha256) || this.#sessions.length >= MOST_WAITING) return;
+    const noted = { tenantId, sha256: Buffer.from(sha256, 'base64'), instanceId, keyId: session.keyId };
+    this.#sessions.push({ ...noted, at: performance.now() });
     this.flushSoon(FLUSH_MS);
   }
 
   /** Counts the user among the tenant's, and answers the pseudonym that stands for him at this instance. */
   noteUser({ tenantId, instanceId }: ProxySession['instance'], userId: string): string {
-    const hmac = createHmac('sha256', this.#pseudonymKey).update(`${tenantId}\n${instanceId}\n${userId}`);
-    const hash = hmac.digest();
-    if (this.isNew(hash.toString('base64')) && this.#users.length < MOST_WAITING) {
-      this.#users.push({ tenantId, hash });
+    const user = `${tenantId}\n${instanceId}\n${userId}`;
+    const known = this.#pseudonyms.get(user);
+    if (known !== undefined) return known;
+    const hmac = createHmac('sha256', this.#pseudonymKey).update(user).digest();
+    if (this.#users.length < MOST_WAITING) {
+      this.#users.push({ tenantId, hash: hmac });
       this.flushSoon(FLUSH_MS);
     }
-    return hash.subarray(0, 16).toString('hex');
+    const pseudonym = hmac.subarray(0, 16).toString('hex');
+    this.#pseudonyms.set(user, pseudonym);
+    return pseudonym;
   }
 
   /** The first valid id of an instance shows how it writes them; from then on that is fixed. */
@@ -79,7 +86,11 @@ export class ProxyUse implements BeforeApplicationShutdown {
   /** Whether the session ran when its tenant's service or its key ended, and the days of grace last. */
   async maySaveStill(session: ProxySession): Promise<boolean> {
     await this.flush();
-    return this.rows.maySaveStill(session.instance.tenantId, hashOf(session), session.keyId);
+    return this.rows.maySaveStill(
+      session.instance.tenantId,
+      Buffer.from(hashOf(session), 'base64'),
+      session.keyId,
+    );
   }
 
   /** Writes what was noted. */
@@ -128,8 +139,9 @@ export class ProxyUse implements BeforeApplicationShutdown {
   }
 }
 
-function hashOf({ instance, fileId, accessToken }: ProxySession): Buffer {
-  return createHash('sha256').update(`${instance.instanceId}\n${fileId}\n${accessToken}`).digest();
+/** In base64. */
+function hashOf({ instance, fileId, accessToken }: ProxySession): string {
+  return hash('sha256', `${instance.instanceId}\n${fileId}\n${accessToken}`, 'base64');
 }
 
 function distinct<Noted extends { readonly tenantId: string }>(

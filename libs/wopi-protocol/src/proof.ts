@@ -26,7 +26,8 @@ const MAX_AGE_MS = 20 * 60_000;
 const MAX_AHEAD_MS = 5 * 60_000;
 
 const TICKS = /^[1-9]\d{16,18}$/;
-const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+/** Looked for, since matching all of it would keep every step for a way back. */
+const NOT_BASE64 = /[^A-Za-z0-9+/=]|^=|=(?!=?$)/;
 
 /**
  * Checks that a request was signed by the client whose keys these are (page "Verifying that requests originate
@@ -42,7 +43,7 @@ export function verifyProof(
 ): ProofVerdict {
   const { proof, proofOld, timestamp } = request.headers;
   if (!proof || !timestamp) return { ok: false, reason: 'missing' };
-  if (!TICKS.test(timestamp) || !BASE64.test(proof) || (proofOld && !BASE64.test(proofOld))) {
+  if (!TICKS.test(timestamp) || NOT_BASE64.test(proof) || (proofOld && NOT_BASE64.test(proofOld))) {
     return { ok: false, reason: 'malformed' };
   }
   const ticks = BigInt(timestamp);

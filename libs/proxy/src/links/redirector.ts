@@ -1,5 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import type { NextFunction, Request, Response } from 'express';
 import { PROXY_OPTIONS, type ProxyOptions } from '../proxy-options.js';
 import { ownHeaders } from '../response-headers.js';
 import { isOnOrigins } from '../rewriting/browser-urls.js';
@@ -32,11 +32,11 @@ export class Redirector {
     return `${this.#origin}${PREFIX}${this.links.seal('redirect', target, LIFE_MS)}`;
   }
 
-  /** To be mounted before all else: calls under the redirector's name are served here and nowhere else. */
-  readonly middleware = (request: Request, response: Response, next: NextFunction): void => {
+  /** To be asked before all else: calls under the redirector's name are served here and nowhere else. */
+  readonly listener = (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     if (this.#host === undefined || request.headers.host?.toLowerCase() !== this.#host) return next();
     const link =
-      request.method === 'GET' && request.url.startsWith(PREFIX) ? request.url.slice(PREFIX.length) : '';
+      request.method === 'GET' && request.url!.startsWith(PREFIX) ? request.url!.slice(PREFIX.length) : '';
     const target = this.links.open('redirect', link);
     if (!target || !mayLead(target)) return void response.writeHead(404, ownHeaders({})).end();
     response.writeHead(302, ownHeaders({ Location: new URL(target.url).href })).end();

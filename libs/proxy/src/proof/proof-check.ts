@@ -5,6 +5,10 @@ import { type ProofFinding, ProofFindings } from './proof-findings.js';
 import type { RequestHeaders } from '../request-headers.js';
 import type { SignedCall } from './signed-call.js';
 
+const PROOF = WopiHeader.Proof.toLowerCase();
+const PROOF_OLD = WopiHeader.ProofOld.toLowerCase();
+const TIMESTAMP = WopiHeader.TimeStamp.toLowerCase();
+
 /** `client` is the one whose key matched; `verdict` says which proof did, or why none. */
 export interface CheckedProof {
   readonly client: string | undefined;
@@ -77,12 +81,9 @@ export class ProofCheck {
 }
 
 function proofHeaders(headers: RequestHeaders): ProofHeaders {
-  const proof = headers.value(WopiHeader.Proof.toLowerCase());
-  const proofOld = headers.value(WopiHeader.ProofOld.toLowerCase());
-  const timestamp = headers.value(WopiHeader.TimeStamp.toLowerCase());
   return {
-    ...(proof !== undefined && { proof }),
-    ...(proofOld !== undefined && { proofOld }),
-    ...(timestamp !== undefined && { timestamp }),
+    proof: headers.value(PROOF),
+    proofOld: headers.value(PROOF_OLD),
+    timestamp: headers.value(TIMESTAMP),
   };
 }

@@ -1,3 +1,11 @@
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const OPENING_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSING_BRACKET = 0x5d;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+
 /** Takes a member out. */
 export const DROP = Symbol('drop');
 
@@ -12,14 +20,26 @@ export function editMembers(
 ): string | undefined {
   const members = membersOf(text);
   if (!members) return undefined;
-  let edited = false;
-  const kept: string[] = [];
-  for (const { name, start, valueStart, end } of members) {
-    const value = edit(name, text.slice(valueStart, end));
-    if (value !== undefined && value !== text.slice(valueStart, end)) edited = true;
-    if (value !== DROP) kept.push(text.slice(start, value === undefined ? end : valueStart) + (value ?? ''));
+  const values = new Map<Member, string | typeof DROP>();
+  for (const member of members) {
+    const old = text.slice(member.valueStart, member.end);
+    const value = edit(member.name, old);
+    if (value !== undefined && value !== old) values.set(member, value);
   }
-  if (!edited) return text;
+  return values.size === 0 ? text : assembled(text, members, values);
+}
+
+function assembled(
+  text: string,
+  members: readonly Member[],
+  values: ReadonlyMap<Member, string | typeof DROP>,
+): string {
+  const kept: string[] = [];
+  for (const member of members) {
+    const value = values.get(member);
+    if (value === undefined) kept.push(text.slice(member.start, member.end));
+    else if (value !== DROP) kept.push(text.slice(member.start, member.valueStart) + value);
+  }
   return text.slice(0, members[0]!.start) + kept.join(',') + text.slice(members.at(-1)!.end);
 }
 
@@ -72,42 +92,55 @@ function membersOf(text: string): Member[] | undefined {
     const nameEnd = endOfString(text, start);
     const valueStart = afterSpace(text, afterSpace(text, nameEnd) + 1);
     const end = endOfValue(text, valueStart);
-    members.push({ name: JSON.parse(text.slice(start, nameEnd)) as string, start, valueStart, end });
+    members.push({ name: nameIn(text, start, nameEnd), start, valueStart, end });
     at = afterSpace(text, end);
     if (text[at] === ',') at = afterSpace(text, at + 1);
   }
   return members;
 }
 
+function nameIn(text: string, start: number, end: number): string {
+  const plain = text.slice(start + 1, end - 1);
+  return plain.includes('\\') ? (JSON.parse(text.slice(start, end)) as string) : plain;
+}
+
 function afterSpace(text: string, at: number): number {
-  while (' \t\r\n'.includes(text[at] ?? 'x')) at += 1;
+  while (isSpace(text.charCodeAt(at))) at += 1;
   return at;
 }
 
 /** @param at the opening quote */
 function endOfString(text: string, at: number): number {
-  for (at += 1; text[at] !== '"'; at += 1) {
-    if (text[at] === '\\') at += 1;
-  }
-  return at + 1;
+  let end = text.indexOf('"', at + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end + 1;
+}
+
+/** Whether an odd number of backslashes stands before. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at;
+  while (text.charCodeAt(before - 1) === BACKSLASH) before -= 1;
+  return (at - before) % 2 === 1;
 }
 
 function endOfValue(text: string, at: number): number {
   let depth = 0;
-  do {
-    const character = text[at]!;
-    if (character === '"') {
+  for (;;) {
+    const character = text.charCodeAt(at);
+    if (character === QUOTE) {
       at = endOfString(text, at);
+      if (depth === 0) return at;
       continue;
     }
-    if (character === '{' || character === '[') depth += 1;
-    else if (character === '}' || character === ']') depth -= 1;
+    const closes = character === CLOSING_BRACE || character === CLOSING_BRACKET;
+    // A number or word, which ends where something else begins.
+    if (depth === 0 && (closes || character === COMMA || isSpace(character))) return at;
     at += 1;
-  } while (depth > 0 || !isEnd(text, at));
-  return at;
+    if (character === OPENING_BRACE || character === OPENING_BRACKET) depth += 1;
+    else if (closes && --depth === 0) return at;
+  }
 }
 
-/** Outside of all brackets: a string or bracket has ended, or the number or word before `at` has. */
-function isEnd(text: string, at: number): boolean {
-  return at >= text.length || ' \t\r\n,}]'.includes(text[at]!) || '"}]'.includes(text[at - 1]!);
+function isSpace(character: number): boolean {
+  return character === 0x20 || (character >= 0x09 && character <= 0x0d);
 }

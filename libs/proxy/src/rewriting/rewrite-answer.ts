@@ -23,6 +23,8 @@ export interface RewrittenAnswer {
   readonly body: Buffer;
   /** Names of members that were taken out since they led elsewhere. */
   readonly removed: readonly string[];
+  /** Of CheckFileInfo, as the instance wrote it; undefined where it is none. */
+  readonly userId?: string | undefined;
 }
 
 const MIB = 1024 * 1024;
@@ -53,6 +55,7 @@ const MAX_DEPTH = 3;
 /** An answer may have any number of members, with names of any length; the log names some. */
 const MOST_REMOVED_NAMED = 20;
 const MEMBER_NAME_SHOWN = 100;
+const USER_ID_MAX_LENGTH = 1024;
 /** Where an office server sends browsers only if its redirect allow list knows the host. */
 const REDIRECTED: ReadonlySet<string> = new Set(['hostediturl', 'downloadurl']);
 const NO_MEMBERS: ForcedMembers = new Map();
@@ -86,7 +89,8 @@ export function rewriteAnswer(
     let edited = rewriting.object(text, 0);
     if (edited !== undefined && throttling) edited = withThrottling(edited, throttling);
     if (edited === undefined) return undefined;
-    return { body: edited === text ? body : Buffer.from(edited), removed: rewriting.removed };
+    const { removed, userId } = rewriting;
+    return { body: edited === text ? body : Buffer.from(edited), removed, userId };
   } catch {
     return undefined;
   }
@@ -95,6 +99,7 @@ export function rewriteAnswer(
 /** One answer on its way through the rules. */
 class Rewriting {
   readonly removed: string[] = [];
+  #userId: string | undefined;
 
   constructor(
     private readonly info: boolean,
@@ -102,10 +107,16 @@ class Rewriting {
     private readonly context: RewriteContext,
   ) {}
 
+  get userId(): string | undefined {
+    const userId = this.#userId === undefined ? undefined : textOf(this.#userId);
+    return userId && userId.length <= USER_ID_MAX_LENGTH ? userId : undefined;
+  }
+
   object(text: string, depth: number): string | undefined {
     const seen = new Set<string>();
     let edited = editMembers(text, (name, value) => {
-      seen.add(name);
+      if (depth === 0 && this.forced.size > 0) seen.add(name);
+      if (this.info && name === 'UserId') this.#userId = value;
       return this.member(name.toLowerCase(), value, depth);
     });
     for (const { name, value } of depth === 0 ? this.forced.values() : []) {

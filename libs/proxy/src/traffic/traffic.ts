@@ -2,13 +2,13 @@ import { hash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { TenantMetrics } from '#observability';
-import { OutgoingError, type OutgoingErrorCode, type Pace } from '#outgoing';
 import type { ProxyRoute } from '#tenants';
 import { WopiError, type WopiOperationName } from '#wopi-protocol';
 import { PROXY_OPTIONS, type ProxyOptions } from '../proxy-options.js';
 import { Circuits } from './circuits.js';
 import type { RequestHeaders } from '../request-headers.js';
 import type { RequestedCallThrottling } from '../rewriting/requested-throttling.js';
+import { Passage } from './passage.js';
 import { RetryStorms } from './retry-storms.js';
 import { TenantTraffic } from './tenant-traffic.js';
 import { type Bucket, type BucketRule, refilled, secondsUntilOne, TokenBuckets } from './token-buckets.js';
@@ -21,18 +21,6 @@ export interface CountedCall {
   readonly fileId: string;
   readonly accessToken: string;
   readonly headers: RequestHeaders;
-}
-
-/** An admitted call on its way: whoever has it tells what came of it, and leaves exactly once. */
-export interface Passage {
-  readonly limits: TrafficLimits;
-  /** Undefined while there is room enough. */
-  readonly throttling: RequestedCallThrottling | undefined;
-  readonly pace: Pace;
-  /** The instance has begun to answer. */
-  answered(status: number): void;
-  failed(error: unknown): void;
-  leave(): void;
 }
 
 const BURST_SECONDS = 10;
@@ -48,20 +36,6 @@ const WISHES: readonly (readonly [leftBelow: number, RequestedCallThrottling])[]
   [0.3, 'Medium'],
   [0.5, 'Minor'],
 ];
-
-/** Errors that an instance answers for; the others are the client's or the proxy's own. */
-const FAULTS: ReadonlySet<OutgoingErrorCode> = new Set([
-  'refused_address',
-  'dns',
-  'connect',
-  'tls',
-  'timeout',
-  'reset',
-  'bad_response',
-  'too_large',
-]);
-/** What a server in front of a dead one says. */
-const DEAD_BEHIND: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** Keeps tenants from one another's way: how often, how much at once and how fast each may call, and whom it is useless to ask. */
 @Injectable()
@@ -117,7 +91,10 @@ export class Traffic {
     const take = this.placeFor(tenant, `${instanceId} ${call.fileId}`, `${tenantId} ${token}`, limits, now);
     // Last, since it may make this call the trial; and calls that are refused here cost their tenant nothing.
     if (this.#circuits.refusedFor(instanceId, now) > 0) throw circuitOpen();
-    return this.passage(tenant, instanceId, loop, limits, take());
+    const left = take();
+    const throttling = WISHES.find(([below]) => left < below)?.[1];
+    const kept = { circuits: this.#circuits, storms: this.#storms };
+    return new Passage({ tenant, limits, instanceId, loop, throttling, ...kept });
   }
 
   /** Resolves when the client is to hear that its call was refused for the sake of these limits, or has gone. */
@@ -171,42 +148,6 @@ export class Traffic {
     if (tenant.concurrent >= limits.concurrentCalls) throw throttled('at_once', WAIT_FOR_A_PLACE_SECONDS);
     return requests;
   }
-
-  private passage(
-    tenant: TenantTraffic,
-    instanceId: string,
-    loop: string,
-    limits: TrafficLimits,
-    left: number,
-  ): Passage {
-    let answered = false;
-    let broken = false;
-    const blame = () => {
-      broken = true;
-      this.#circuits.failed(instanceId, performance.now());
-    };
-    return {
-      limits,
-      throttling: WISHES.find(([below]) => left < below)?.[1],
-      pace: (bytes, go) => tenant.bodies.moved(bytes, limits.bytesPerSecond, go),
-      answered: (status) => {
-        answered = true;
-        const now = performance.now();
-        this.#storms.answered(loop, status, now);
-        if (DEAD_BEHIND.has(status)) blame();
-        else this.#circuits.answered(instanceId, now);
-      },
-      failed: (error) => {
-        if (!broken && isFault(error, answered)) blame();
-        broken = true;
-      },
-      leave: () => {
-        tenant.concurrent -= 1;
-        if (answered && !broken) this.#circuits.served(instanceId);
-        else if (!answered) this.#circuits.abandoned(instanceId);
-      },
-    };
-  }
 }
 
 function ruleOf(perSecond: number): BucketRule {
@@ -224,11 +165,4 @@ function throttled(why: string, retryAfterSeconds: number): WopiError {
 
 function circuitOpen(): WopiError {
   return new WopiError('upstream_unreachable', { reason: 'upstream_circuit_open' });
-}
-
-/** Once an answer has begun, a client that is slow or wants too much may be the reason of what only looks like a fault. */
-function isFault(error: unknown, answered: boolean): boolean {
-  if (!(error instanceof OutgoingError)) return false;
-  if (answered) return error.code === 'reset' || error.code === 'bad_response';
-  return FAULTS.has(error.code);
 }

@@ -1,5 +1,5 @@
+import type { IncomingMessage } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
-import type { Request } from 'express';
 import { WopiError } from '#wopi-protocol';
 import type { AdmittedCall } from '../admission.js';
 import { type UserInfoCall, UserInfoRepository } from '../persistence/user-info.repository.js';
@@ -29,11 +29,11 @@ export class KeptUserInfo {
    * What CheckFileInfo is to say in the place of an instance that does not support it.
    * Undefined where it does, where its answer names no user, and where the rows cannot be read.
    */
-  async membersFor(call: AdmittedCall, info: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+  async membersFor(call: AdmittedCall, info: Buffer): Promise<Readonly<Record<string, unknown>> | undefined> {
     if (call.operation !== 'CheckFileInfo' || !call.route.tenant.policy.keepUserInfo) return undefined;
     let userId: string | undefined;
     let supported = false;
-    editMembers(info, (name, value) => {
+    editMembers(info.toString(), (name, value) => {
       if (name === 'UserId') userId = value;
       if (name === 'SupportsUserInfo') supported = value === 'true';
       return undefined;
@@ -53,7 +53,7 @@ export class KeptUserInfo {
   }
 
   /** @throws WopiError body_too_large; invalid_header for anything but ASCII */
-  async read(request: Request): Promise<string> {
+  async read(request: IncomingMessage): Promise<string> {
     const chunks: Buffer[] = [];
     let length = 0;
     for await (const chunk of request as AsyncIterable<Buffer>) {
