@@ -59,5 +59,5 @@ it(
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
     expect(failures.join('\n\n')).toBe('');
   },
-  300_000 + 100 * SEQUENCES,
+  300_000 + 300 * SEQUENCES,
 );
