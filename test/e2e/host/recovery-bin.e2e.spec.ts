@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import { WopiHeader } from '#wopi-protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -17,7 +18,7 @@ let fileId: string;
 let name: string;
 
 beforeAll(async () => {
-  gateway = await startGateway();
+  gateway = await startGateway({ env: { MAX_FILE_MIB: '1' } });
 });
 afterAll(() => gateway.stop());
 beforeEach(async () => {
@@ -165,6 +166,25 @@ describe('the bin takes nothing', () => {
     expect((await viewer.putFile(Buffer.from('text'), 'A')).status).toBe(401);
     const forged = viewer.withToken(`${viewer.accessToken.slice(0, -2)}AA`);
     expect((await forged.putFile(Buffer.from('text'), 'A')).status).toBe(401);
+    expect(await kept()).toEqual([]);
+  });
+
+  it('that is larger than the host accepts', async () => {
+    expect((await (await edit()).putFile(Buffer.alloc(1024 * 1024 + 1), 'A')).status).toBe(413);
+    expect(await kept()).toEqual([]);
+  });
+
+  it('that ends early', async () => {
+    const headers = { [WopiHeader.Override]: 'PUT', [WopiHeader.Lock]: 'A', 'Content-Length': '100000' };
+    const body = Buffer.alloc(50_000);
+    const call = (await edit()).prepare({ method: 'POST', suffix: '/contents', body, headers });
+    const request = httpRequest(`${call.origin}${call.path}`, call).on('error', () => undefined);
+    request.write(body, () => request.destroy());
+    await expect
+      .poll(() =>
+        gateway.query(`select status from audit_log where operation = 'PutFile' and file_id = $1`, [fileId]),
+      )
+      .toHaveLength(1);
     expect(await kept()).toEqual([]);
   });
 
