@@ -1,15 +1,21 @@
 import type { Gateway } from '../support/gateway.js';
 import { exchange, type WopiClient } from '../support/wopi-client.js';
-import { runLoad } from './load.js';
+import { type LoadResult, runLoad } from './load.js';
 import { cpuSeconds } from './proxy/process-figures.js';
 
 const CHILDREN = 10_000;
 const CONNECTIONS = 16;
+const ROUNDS = 2;
 
 /** A running `bare-server.ts`. */
 export interface BareServer {
   readonly url: URL;
   readonly pid: number;
+}
+
+interface Figures extends LoadResult {
+  /** Of the server's process, for each answer. */
+  readonly cpuMs: number;
 }
 
 type Prepared = Pick<ReturnType<WopiClient['prepare']>, 'path' | 'headers'>;
@@ -22,21 +28,28 @@ const FILL = `
 
 /**
  * EnumerateChildren of a folder with ten thousand files, beside a bare server that sends as many bytes and does nothing else: the
- * first answers, which are made, and then those of one session and of as many sessions as there are connections.
+ * first answers, which are made, and then those of one session and of as many sessions as there are connections. They are measured
+ * in turn; the better of two rounds counts.
  */
 export async function measureChildren(gateway: Gateway, bare: BareServer, seconds: number): Promise<void> {
   const lists = await prepareLists(gateway);
   const host = { url: new URL(gateway.hostUrls[0]!), pid: gateway.hosts[0]!.pid! };
-  await measure('first of each session', host, CONNECTIONS, 0, (n) => lists[n]!);
+  print('first of each session', CONNECTIONS, await measure(host, CONNECTIONS, 0, (n) => lists[n]!));
   const bytes = await lengthOf(host.url, lists[0]!);
   process.stdout.write(`EnumerateChildren of ${CHILDREN}, ${(bytes / 2 ** 20).toFixed(1)} MiB\n`);
+  const subjects: [string, BareServer, (n: number) => Prepared][] = [
+    ['one session', host, () => lists[0]!],
+    ['a session each', host, (n) => lists[n]!],
+    ['bare server', bare, () => ({ path: `/bytes/${bytes}`, headers: {} })],
+  ];
   for (const connections of [1, CONNECTIONS]) {
-    await measure('one session', host, connections, seconds, () => lists[0]!);
-    await measure('a session each', host, connections, seconds, (n) => lists[n]!);
-    await measure('bare server', bare, connections, seconds, () => ({
-      path: `/bytes/${bytes}`,
-      headers: {},
-    }));
+    const best = new Map<string, Figures>();
+    for (let round = 0; round < ROUNDS; round++)
+      for (const [what, server, listOf] of subjects) {
+        const figures = await measure(server, connections, seconds, listOf);
+        if (figures.perSecond > (best.get(what)?.perSecond ?? 0)) best.set(what, figures);
+      }
+    for (const [what, figures] of best) print(what, connections, figures);
   }
 }
 
@@ -65,19 +78,21 @@ async function folderOf(client: WopiClient): Promise<WopiClient> {
 }
 
 async function measure(
-  what: string,
   { url, pid }: BareServer,
   connections: number,
   seconds: number,
   listOf: (connection: number) => Prepared,
-): Promise<void> {
+): Promise<Figures> {
   const requests = (connection: number) => [bytesOf(listOf(connection))];
   const before = cpuSeconds(pid);
   const load = { host: url.hostname, port: Number(url.port), connections, seconds, requests };
-  const { requests: count, perSecond, p50, p99 } = await runLoad(load);
-  const cpu = ((cpuSeconds(pid) - before) / count) * 1000;
+  const result = await runLoad(load);
+  return { ...result, cpuMs: ((cpuSeconds(pid) - before) / result.requests) * 1000 };
+}
+
+function print(what: string, connections: number, { requests, perSecond, p50, p99, cpuMs }: Figures): void {
   const latencies = `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`;
-  const figures = `${count} answers, ${perSecond.toFixed(0)} a second, ${latencies}, CPU ${cpu.toFixed(2)} ms each`;
+  const figures = `${requests} answers, ${perSecond.toFixed(0)} a second, ${latencies}, CPU ${cpuMs.toFixed(2)} ms each`;
   process.stdout.write(`  at once ${connections}, ${what}: ${figures}\n`);
 }
 
