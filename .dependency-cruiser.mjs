@@ -18,7 +18,7 @@ const LAYERS = [
     'webhooks',
   ],
   ['files', 'onboarding', 'storage-fs', 'storage-s3'],
-  ['wopi-api', 'portal-api', 'admin-api', 'proxy'],
+  ['wopi-api', 'portal-api', 'admin-api', 'scim-api', 'proxy'],
 ];
 const any = (names) => `^libs/(${names.join('|')})/`;
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });

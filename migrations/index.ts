@@ -28,6 +28,7 @@ import { StorageQuotas1764310002000 } from './1764310002000-storage-quotas.js';
 import { VerificationTurns1764320001000 } from './1764320001000-verification-turns.js';
 import { Groups1764340002000 } from './1764340002000-groups.js';
 import { ContainerChanges1764300001000 } from './1764300001000-container-changes.js';
+import { ProvisionedUsers1764340003000 } from './1764340003000-provisioned-users.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   VerificationTurns1764320001000,
   Groups1764340002000,
   ContainerChanges1764300001000,
+  ProvisionedUsers1764340003000,
 ];

@@ -10,6 +10,7 @@ import { IdentityModule } from '#identity';
 import { ObservabilityModule } from '#observability';
 import { OnboardingModule } from '#onboarding';
 import { OutgoingModule } from '#outgoing';
+import { ScimApiModule } from '#scim-api';
 import { FsStorageModule } from '#storage-fs';
 import { DEFAULT_TENANT_ID, TenantsModule } from '#tenants';
 import { TokensModule } from '#tokens';
@@ -63,6 +64,7 @@ export class AdminModule {
         }),
         OnboardingModule.forRoot({ proxyUrl }),
         WebhooksModule.forRoot({ encryptionKey }),
+        ScimApiModule.forRoot({ tenantId, baseUrl: config.scimUrl }),
         AdminApiModule.forRoot({
           imports: [TenantsModule.forRoot({ encryptionKey })],
           tenantId,

@@ -9,6 +9,12 @@ import { MIGRATIONS } from '../../../migrations/index.js';
 import { AdminModule } from './admin.module.js';
 
 const BODY_MAX = '64kb';
+/** A group with many members is one body. */
+const SCIM_BODY_MAX = '1mb';
+const SCIM = /^\/scim\//i;
+
+const isJson = ({ headers }: IncomingMessage) =>
+  /^application\/(?:[\w.-]+\+)?json\b/i.test(headers['content-type'] ?? '');
 
 /**
  * Starts the admin process on ADMIN_LISTEN, and with it the embedded Postgres where no database is named.
@@ -35,9 +41,14 @@ export async function createAdmin(config: Config): Promise<RunningServer> {
 /** Bodies are JSON, except those of files, which are content whatever their type says. */
 function configure(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
-  const type = ({ headers, url }: IncomingMessage) =>
-    /^application\/(?:[\w.-]+\+)?json\b/i.test(headers['content-type'] ?? '') &&
-    !/^\/admin\/v1\/files\/?(\?|$)/.test(url ?? '');
-  app.useBodyParser('json', { limit: BODY_MAX, type });
+  app.useBodyParser('json', {
+    limit: SCIM_BODY_MAX,
+    type: (request) => isJson(request) && SCIM.test(request.url ?? ''),
+  });
+  const ofFiles = ({ url }: IncomingMessage) => /^\/admin\/v1\/files\/?(\?|$)/.test(url ?? '');
+  app.useBodyParser('json', {
+    limit: BODY_MAX,
+    type: (request) => isJson(request) && !ofFiles(request) && !SCIM.test(request.url ?? ''),
+  });
   serveDocs(app);
 }

@@ -19,6 +19,8 @@ export const PERMISSIONS = [
   'users.read',
   'users.manage',
   'roles.manage',
+  /** Accounts, groups and memberships by SCIM, and by them the roles that groups here give. */
+  'scim.provision',
   'api-keys.read',
   'api-keys.manage',
   'tenants.read',

@@ -34,6 +34,7 @@ const TENANT_ADMIN: readonly Permission[] = [
   'sessions.open',
   'users.manage',
   'roles.manage',
+  'scim.provision',
   'api-keys.read',
   'api-keys.manage',
   'instances.manage',

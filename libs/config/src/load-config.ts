@@ -35,6 +35,8 @@ export interface Config extends Omit<
   readonly proxyUrl: string;
   readonly sandboxUrl: string;
   readonly adminUrl: string;
+  /** Where directories reach /scim/v2. */
+  readonly scimUrl: string;
   /** How the host is reached through a proxy; undefined where it is not behind one. */
   readonly behindProxy:
     { readonly url: string; readonly secret: Secret; readonly mode: UpstreamMode } | undefined;
@@ -101,6 +103,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     proxyUrl: rest.PROXY_PUBLIC_URL ?? httpUrl(rest.PROXY_LISTEN),
     sandboxUrl: rest.SANDBOX_PUBLIC_URL ?? httpUrl(rest.SANDBOX_LISTEN),
     adminUrl: httpUrl(rest.ADMIN_LISTEN),
+    scimUrl: rest.SCIM_PUBLIC_URL ?? httpUrl(rest.ADMIN_LISTEN),
     behindProxy,
     bootstrapClients: bootstrapClientsOf(variables),
     ...signInOf(variables),

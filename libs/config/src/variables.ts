@@ -168,6 +168,7 @@ export const VARIABLES = {
   PORTAL_PUBLIC_URL: origin.optional(),
   PROXY_PUBLIC_URL: origin.optional(),
   SANDBOX_PUBLIC_URL: origin.optional(),
+  SCIM_PUBLIC_URL: origin.optional(),
   REDIRECTOR_PUBLIC_URL: origin.optional(),
   WOPI_CLIENTS: wopiClients.prefault('sandbox=microsoft365-plus@http://127.0.0.1:3003/hosting/discovery'),
   WOPI_PROOF: z.enum(['required', 'off'], sentence('must be required or off')).default('required'),

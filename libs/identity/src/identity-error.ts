@@ -10,6 +10,7 @@ export type IdentityErrorCode =
   | 'login_taken'
   | 'invalid_display_name'
   | 'weak_password'
+  | 'invalid_user'
   | 'unknown_group'
   | 'invalid_group'
   | 'group_taken'

@@ -9,6 +9,9 @@ import { SignInAttempts } from './openid/sign-in-attempt.js';
 import { Passwords } from './passwords.js';
 import { PgExternalAccountRepository } from './persistence/pg-external-account.repository.js';
 import { PgGroupRepository } from './persistence/pg-group.repository.js';
+import { PgProvisionedUserRepository } from './persistence/pg-provisioned-user.repository.js';
+import { ProvisionedUserRepository } from './provisioning/provisioned-user.repository.js';
+import { ProvisioningService } from './provisioning/provisioning.service.js';
 import { PgPortalSessionRepository } from './persistence/pg-portal-session.repository.js';
 import { PgSignInThrottle } from './persistence/pg-sign-in-throttle.js';
 import { PgUserRepository } from './persistence/pg-user.repository.js';
@@ -40,8 +43,10 @@ export class IdentityModule {
         { provide: UserRepository, useClass: PgUserRepository },
         { provide: PortalSessionRepository, useClass: PgPortalSessionRepository },
         { provide: SignInThrottle, useClass: PgSignInThrottle },
+        { provide: ProvisionedUserRepository, useClass: PgProvisionedUserRepository },
         { provide: GroupRepository, useClass: PgGroupRepository },
         GroupsService,
+        ProvisioningService,
         Passwords,
         PortalCookie,
         PortalSessions,
@@ -50,6 +55,7 @@ export class IdentityModule {
       ],
       exports: [
         GroupsService,
+        ProvisioningService,
         PortalCookie,
         PortalSessions,
         UsersService,

@@ -2,6 +2,7 @@ export { IdentityModule, type IdentityOptions } from './identity.module.js';
 export {
   type Group,
   type GroupChange,
+  type GroupFilter,
   GROUP_ROLES,
   type GroupRole,
   type MembersChange,
@@ -18,6 +19,14 @@ export {
   type SignInAudit,
 } from './openid/openid-sign-in.js';
 export { PortalCookie } from './portal-cookie.js';
+export type {
+  Found,
+  ProvisionedUser,
+  Slice,
+  UserFilter,
+  UserState,
+} from './provisioning/provisioned-user.js';
+export { ProvisioningService } from './provisioning/provisioning.service.js';
 export { PortalSessions, type PortalSession, type SignedIn } from './portal-sessions.js';
 export type { SignInMethod } from './sign-in-method.js';
 export { type NewUser, type User, type UserChange, type UserRole } from './user.js';

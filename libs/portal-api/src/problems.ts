@@ -32,6 +32,7 @@ const IDENTITY_STATUS: Record<IdentityErrorCode, number> = {
   login_taken: 409,
   invalid_display_name: 400,
   weak_password: 400,
+  invalid_user: 400,
   unknown_group: 404,
   invalid_group: 400,
   group_taken: 409,

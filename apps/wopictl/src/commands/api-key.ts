@@ -18,6 +18,7 @@ const COLUMNS = [
 
 interface AddOptions {
   readonly role: string;
+  readonly permission?: readonly string[];
   readonly tenant?: string;
   readonly expires?: string;
 }
@@ -28,12 +29,21 @@ export function addApiKeyCommands(program: Command, act: Act): void {
     .command('add <name>')
     .description('make a key; it is shown once')
     .requiredOption('--role <role>', 'viewer, auditor, support, tenant-admin, operator or owner')
+    .option('--permission <permission...>', 'limits the key within its role')
     .option('--tenant <tenant>', 'the one tenant it is good for')
     .option('--expires <moment>', 'when it ends, as 2027-12-31T00:00:00Z')
-    .action((name: string, { role, tenant, expires }: AddOptions, command: Command) => {
-      const body = { name, role, ...(tenant && { tenant }), ...(expires && { expiresAt: expires }) };
-      return act(command, (admin) => admin.post('api-keys', body), fields);
-    });
+    .action(
+      (name: string, { role, permission: permissions, tenant, expires }: AddOptions, command: Command) => {
+        const body = {
+          name,
+          role,
+          permissions,
+          ...(tenant && { tenant }),
+          ...(expires && { expiresAt: expires }),
+        };
+        return act(command, (admin) => admin.post('api-keys', body), fields);
+      },
+    );
   withLimit(key.command('list'))
     .description('all keys, the newest first, without their secrets')
     .action((options: Record<string, string>, command: Command) =>

@@ -1,10 +1,13 @@
 import type { Companion } from '#database';
-import type { Group, GroupChange, GroupRole, MembersChange, NewGroup } from './group.js';
+import type { Found, Slice } from '../provisioning/provisioned-user.js';
+import type { Group, GroupFilter, GroupChange, GroupRole, MembersChange, NewGroup } from './group.js';
 
 /** The port to the groups of one tenant. Whatever changes memberships or roles runs inside `exclusively`. */
 export abstract class GroupRepository {
   /** One change of groups at a time: what a person is by several groups must not be told from an old state of another. */
   abstract exclusively<T>(tenantId: string, work: () => Promise<T>): Promise<T>;
+  /** In the order in which they were made. */
+  abstract list(tenantId: string, filter: GroupFilter, slice: Slice): Promise<Found<Group>>;
   abstract find(tenantId: string, groupId: string): Promise<Group | undefined>;
   /** @throws IdentityError `group_taken` */
   abstract add(tenantId: string, group: NewGroup, companion?: Companion): Promise<Group>;

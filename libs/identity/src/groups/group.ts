@@ -34,6 +34,15 @@ export interface GroupChange {
   readonly externalId?: string | null | undefined;
 }
 
+/** Conditions that must all hold; those that are undefined do. */
+export interface GroupFilter {
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+  readonly externalId?: string | undefined;
+  /** Id of a member. */
+  readonly member?: string | undefined;
+}
+
 /** Who comes and who goes; whoever is named in both stays. */
 export interface MembersChange {
   readonly add?: readonly string[] | undefined;

@@ -4,7 +4,8 @@ import { IdentityError } from '../identity-error.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
 import { isDisplayName } from '../user.js';
 import { isUuid } from '../uuid.js';
-import type { Group, GroupChange, GroupRole, MembersChange, NewGroup } from './group.js';
+import type { Found, Slice } from '../provisioning/provisioned-user.js';
+import type { Group, GroupChange, GroupFilter, GroupRole, MembersChange, NewGroup } from './group.js';
 import { GroupRepository } from './group.repository.js';
 
 const EXTERNAL_ID = /^[^\p{Cc}]{1,255}$/u;
@@ -26,6 +27,23 @@ export class GroupsService {
     const group = isUuid(id) ? await this.groups.find(this.#tenantId, id) : undefined;
     if (!group) throw new IdentityError('unknown_group', 'There is no such group.');
     return group;
+  }
+
+  /** In the order in which they were made. */
+  async list(filter: GroupFilter, slice: Slice): Promise<Found<Group>> {
+    const ids = [filter.id, filter.member].filter((id) => id !== undefined);
+    if (!ids.every(isUuid)) return { rows: [], total: 0 };
+    return this.groups.list(this.#tenantId, filter, slice);
+  }
+
+  /** Ids of the members. */
+  members(id: string): Promise<string[]> {
+    return this.groups.members(this.#tenantId, id);
+  }
+
+  /** Several changes, or none of them; nobody else changes groups meanwhile. */
+  together<T>(work: () => Promise<T>): Promise<T> {
+    return this.groups.exclusively(this.#tenantId, work);
   }
 
   /** @throws IdentityError `invalid_group`, `group_taken` */

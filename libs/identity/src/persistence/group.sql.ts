@@ -6,6 +6,19 @@ const GROUP = `group_id as "id", name, external_id as "externalId", created_at a
 /** $1 tenant */
 export const EXCLUSIVELY = `select pg_advisory_xact_lock(hashtextextended('groups ' || $1, 0))`;
 
+/** $1 tenant, $2 id, $3 name, $4 external id, $5 a member; each null for any */
+const FOUND = `
+  from groups where tenant_id = $1
+    and ($2::uuid is null or group_id = $2) and ($3::text is null or lower(name) = lower($3))
+    and ($4::text is null or external_id = $4)
+    and ($5::uuid is null or exists (
+      select from group_members m where m.tenant_id = $1 and m.group_id = groups.group_id and m.user_id = $5))`;
+
+export const COUNT = `select count(*)::int as "total" ${FOUND}`;
+
+/** $6 how many to leave out, $7 how many at most */
+export const LIST = `select ${GROUP} ${FOUND} order by created_at, group_id offset $6 limit $7`;
+
 /** $1 tenant, $2 group */
 export const FIND = `select ${GROUP} from groups where tenant_id = $1 and group_id = $2`;
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Companion, Db, violatedConstraint } from '#database';
-import type { Group, GroupChange, GroupRole, MembersChange, NewGroup } from '../groups/group.js';
+import type { Found, Slice } from '../provisioning/provisioned-user.js';
+import type { Group, GroupFilter, GroupChange, GroupRole, MembersChange, NewGroup } from '../groups/group.js';
 import { GroupRepository } from '../groups/group.repository.js';
 import { IdentityError } from '../identity-error.js';
 import * as sql from './group.sql.js';
@@ -18,6 +19,17 @@ export class PgGroupRepository extends GroupRepository {
       await this.db.query(sql.EXCLUSIVELY, [tenantId]);
       return work();
     });
+  }
+
+  async list(
+    tenantId: string,
+    { id, name, externalId, member }: GroupFilter,
+    { offset, limit }: Slice,
+  ): Promise<Found<Group>> {
+    const values = [tenantId, id, name, externalId, member].map((value) => value ?? null);
+    const [count] = await this.db.query<{ total: number }>(sql.COUNT, values);
+    const rows = limit === 0 ? [] : await this.db.query<GroupRow>(sql.LIST, [...values, offset, limit]);
+    return { total: count!.total, rows: rows.map(toGroup) };
   }
 
   async find(tenantId: string, groupId: string): Promise<Group | undefined> {

@@ -1,0 +1,189 @@
+import {
+  Body,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
+import type { Response } from 'express';
+import { AuditService } from '#audit';
+import type { Companion } from '#database';
+import { type Group, type GroupChange, GroupsService, IdentityError, type MembersChange } from '#identity';
+import { GroupPatchReader } from './group-patch.js';
+import { groupResource, groupStateOf } from './group-resource.js';
+import { conditionsOf, listAnswer, listQueryOf, textIn } from './list-query.js';
+import { Locations, requireTag } from './locations.js';
+import { assignmentsOf } from './patch-request.js';
+import { ScimAnswer, ScimController } from './scim-controller.js';
+import { ScimError } from './scim-error.js';
+import { SCIM_OPTIONS, type ScimOptions } from './scim-options.js';
+import { PrincipalId } from './scim.guard.js';
+
+const FILTERS = {
+  id: 'id',
+  displayname: 'name',
+  externalid: 'externalId',
+  members: 'member',
+  'members.value': 'member',
+} as const;
+
+/** Groups. Their roles are not a directory's to give: see /admin/v1/groups. */
+@ScimController('Groups')
+export class GroupsController {
+  constructor(
+    @Inject(SCIM_OPTIONS) private readonly options: ScimOptions,
+    private readonly groups: GroupsService,
+    private readonly locations: Locations,
+    private readonly audit: AuditService,
+  ) {}
+
+  @Get()
+  @ScimAnswer()
+  async list(@Query() query: unknown) {
+    const { slice, filter, withMembers } = listQueryOf(query);
+    const { id, name, externalId, member } = conditionsOf(filter, FILTERS);
+    const texts = {
+      id: textIn(id),
+      name: textIn(name),
+      externalId: textIn(externalId),
+      member: textIn(member),
+    };
+    const found = await this.groups.list(texts, slice);
+    const shown = await Promise.all(found.rows.map((group) => this.shown(group, withMembers)));
+    return listAnswer(shown, found, slice);
+  }
+
+  @Get(':id')
+  @ScimAnswer()
+  async show(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    return this.answer(response, await this.groups.get(id), listQueryOf(query).withMembers);
+  }
+
+  @Post()
+  @HttpCode(201)
+  @ScimAnswer()
+  async add(
+    @PrincipalId() principalId: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const { members, ...state } = groupStateOf(body);
+    const companion = this.companion('AddGroup', 201, principalId);
+    const group = await this.groups.together(async () => {
+      const { id } = await this.groups.add(state, companion);
+      return this.changeMembers(id, { only: members });
+    });
+    const shown = await this.answer(response, group);
+    response.setHeader('Location', shown.meta.location);
+    return shown;
+  }
+
+  @Put(':id')
+  @ScimAnswer()
+  async replace(
+    @PrincipalId() principalId: string,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const { members, name, externalId } = groupStateOf(body);
+    const group = { name, externalId: externalId ?? null };
+    return this.answer(
+      response,
+      await this.revise(principalId, id, ifMatch, { group, members: { only: members } }),
+    );
+  }
+
+  @Patch(':id')
+  @ScimAnswer()
+  async change(
+    @PrincipalId() principalId: string,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const patch = GroupPatchReader.read(assignmentsOf(body));
+    return this.answer(response, await this.revise(principalId, id, ifMatch, patch));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  async remove(
+    @PrincipalId() principalId: string,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    await this.groups.together(async () => {
+      await this.requireTag(ifMatch, id);
+      await this.groups.remove(id, () => undefined, this.companion('RemoveGroup', 204, principalId, id));
+    });
+  }
+
+  private revise(
+    principalId: string,
+    id: string,
+    ifMatch: string | undefined,
+    { group, members }: { readonly group: GroupChange; readonly members: MembersChange },
+  ): Promise<Group> {
+    return this.groups.together(async () => {
+      await this.requireTag(ifMatch, id);
+      if (Object.keys(group).length > 0)
+        await this.groups.change(
+          id,
+          group,
+          () => undefined,
+          this.companion('ChangeGroup', 200, principalId, id),
+        );
+      const companion = this.companion('ChangeGroupMembers', 200, principalId, id);
+      return this.changeMembers(id, members, companion);
+    });
+  }
+
+  /** @throws ScimError for a member who is nobody: only a missing group is answered 404 */
+  private async changeMembers(id: string, members: MembersChange, companion?: Companion): Promise<Group> {
+    try {
+      return await this.groups.changeMembers(id, members, () => undefined, companion);
+    } catch (error) {
+      if (!(error instanceof IdentityError && error.code === 'unknown_user')) throw error;
+      throw new ScimError(400, 'invalidValue', 'A member is no account.');
+    }
+  }
+
+  /** Groups stay as they are until the transaction that this is called in ends. */
+  private async requireTag(ifMatch: string | undefined, id: string): Promise<void> {
+    if (ifMatch !== undefined) requireTag(ifMatch, await this.body(await this.groups.get(id), true));
+  }
+
+  private async body(group: Group, withMembers: boolean) {
+    return groupResource(group, withMembers ? await this.groups.members(group.id) : undefined);
+  }
+
+  private async shown(group: Group, withMembers: boolean) {
+    const moments = { created: group.createdAt, lastModified: group.changedAt };
+    return this.locations.withMeta(await this.body(group, withMembers), 'Group', moments);
+  }
+
+  private async answer(response: Response, group: Group, withMembers = true) {
+    const shown = await this.shown(group, withMembers);
+    if (withMembers) response.setHeader('ETag', shown.meta.version);
+    return shown;
+  }
+
+  private companion(operation: string, status: number, principalId: string, group?: string) {
+    const { tenantId } = this.options;
+    return this.audit.companion({ tenantId, operation, status, principalId, detail: { by: 'scim', group } });
+  }
+}

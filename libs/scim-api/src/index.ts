@@ -1,0 +1,2 @@
+export { ScimApiModule } from './scim-api.module.js';
+export type { ScimOptions } from './scim-options.js';
