@@ -22,6 +22,7 @@ import { UploadSessions1764290001000 } from './1764290001000-upload-sessions.js'
 import { AuditChain1764209100000 } from './1764209100000-audit-chain.js';
 import { Webhooks1764211000000 } from './1764211000000-webhooks.js';
 import { IdempotentRequests1764330001000 } from './1764330001000-idempotent-requests.js';
+import { PositionsAfterRestore1764330002000 } from './1764330002000-positions-after-restore.js';
 import { ExternalIdentities1764340001000 } from './1764340001000-external-identities.js';
 import { RecoveryOfGuests1764310001000 } from './1764310001000-recovery-of-guests.js';
 import { StorageQuotas1764310002000 } from './1764310002000-storage-quotas.js';
@@ -55,6 +56,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   AuditChain1764209100000,
   Webhooks1764211000000,
   IdempotentRequests1764330001000,
+  PositionsAfterRestore1764330002000,
   ExternalIdentities1764340001000,
   RecoveryOfGuests1764310001000,
   StorageQuotas1764310002000,

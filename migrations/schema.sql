@@ -158,6 +158,8 @@ create table audit_position (
   only_row boolean not null default true,
   xid xid8 not null default '0'::xid8,
   seq bigint not null default 0,
+  floor_seq bigint not null default 0,
+  max_seq bigint not null default 0,
   constraint audit_position_pkey PRIMARY KEY (only_row),
   constraint audit_position_only_row_check CHECK (only_row)
 );
@@ -796,6 +798,8 @@ create table webhook_position (
   only_row boolean not null default true,
   xid xid8 not null default '0'::xid8,
   seq bigint not null default 0,
+  floor_seq bigint not null default 0,
+  max_seq bigint not null default 0,
   constraint webhook_position_pkey PRIMARY KEY (only_row),
   constraint webhook_position_only_row_check CHECK (only_row)
 );

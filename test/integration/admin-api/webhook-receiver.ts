@@ -14,6 +14,8 @@ export interface Heard {
 /** An application that listens for events, and answers as it is told. */
 export class WebhookReceiver {
   readonly heard: Heard[] = [];
+  /** Requests that nobody has answered or given up. */
+  open = 0;
   /** What to answer; undefined for not at all. */
   answer: (event: Heard) => number | undefined = () => 204;
 
@@ -41,6 +43,8 @@ export class WebhookReceiver {
   }
 
   private async take(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    this.open += 1;
+    response.once('close', () => (this.open -= 1));
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();

@@ -25,6 +25,8 @@ export interface ChainEnd {
 export interface ChainExtent {
   readonly xid: string;
   readonly seq: string;
+  /** No row up to it is later than the chain. */
+  readonly floorSeq: string;
   /** 0 before the tenant's first block. */
   readonly lastNo: string;
 }
@@ -63,7 +65,10 @@ export abstract class ChainRepository {
   abstract lastLinks(tenantIds: readonly string[]): Promise<ChainEnd[]>;
   abstract addBlock(block: Block): Promise<void>;
   abstract count(days: readonly DayCount[], people: readonly DayPerson[]): Promise<void>;
-  abstract moveTo(xid: string, seq: string): Promise<void>;
+  /** `maxSeq` is the greatest of what was read. */
+  abstract moveTo(xid: string, seq: string, maxSeq: string): Promise<void>;
+  /** Where the log was restored into another cluster, and nothing is left to be read of the old one. */
+  abstract beginAnewInAnotherCluster(): Promise<void>;
   abstract blocks(tenantId: string, afterNo: string, most: number): Promise<Block[]>;
   /** Canonical texts by id. */
   abstract rowsOf(block: Block): Promise<Map<string, string>>;

@@ -35,7 +35,10 @@ export class SealRows {
   private async sealBatch(): Promise<number> {
     const rows = await this.chain.unsealed(BATCH);
     const last = rows.at(-1);
-    if (!last) return 0;
+    if (!last) {
+      await this.chain.beginAnewInAnotherCluster();
+      return 0;
+    }
     const tenants = byTenant(rows);
     const ends = await this.chain.lastLinks([...tenants.keys()]);
     for (const [tenantId, own] of tenants) {
@@ -43,7 +46,8 @@ export class SealRows {
       for (const block of blocksOf(own, end)) await this.chain.addBlock(block);
     }
     await this.chain.count(countsOf(rows), peopleOf(rows));
-    await this.chain.moveTo(last.xid, last.seq);
+    const maxSeq = rows.reduce((greatest, { seq }) => (BigInt(seq) > greatest ? BigInt(seq) : greatest), 0n);
+    await this.chain.moveTo(last.xid, last.seq, String(maxSeq));
     return rows.length;
   }
 }

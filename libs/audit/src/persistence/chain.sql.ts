@@ -7,13 +7,23 @@ export const IN_UTC = `set local timezone to 'UTC'`;
 /** One sealer at a time, over all processes. */
 export const TRY_LOCK = `select pg_try_advisory_xact_lock(hashtext('audit_chain')) as "locked"`;
 
-/** $1 most rows. In the order of writing; rows of transactions that still run, and all after them, wait. */
+/**
+ * Whether the position `p` is of another cluster: it lies behind every transaction of this one. The log was restored from a
+ * dump, and what is ahead of the position came with it: nobody writes there any more.
+ */
+export const OF_ANOTHER_CLUSTER = `p.xid >= pg_snapshot_xmax(pg_current_snapshot())`;
+
+/** Rows `a` that are ahead of the position `p` and settled; rows of transactions that still run, and all after them, wait. */
+export const SETTLED_AHEAD = `a.seq > p.floor_seq and (a.xid, a.seq) > (p.xid, p.seq)
+      and (a.xid < pg_snapshot_xmin(pg_current_snapshot()) or ${OF_ANOTHER_CLUSTER})`;
+
+/** $1 most rows. In the order of writing. */
 export const UNSEALED = `
   select a.tenant_id as "tenantId", a.audit_id as "auditId", a.occurred_at as "occurredAt", a.xid::text as "xid",
     a.seq::text as "seq", a.operation, coalesce(a.client, '') as "client", a.status, coalesce(a.milliseconds, 0) as "milliseconds",
     a.user_id as "userId", ${ROW_TEXT}
   from audit_log a, audit_position p
-  where (a.xid, a.seq) > (p.xid, p.seq) and a.xid < pg_snapshot_xmin(pg_current_snapshot())
+  where ${SETTLED_AHEAD}
   order by a.xid, a.seq limit $1`;
 
 /** $1 tenants. The newest block of each. */
@@ -40,8 +50,12 @@ export const COUNT_PEOPLE = `
   select * from jsonb_to_recordset($1::jsonb) as row (tenant_id uuid, day date, user_id text)
   on conflict do nothing`;
 
-/** $1 xid, $2 seq. */
-export const MOVE = `update audit_position set xid = $1::xid8, seq = $2`;
+/** $1 xid, $2 seq, $3 the greatest seq of what was read. */
+export const MOVE = `update audit_position set xid = $1::xid8, seq = $2, max_seq = greatest(max_seq, $3)`;
+
+/** In another cluster than before, once nothing is left of the old one: what is later than all that was read is new. */
+export const BEGIN_ANEW = `
+  update audit_position p set floor_seq = max_seq, xid = '0', seq = 0 where ${OF_ANOTHER_CLUSTER}`;
 
 /** $1 tenant, $2 after number, $3 most. */
 export const BLOCKS = `
@@ -55,21 +69,24 @@ export const ROWS_OF_BLOCK = `
   from audit_log a
   where a.tenant_id = $1 and a.occurred_at between $2 and $3 and a.audit_id = any($4::uuid[])`;
 
+/** Whether a row `a` is no later than the chain. $2 xid, $3 seq, $4 floor. */
+const NO_LATER = `(a.seq <= $4::bigint or (a.xid, a.seq) <= ($2::xid8, $3::bigint))`;
+
 /** $1 tenant. How far the chain is, and its last block, both as of one moment. */
 export const EXTENT = `
-  select xid::text as "xid", seq::text as "seq",
+  select xid::text as "xid", seq::text as "seq", floor_seq::text as "floorSeq",
     coalesce((select max(block_no) from audit_blocks where tenant_id = $1), 0)::text as "lastNo"
   from audit_position`;
 
-/** $1 tenant, $2 xid, $3 seq. */
+/** $1 tenant, $2 xid, $3 seq, $4 floor. */
 export const COUNT_UP_TO = `
-  select count(*)::float8 as "rows" from audit_log where tenant_id = $1 and (xid, seq) <= ($2::xid8, $3::bigint)`;
+  select count(*)::float8 as "rows" from audit_log a where a.tenant_id = $1 and ${NO_LATER}`;
 
-/** $1 tenant, $2 xid, $3 seq. A row that is no later than the chain, and stands in no block. */
+/** $1 tenant, $2 xid, $3 seq, $4 floor. A row that is no later than the chain, and stands in no block. */
 export const STRANGER = `
   select a.audit_id as "auditId"
   from audit_log a
-  where a.tenant_id = $1 and (a.xid, a.seq) <= ($2::xid8, $3::bigint)
+  where a.tenant_id = $1 and ${NO_LATER}
     and not exists (
       select from audit_blocks b
       where b.tenant_id = $1 and a.occurred_at between b.from_at and b.to_at and a.audit_id = any(b.audit_ids))

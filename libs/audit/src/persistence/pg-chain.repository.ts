@@ -43,8 +43,12 @@ export class PgChainRepository extends ChainRepository {
     if (people.length > 0) await this.db.query(sql.COUNT_PEOPLE, [JSON.stringify(people)]);
   }
 
-  async moveTo(xid: string, seq: string): Promise<void> {
-    await this.db.query(sql.MOVE, [xid, seq]);
+  async moveTo(xid: string, seq: string, maxSeq: string): Promise<void> {
+    await this.db.query(sql.MOVE, [xid, seq, maxSeq]);
+  }
+
+  async beginAnewInAnotherCluster(): Promise<void> {
+    await this.db.query(sql.BEGIN_ANEW);
   }
 
   blocks(tenantId: string, afterNo: string, most: number): Promise<Block[]> {
@@ -74,13 +78,13 @@ export class PgChainRepository extends ChainRepository {
     return row!;
   }
 
-  async countUpTo(tenantId: string, { xid, seq }: ChainExtent): Promise<number> {
-    const [row] = await this.db.query<{ rows: number }>(sql.COUNT_UP_TO, [tenantId, xid, seq]);
+  async countUpTo(tenantId: string, { xid, seq, floorSeq }: ChainExtent): Promise<number> {
+    const [row] = await this.db.query<{ rows: number }>(sql.COUNT_UP_TO, [tenantId, xid, seq, floorSeq]);
     return row!.rows;
   }
 
-  async findStranger(tenantId: string, { xid, seq }: ChainExtent): Promise<string | undefined> {
-    const [row] = await this.db.query<{ auditId: string }>(sql.STRANGER, [tenantId, xid, seq]);
+  async findStranger(tenantId: string, { xid, seq, floorSeq }: ChainExtent): Promise<string | undefined> {
+    const [row] = await this.db.query<{ auditId: string }>(sql.STRANGER, [tenantId, xid, seq, floorSeq]);
     return row?.auditId;
   }
 

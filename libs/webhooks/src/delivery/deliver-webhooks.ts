@@ -1,12 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Sealer } from '#database';
 import { Outgoing, OutgoingError } from '#outgoing';
-import { type ClaimedDelivery, OutboxRepository } from '../persistence/outbox.repository.js';
+import { type ClaimedDelivery, type DueWebhook, OutboxRepository } from '../persistence/outbox.repository.js';
 import { signedHeaders } from '../signature.js';
 import { sealContext } from '../webhooks.service.js';
 import { AnswerStatus } from './answer-status.js';
 
-const AT_ONCE = 32;
+const LANES = 64;
+/** To one webhook. */
+const AT_ONCE = 8;
 const TIMEOUT_MS = 10_000;
 
 /**
@@ -15,16 +17,36 @@ const TIMEOUT_MS = 10_000;
  */
 @Injectable()
 export class DeliverWebhooks {
+  private readonly logger = new Logger(DeliverWebhooks.name);
+  /** What is under way, by webhook. */
+  readonly #lanes = new Map<string, Promise<void>>();
+
   constructor(
     private readonly outbox: OutboxRepository,
     private readonly outgoing: Outgoing,
     private readonly sealer: Sealer,
   ) {}
 
+  /** Has each webhook that something is due for told, in a lane of its own: one that hangs holds up nobody else. */
+  async start(signal: AbortSignal): Promise<void> {
+    const due = await this.outbox.due([...this.#lanes.keys()], LANES - this.#lanes.size);
+    for (const webhook of due) {
+      const lane = this.tell(webhook, signal)
+        .catch((error: unknown) => this.logger.error(error))
+        .finally(() => this.#lanes.delete(webhook.webhookId));
+      this.#lanes.set(webhook.webhookId, lane);
+    }
+  }
+
+  /** Once every request under way has ended. */
+  async ended(): Promise<void> {
+    await Promise.all(this.#lanes.values());
+  }
+
   /** Until nothing is due, or the signal says stop. */
-  async run(signal?: AbortSignal): Promise<void> {
-    while (!signal?.aborted) {
-      const claimed = await this.outbox.claim(AT_ONCE);
+  private async tell(webhook: DueWebhook, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const claimed = await this.outbox.claim(webhook, AT_ONCE);
       if (claimed.length === 0) return;
       const attempts = await Promise.allSettled(claimed.map((delivery) => this.attempt(delivery, signal)));
       const broken = attempts.find((attempt) => attempt.status === 'rejected');
@@ -32,7 +54,7 @@ export class DeliverWebhooks {
     }
   }
 
-  private async attempt(delivery: ClaimedDelivery, signal: AbortSignal | undefined): Promise<void> {
+  private async attempt(delivery: ClaimedDelivery, signal: AbortSignal): Promise<void> {
     const answer = new AnswerStatus();
     const failure = await this.send(delivery, answer, signal);
     const { status } = answer;
@@ -42,16 +64,13 @@ export class DeliverWebhooks {
   }
 
   /** Answers why no whole answer came; undefined when one did. */
-  private async send(delivery: ClaimedDelivery, answer: AnswerStatus, signal: AbortSignal | undefined) {
+  private async send(delivery: ClaimedDelivery, answer: AnswerStatus, signal: AbortSignal) {
     const { webhookId, eventId, body, url, sealedSecret, privateNetwork } = delivery;
     const secret = this.sealer.open(sealedSecret, sealContext(webhookId));
     const headers = signedHeaders(secret, eventId, Math.floor(Date.now() / 1000), body);
     const policy = { allowPrivate: privateNetwork, totalTimeoutMs: TIMEOUT_MS };
     try {
-      await this.outgoing.stream(
-        { method: 'POST', url, headers, body, policy, ...(signal && { signal }) },
-        answer,
-      );
+      await this.outgoing.stream({ method: 'POST', url, headers, body, policy, signal }, answer);
       return undefined;
     } catch (error) {
       if (error instanceof OutgoingError) return error.code;

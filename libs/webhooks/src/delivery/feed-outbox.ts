@@ -10,6 +10,10 @@ export class FeedOutbox {
 
   /** Until nothing is left. */
   async run(): Promise<void> {
-    while ((await this.outbox.feed(BATCH)) === BATCH);
+    for (;;) {
+      const rows = await this.outbox.feed(BATCH);
+      if (rows === 0) await this.outbox.beginAnewInAnotherCluster();
+      if (rows < BATCH) return;
+    }
   }
 }

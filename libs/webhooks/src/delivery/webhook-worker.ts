@@ -37,12 +37,13 @@ export class WebhookWorker implements OnApplicationBootstrap, BeforeApplicationS
     clearInterval(this.#timer);
     this.#stop.abort();
     await this.#running;
+    await this.deliver.ended();
   }
 
   private async turn(): Promise<void> {
     try {
       await this.feed.run();
-      await this.deliver.run(this.#stop.signal);
+      await this.deliver.start(this.#stop.signal);
       if (this.#turns++ % TURNS_BETWEEN_SWEEPS === 0) await this.outbox.sweep();
     } catch (error) {
       this.logger.error(error);

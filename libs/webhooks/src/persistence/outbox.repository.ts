@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Db } from '#database';
 import * as sql from './outbox.sql.js';
 
-/** A delivery that this process is to attempt now. */
-export interface ClaimedDelivery {
+export interface DueWebhook {
   readonly tenantId: string;
-  readonly deliveryId: string;
   readonly webhookId: string;
+}
+
+/** A delivery that this process is to attempt now. */
+export interface ClaimedDelivery extends DueWebhook {
+  readonly deliveryId: string;
   readonly eventId: string;
   /** This attempt counted. */
   readonly attempts: number;
@@ -26,8 +29,18 @@ export class OutboxRepository {
     return row!.rows;
   }
 
-  claim(most: number): Promise<ClaimedDelivery[]> {
-    return this.db.query(sql.CLAIM, [most]);
+  /** Where the log was restored into another cluster, and nothing is left to be read of the old one. */
+  async beginAnewInAnotherCluster(): Promise<void> {
+    await this.db.query(sql.BEGIN_ANEW);
+  }
+
+  /** Webhooks that something is due for, beside those that are at work. */
+  due(atWork: readonly string[], most: number): Promise<DueWebhook[]> {
+    return this.db.query(sql.DUE, [atWork, most]);
+  }
+
+  claim({ tenantId, webhookId }: DueWebhook, most: number): Promise<ClaimedDelivery[]> {
+    return this.db.query(sql.CLAIM, [tenantId, webhookId, most]);
   }
 
   async delivered({ tenantId, deliveryId }: ClaimedDelivery, outcome: string): Promise<void> {

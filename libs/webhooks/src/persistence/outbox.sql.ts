@@ -1,3 +1,10 @@
+/** Whether the position `p` is of another cluster, from which the log was restored: it lies behind every transaction of this one. */
+const OF_ANOTHER_CLUSTER = `p.xid >= pg_snapshot_xmax(pg_current_snapshot())`;
+
+/** Rows `a` that are ahead of the position `p` and settled; what came with a dump is. */
+const SETTLED_AHEAD = `a.seq > p.floor_seq and (a.xid, a.seq) > (p.xid, p.seq)
+      and (a.xid < pg_snapshot_xmin(pg_current_snapshot()) or ${OF_ANOTHER_CLUSTER})`;
+
 /**
  * Which event a row `b` of the audit log is; null for none. Only rows about the files of this installation count: what the
  * proxy passes on belongs to somebody else's application.
@@ -19,10 +26,10 @@ const EVENT_OF_ROW = `
  */
 export const FEED = `
   with position as materialized (
-    select xid, seq from webhook_position for update skip locked
+    select * from webhook_position for update skip locked
   ), batch as materialized (
     select a.* from audit_log a, position p
-    where (a.xid, a.seq) > (p.xid, p.seq) and a.xid < pg_snapshot_xmin(pg_current_snapshot())
+    where ${SETTLED_AHEAD}
     order by a.xid, a.seq limit $1
   ), told as (
     select b.*, ${EVENT_OF_ROW} as event from batch b
@@ -37,26 +44,39 @@ export const FEED = `
     from told t join webhooks w on w.tenant_id = t.tenant_id and w.active and t.event = any(w.events)
     on conflict do nothing
   ), moved as (
-    update webhook_position p set xid = last.xid, seq = last.seq
-    from (select xid, seq from batch order by xid desc, seq desc limit 1) last
+    update webhook_position p set xid = last.xid, seq = last.seq, max_seq = greatest(p.max_seq, last.max_seq)
+    from (select xid, seq, (select max(seq) from batch) as max_seq from batch order by xid desc, seq desc limit 1) last
   )
   select count(*)::int as "rows" from batch`;
 
+/** In another cluster than before, once nothing is left of the old one: what is later than all that was read is new. */
+export const BEGIN_ANEW = `
+  update webhook_position p set floor_seq = max_seq, xid = '0', seq = 0 where ${OF_ANOTHER_CLUSTER}`;
+
+/** $1 webhooks that are at work already, $2 most. Webhooks that something is due for. */
+export const DUE = `
+  select w.tenant_id as "tenantId", w.webhook_id as "webhookId" from webhooks w
+  where w.active and w.webhook_id <> all($1::uuid[])
+    and exists (
+      select from webhook_deliveries d
+      where d.tenant_id = w.tenant_id and d.webhook_id = w.webhook_id and d.state = 'waiting' and d.next_attempt_at <= now())
+  limit $2`;
+
 /**
- * $1 most. Takes deliveries that are due for a minute: longer than an attempt lasts, and whoever dies meanwhile leaves them
+ * $1 tenant, $2 webhook, $3 most. Takes deliveries that are due for a minute: longer than an attempt lasts, and whoever dies meanwhile leaves them
  * to the others. The events of a file go to a webhook one after another.
  */
 export const CLAIM = `
   with due as materialized (
     select d.tenant_id, d.delivery_id from webhook_deliveries d
-    where d.state = 'waiting' and d.next_attempt_at <= now()
+    where d.tenant_id = $1 and d.webhook_id = $2 and d.state = 'waiting' and d.next_attempt_at <= now()
       and exists (
         select from webhooks w where w.tenant_id = d.tenant_id and w.webhook_id = d.webhook_id and w.active)
       and not exists (
         select from webhook_deliveries e
         where e.tenant_id = d.tenant_id and e.webhook_id = d.webhook_id and e.file_id = d.file_id and e.state = 'waiting'
           and e.place < d.place)
-    order by d.next_attempt_at limit $1
+    order by d.next_attempt_at limit $3
     for update skip locked
   )
   update webhook_deliveries d set attempts = d.attempts + 1, next_attempt_at = now() + interval '1 minute'
