@@ -38,6 +38,7 @@ import { StorageController } from './storage.controller.js';
 import { EntitlementsController } from './tenants/entitlements.controller.js';
 import { InstancesController } from './tenants/instances.controller.js';
 import { OnboardingController } from './tenants/onboarding.controller.js';
+import { TenantAttention } from './tenants/tenant-attention.js';
 import { TenantChanges } from './tenants/tenant-changes.js';
 import { TenantKeysController } from './tenants/tenant-keys.controller.js';
 import { TenantsController } from './tenants/tenants.controller.js';
@@ -95,6 +96,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     ReleaseLock,
     Retention,
     StatisticsRepository,
+    TenantAttention,
     TenantChanges,
   ],
 })

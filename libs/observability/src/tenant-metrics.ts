@@ -29,6 +29,7 @@ export class TenantMetrics {
   private readonly bytes: Counter<'tenant' | 'direction'>;
   private readonly softProofs: Counter<'tenant'>;
   #open: () => number = () => 0;
+  #needAttention: () => Promise<number> = async () => 0;
 
   constructor({ registry }: Metrics) {
     const registers = [registry];
@@ -67,6 +68,20 @@ export class TenantMetrics {
         this.set(open());
       },
     });
+    const needAttention = () => this.#needAttention();
+    void new Gauge({
+      name: 'wopi_tenants_needing_attention',
+      help: 'Tenants whose subscription ends within 30 days or is in grace, or whose seats are nearly used',
+      registers,
+      async collect() {
+        this.set(await needAttention());
+      },
+    });
+  }
+
+  /** Says where the number of customers is to be read who should be spoken to. */
+  needingAttention(read: () => Promise<number>): void {
+    this.#needAttention = read;
   }
 
   /** Says where the number of open circuits is to be read. */

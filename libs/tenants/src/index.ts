@@ -25,6 +25,7 @@ export {
   type Tenant,
   type TenantChange,
   type TenantContact,
+  type TenantFacts,
   type TenantLimits,
   type TenantPlan,
   type TenantPolicy,

@@ -4,7 +4,13 @@ import type { Instance, InstanceChange } from './instance.js';
 import { validInstanceChange } from './instance-settings.js';
 import { normaliseFilesUrl } from './files-url.js';
 import { UsageRepository } from './persistence/usage.repository.js';
-import { DEFAULT_TENANT_ID, type Tenant, type TenantChange, type TenantUsage } from './tenant.js';
+import {
+  DEFAULT_TENANT_ID,
+  type Tenant,
+  type TenantChange,
+  type TenantFacts,
+  type TenantUsage,
+} from './tenant.js';
 import { TenantError } from './tenant-error.js';
 import { idOf, unknownTenant, UUID, validTenantChange } from './tenant-settings.js';
 import { TenantsRepository } from './tenants.repository.js';
@@ -37,6 +43,11 @@ export class SubscriptionsService {
 
   usage(tenantId: string): Promise<TenantUsage> {
     return this.use.usage(idOf(tenantId));
+  }
+
+  /** By tenant; of one, or of all. */
+  facts(tenantId?: string): Promise<Map<string, TenantFacts>> {
+    return this.use.facts(tenantId);
   }
 
   /** @throws TenantError instance_not_found */

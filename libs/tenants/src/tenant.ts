@@ -78,6 +78,18 @@ export type TenantChange = Partial<
   }
 >;
 
+/** What early warnings are told from; see `SubscriptionsService.facts`. */
+export interface TenantFacts {
+  /** Distinct users in 30 days. */
+  readonly users: number;
+  /** Of file ids. */
+  readonly activeKeys: number;
+  readonly retiringKeys: number;
+  /** Of the entitlement. */
+  readonly statements: number;
+  readonly currentStatements: number;
+}
+
 /** How much a tenant uses the proxy, within the last 30 days and at the moment. */
 export interface TenantUsage {
   /** Distinct users in 30 days. */

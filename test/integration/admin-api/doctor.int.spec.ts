@@ -52,7 +52,12 @@ describe('the doctor', () => {
       'portal url',
       'proxy url',
     ];
-    expect(checks.map(({ name }) => name)).toEqual([...names, 'proofs of tenants', 'proof self-test']);
+    expect(checks.map(({ name }) => name)).toEqual([
+      ...names,
+      'proofs of tenants',
+      'subscriptions of tenants',
+      'proof self-test',
+    ]);
     expect(checks.every(({ change }) => change === undefined)).toBe(true);
   });
 
@@ -71,6 +76,19 @@ describe('the doctor', () => {
     expect(unwell).toMatchObject([
       { name: 'proofs of tenants', ok: false, seen: expect.stringContaining('default') },
     ]);
+  });
+
+  it('sees subscriptions that end soon, and is silent about those that have ended for good', async () => {
+    const until = async (end: string) => {
+      await adminQuery(admin.database.url, `update tenants set valid_until = now() + interval '${end}'`);
+      return (await examine()).unwell;
+    };
+    const soon = [
+      { name: 'subscriptions of tenants', seen: expect.stringMatching(/: default \(1 in all\)$/) },
+    ];
+    expect(await until('29 days')).toMatchObject(soon);
+    expect(await until('-1 day')).toMatchObject(soon);
+    for (const end of ['40 days', '-40 days']) expect(await until(end)).toEqual([]);
   });
 
   it('sees a migration that is missing', async () => {

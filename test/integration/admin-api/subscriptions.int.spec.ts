@@ -115,6 +115,13 @@ describe('a subscription', () => {
     );
     const { warnings, usage } = (await admin.get(path())).json;
     expect(usage).toEqual({ users: 1, runningSessions: 0 });
+    const { tenants } = (await admin.get('tenants')).json as {
+      tenants: { name: string; warnings: string[] }[];
+    };
+    expect(tenants.find((one) => one.name === name)!.warnings).toEqual(warnings);
+    expect((await admin.call('GET', '/metrics', undefined, '')).text).toMatch(
+      /^wopi_tenants_needing_attention\{.*\} \d+$/m,
+    );
     expect(warnings).toEqual([
       'The subscription ends in 10 days.',
       '1 of 1 seats were used within 30 days.',

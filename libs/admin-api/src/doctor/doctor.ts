@@ -6,6 +6,7 @@ import { BlobStore } from '#storage';
 import { TenantsService } from '#tenants';
 import { ADMIN_OPTIONS, type AdminOptions } from '../admin-options.js';
 import { DatabaseFacts } from '../persistence/database-facts.js';
+import { TenantAttention } from '../tenants/tenant-attention.js';
 import { type Check, check } from './check.js';
 import { proofSelfTest } from './proof-self-test.js';
 
@@ -23,6 +24,7 @@ export class Doctor {
     private readonly discovery: DiscoveryService,
     private readonly outgoing: Outgoing,
     private readonly tenants: TenantsService,
+    private readonly attention: TenantAttention,
   ) {}
 
   /** All checks, in an order for reading; it never throws. */
@@ -36,6 +38,7 @@ export class Doctor {
       ...this.discovery.clients.map(({ name }) => this.clientKnown(name)),
       ...Object.entries(publicUrls).map(([name, url]) => this.urlAnswers(name, url)),
       this.proofsCount(),
+      this.subscriptionsLast(),
       check('proof self-test', 'Install the packages again (npm ci); Node may lack RSA.', proofSelfTest),
     ]);
   }
@@ -118,6 +121,21 @@ export class Doctor {
         return {
           ok: false,
           seen: `wrong ones are let pass for ${soft.slice(0, 10).join(', ')} (${soft.length} in all)`,
+        };
+      },
+    );
+  }
+
+  private subscriptionsLast(): Promise<Check> {
+    return check(
+      'subscriptions of tenants',
+      'Speak to these customers; wopictl tenant show has the details.',
+      async () => {
+        const names = await this.attention.tenants();
+        if (names.length === 0) return { seen: 'none ends soon or runs out of seats' };
+        return {
+          ok: false,
+          seen: `they end within 30 days, or have no seats left: ${names.slice(0, 10).join(', ')} (${names.length} in all)`,
         };
       },
     );

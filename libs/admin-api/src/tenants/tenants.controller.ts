@@ -1,7 +1,14 @@
 import { Body, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import * as z from 'zod';
 import type { Principal } from '#access';
-import { Entitlements, SubscriptionsService, type TenantChange, TenantsService } from '#tenants';
+import {
+  Entitlements,
+  SubscriptionsService,
+  type Tenant,
+  type TenantChange,
+  type TenantFacts,
+  TenantsService,
+} from '#tenants';
 import { AdminController } from '../endpoint/admin-controller.js';
 import { Caller } from '../endpoint/caller.js';
 import { Endpoint, wholly } from '../endpoint/endpoint.js';
@@ -40,6 +47,10 @@ const withoutParts = ({
   ...tenant
 }: TenantParts): object => tenant;
 
+const warnings = z
+  .array(z.string())
+  .meta({ description: 'What whoever runs the installation should know or do' });
+
 /** Tenants of the proxy and their subscriptions; `:tenant` is a name or an id. */
 @AdminController('tenants')
 export class TenantsController {
@@ -65,14 +76,15 @@ export class TenantsController {
 
   @Get()
   @Endpoint({
-    summary: 'Tenants by name',
+    summary: 'Tenants by name, each with what needs attention',
     needs: 'tenants.read',
     scope: 'own',
-    answer: z.object({ tenants: z.array(TenantForm) }),
+    answer: z.object({ tenants: z.array(TenantForm.extend({ warnings })) }),
   })
   async list(@Caller() { tenantId }: Principal) {
-    if (tenantId !== undefined) return { tenants: [await this.tenants.get(tenantId)] };
-    return { tenants: await this.tenants.list() };
+    const tenants = tenantId === undefined ? await this.tenants.list() : [await this.tenants.get(tenantId)];
+    const facts = await this.subscriptions.facts(tenantId);
+    return { tenants: tenants.map((tenant) => ({ ...tenant, warnings: warningsOf(tenant, facts) })) };
   }
 
   @Get(':tenant')
@@ -82,7 +94,7 @@ export class TenantsController {
     scope: 'tenant',
     answer: TenantForm.extend({
       usage: UsageForm,
-      warnings: z.array(z.string()),
+      warnings,
       instances: z.array(InstanceForm),
       keys: z.array(KeyForm),
       entitlements: z.array(StatementForm),
@@ -96,8 +108,8 @@ export class TenantsController {
     const keys = await this.tenants.listKeys(tenantId);
     const usage = await this.subscriptions.usage(tenantId);
     const entitlements = await this.entitlements.list(tenantId);
-    const warnings = tenantWarnings(tenant, { usage, keys, statements: entitlements });
-    return { ...tenant, usage, warnings, instances, keys, entitlements };
+    const facts = await this.subscriptions.facts(tenantId);
+    return { ...tenant, usage, warnings: warningsOf(tenant, facts), instances, keys, entitlements };
   }
 
   @Patch(':tenant')
@@ -162,4 +174,10 @@ export class TenantsController {
   resume(@Param({ schema: TenantParam }) { tenant }: TenantParam) {
     return this.changes.resume(tenant);
   }
+}
+
+/** None of a tenant that was made, or removed, between two statements. */
+function warningsOf(tenant: Tenant, facts: ReadonlyMap<string, TenantFacts>): string[] {
+  const known = facts.get(tenant.tenantId);
+  return known ? tenantWarnings(tenant, known) : [];
 }

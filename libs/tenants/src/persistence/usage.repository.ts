@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database';
-import type { TenantUsage } from '../tenant.js';
+import type { TenantFacts, TenantUsage } from '../tenant.js';
 import * as sql from './usage.sql.js';
 
 /** A call of a session, as it is noted. */
@@ -25,6 +25,14 @@ export class UsageRepository {
 
   async usage(tenantId: string): Promise<TenantUsage> {
     return (await this.db.query<TenantUsage>(sql.USAGE, [tenantId]))[0]!;
+  }
+
+  /** By tenant; of one, or of all. */
+  async facts(tenantId: string | undefined): Promise<Map<string, TenantFacts>> {
+    const rows = await this.db.query<TenantFacts & { readonly tenantId: string }>(sql.FACTS, [
+      tenantId ?? null,
+    ]);
+    return new Map(rows.map(({ tenantId, ...facts }) => [tenantId, facts]));
   }
 
   async runningAt(tenantId: string, instanceId: string): Promise<number> {

@@ -9,6 +9,20 @@ const SESSIONS = `select count(*)::integer from proxy_sessions where tenant_id =
 export const USAGE = `
   select (${USERS}) as users, (${SESSIONS}) as "runningSessions" from tenants t where tenant_id = $1`;
 
+/** $1 tenant, or null for all. */
+export const FACTS = `
+  select t.tenant_id as "tenantId", (${USERS}) as users, k.*, e.*
+  from tenants t
+  cross join lateral (
+    select count(*) filter (where state = 'active')::integer as "activeKeys",
+      count(*) filter (where state = 'retiring')::integer as "retiringKeys"
+    from proxy_keys where tenant_id = t.tenant_id and purpose = 'file-id') k
+  cross join lateral (
+    select count(*)::integer as statements,
+      count(*) filter (where valid_until is null or valid_until >= current_date)::integer as "currentStatements"
+    from entitlement_statements where tenant_id = t.tenant_id) e
+  where $1::uuid is null or t.tenant_id = $1`;
+
 /** $1 tenant, $2 instance. */
 export const RUNNING_AT_INSTANCE = `
   select count(*)::integer as count from proxy_sessions where tenant_id = $1 and instance_id = $2 and ${RUNNING}`;
