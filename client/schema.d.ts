@@ -643,6 +643,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/locks/release-many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release locks, each for itself, and say of each whether it was there
+         * @description Needs the permission `locks.release`.
+         */
+        post: operations["LocksController_releaseMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/tenants/{tenant}/instances/{instance}/onboarding": {
         parameters: {
             query?: never;
@@ -1430,7 +1450,7 @@ export interface operations {
                             prefix?: string;
                             /** @enum {string} */
                             role?: "viewer" | "auditor" | "support" | "tenant-admin" | "operator" | "owner";
-                            permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
+                            permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
                             /** Format: uuid */
                             tenantId?: string;
                             /** Format: uuid */
@@ -1517,7 +1537,7 @@ export interface operations {
                     /** @enum {string} */
                     role: "viewer" | "auditor" | "support" | "tenant-admin" | "operator" | "owner";
                     /** @description Limits the key within its role */
-                    permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
+                    permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
                     /** @description Name or id of the one tenant it is good for */
                     tenant?: string;
                     /**
@@ -1544,7 +1564,7 @@ export interface operations {
                         prefix: string;
                         /** @enum {string} */
                         role: "viewer" | "auditor" | "support" | "tenant-admin" | "operator" | "owner";
-                        permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
+                        permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
                         /** Format: uuid */
                         tenantId?: string;
                         /** Format: uuid */
@@ -4953,6 +4973,129 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is in the way; `detail` says what. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is in a coding that is not understood. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The `Idempotency-Key` came with another request before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LocksController_releaseMany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, a request with the key of one that was carried out gets the answer of that one. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    locks: {
+                        /** Format: uuid */
+                        file: string;
+                        /** @description As the list of locks tells it */
+                        lock: string;
+                        /**
+                         * @default WOPI
+                         * @enum {string}
+                         */
+                        kind?: "WOPI" | "Coauth" | "CoauthExclusive";
+                    }[];
+                    /** @description For the audit log */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Release locks, each for itself, and say of each whether it was there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        locks: {
+                            /** Format: uuid */
+                            file: string;
+                            lock: string;
+                            /** @enum {string} */
+                            kind: "WOPI" | "Coauth" | "CoauthExclusive";
+                            /** @description False where this very lock did not hold the file any more */
+                            released: boolean;
+                        }[];
+                    };
+                };
             };
             /** @description What was sent cannot be taken as it is. */
             400: {

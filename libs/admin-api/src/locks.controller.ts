@@ -36,7 +36,7 @@ const LocksQuery = z.strictObject({
 });
 type LocksQuery = z.output<typeof LocksQuery>;
 
-const Release = z.strictObject({
+const HeldLock = z.strictObject({
   file: uuid,
   lock: z
     .string()
@@ -44,9 +44,27 @@ const Release = z.strictObject({
     .regex(/^[\x20-\x7e]+$/)
     .meta({ description: 'As the list of locks tells it' }),
   kind: kind.default('WOPI'),
-  reason: z.string().trim().min(1).max(500).meta({ description: 'For the audit log' }),
 });
+const reason = z.string().trim().min(1).max(500).meta({ description: 'For the audit log' });
+
+const Release = HeldLock.extend({ reason });
 type Release = z.output<typeof Release>;
+
+const Releases = z.strictObject({ locks: z.array(HeldLock).min(1).max(200), reason });
+type Releases = z.output<typeof Releases>;
+
+const Released = z.object({
+  locks: z.array(
+    z.object({
+      file: z.guid(),
+      lock: z.string(),
+      kind,
+      released: z
+        .boolean()
+        .meta({ description: 'False where this very lock did not hold the file any more' }),
+    }),
+  ),
+});
 
 /** Locks in force on the files of this installation. */
 @AdminController('locks')
@@ -79,5 +97,16 @@ export class LocksController {
   })
   release(@Body({ schema: Release }) body: Release): Promise<void> {
     return this.releaseLock.run(body);
+  }
+
+  @Post('release-many')
+  @Endpoint({
+    summary: 'Release locks, each for itself, and say of each whether it was there',
+    needs: 'locks.release',
+    status: 200,
+    answer: Released,
+  })
+  async releaseMany(@Body({ schema: Releases }) { locks, reason }: Releases) {
+    return { locks: await this.releaseLock.runEach(locks, reason) };
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
 import { CoauthLocksService, LocksService } from '#locks';
-import type { CoauthLockId, LockId } from '#wopi-protocol';
+import { type CoauthLockId, type LockId, WopiError } from '#wopi-protocol';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 
 export interface LockRelease {
@@ -33,5 +33,26 @@ export class ReleaseLock {
     });
     if (kind === 'WOPI') await this.locks.unlock(key, lock as LockId, companion);
     else await this.coauth.unlock(key, lock as CoauthLockId, companion);
+  }
+
+  /** One after the other, each with an audit row of its own; a lock that is not in force any more stops none of the others. */
+  async runEach<T extends Omit<LockRelease, 'reason'>>(
+    locks: readonly T[],
+    reason: string,
+  ): Promise<(T & { readonly released: boolean })[]> {
+    const outcomes = [];
+    for (const lock of locks)
+      outcomes.push({ ...lock, released: await this.wasReleased({ ...lock, reason }) });
+    return outcomes;
+  }
+
+  private async wasReleased(release: LockRelease): Promise<boolean> {
+    try {
+      await this.run(release);
+      return true;
+    } catch (error) {
+      if (error instanceof WopiError && error.code === 'lock_mismatch') return false;
+      throw error;
+    }
   }
 }

@@ -59,6 +59,9 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'GET /admin/v1/files/{file}/versions/{version}/content': ofVersion,
   'PATCH /admin/v1/files/{file}/versions/{version}': withBody(ofVersion, { label: 'As sent' }),
   'GET /admin/v1/locks': nothing,
+  'POST /admin/v1/locks/release-many': ({ file }) => ({
+    body: { locks: [{ file, lock: 'another' }], reason: 'its holder is away' },
+  }),
   'POST /admin/v1/locks/release': ({ file }) => ({ body: { file, lock: 'L', reason: 'its holder is away' } }),
   'POST /admin/v1/files/{file}/versions/{version}/restore': ofVersion,
   'GET /admin/v1/recovered': nothing,

@@ -146,6 +146,25 @@ describe('locks', () => {
     ).toEqual([{ lock_before: 'L2', detail: { kind: 'WOPI', reason: 'left open' } }]);
   });
 
+  it('are released many at once, each by one of many callers', async () => {
+    const files = await Promise.all(['many1.docx', 'many2.docx', 'many3.docx'].map((name) => put(name)));
+    for (const file of files) await hold(file, 'L3', 'anna');
+    const locks = files.map((file, n) => ({ file, lock: n === 1 ? 'another' : 'L3' }));
+    const release = () => admin.post('locks/release-many', { locks, reason: 'all went home' });
+    const answers = await Promise.all(Array.from({ length: 6 }, release));
+    const released = answers.flatMap(({ json }) =>
+      (json.locks as { file: string; released: boolean }[]).filter((lock) => lock.released),
+    );
+    expect(released.map(({ file }) => file).sort((a, b) => a.localeCompare(b))).toEqual(
+      [files[0]!, files[2]!].sort((a, b) => a.localeCompare(b)),
+    );
+    const audited = await admin.query(
+      `select 1 from audit_log where operation = 'ReleaseLock' and detail ->> 'reason' = 'all went home'`,
+    );
+    expect(audited).toHaveLength(2);
+    expect((await admin.post('locks/release-many', { locks: [], reason: 'none' })).status).toBe(400);
+  });
+
   it('of co-authors are listed and released one by one', async () => {
     const file = await put('together.docx');
     const entry = (name: string) => ({
