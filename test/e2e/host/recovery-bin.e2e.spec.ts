@@ -5,6 +5,7 @@ import { WopiHeader } from '#wopi-protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Gateway, SessionWish } from '../../support/gateway.js';
 import { startGateway } from '../../support/start-gateway.js';
+import type { WopiClient } from '../../support/wopi-client.js';
 
 interface Row {
   readonly reason: string;
@@ -41,6 +42,11 @@ const kept = () =>
 
 async function expectKept(text: Buffer, reason: string, status: number): Promise<void> {
   expect(await kept()).toEqual([{ reason, size: text.length, sha256: sha256(text), status }]);
+}
+
+async function newToken(client: WopiClient): Promise<string> {
+  const answer = await client.post('GET_NEW_ACCESS_TOKEN', { [WopiHeader.WopiSrc]: client.wopiSrc });
+  return answer.json<{ AccessTokenInfo: { AccessToken: string } }>().AccessTokenInfo.AccessToken;
 }
 
 describe('what a person wrote is kept when', () => {
@@ -101,15 +107,16 @@ describe('what a person wrote is kept when', () => {
     await expectKept(text, 'session_ended', 401);
   });
 
-  it('the token has just ended', async () => {
-    const { sessionId, hostPageUrl } = await gateway.openSession(fileId);
+  it.each(['first', 'derived'] as const)('the %s token of a session has just ended', async (which) => {
+    const { sessionId, hostPageUrl, accessToken } = await gateway.openSession(fileId);
+    const derived = await newToken((await edit()).withToken(accessToken));
     await gateway.query(
       `update sessions set expires_at = now() + interval '2 seconds' where session_id = $1`,
       [sessionId],
     );
     const page = await (await fetch(hostPageUrl)).text();
-    const token = /name="access_token" value="([^"]+)"/.exec(page)![1]!;
-    const writer = (await edit()).withToken(token);
+    const first = /name="access_token" value="([^"]+)"/.exec(page)![1]!;
+    const writer = (await edit()).withToken({ first, derived }[which]);
     await expect.poll(async () => (await writer.checkFileInfo()).status, { timeout: 20_000 }).toBe(401);
     const text = Buffer.from('after a long night');
     expect((await writer.putFile(text, 'A')).status).toBe(401);
