@@ -1087,7 +1087,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tenants by name
+         * Tenants by name, each with what needs attention
          * @description Needs the permission `tenants.read`.
          */
         get: operations["TenantsController_list"];
@@ -7721,7 +7721,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Tenants by name */
+            /** @description Tenants by name, each with what needs attention */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7771,6 +7771,8 @@ export interface operations {
                              * @description RFC 3339, UTC
                              */
                             createdAt: string;
+                            /** @description What whoever runs the installation should know or do */
+                            warnings: string[];
                         }[];
                     };
                 };
@@ -8026,6 +8028,7 @@ export interface operations {
                             /** @description Sessions seen within a day */
                             runningSessions: number;
                         };
+                        /** @description What whoever runs the installation should know or do */
                         warnings: string[];
                         instances: {
                             /** Format: uuid */
