@@ -12,6 +12,8 @@ const SAVING: ReadonlySet<WopiOperationName> = new Set<WopiOperationName>([
   'PutFile',
   'Unlock',
   'RefreshLock',
+  // Gives a lock that is held another id; it begins none.
+  'UnlockAndRelock',
   'GetLock',
   'PutChunkedFile',
   'GetChunkedFile',

@@ -14,6 +14,7 @@ const OPERATIONS = {
   PutChunkedFile: ['POST', '/contents', 'PUT_CHUNKED_FILE'],
   Unlock: ['POST', '', 'UNLOCK'],
   RefreshLock: ['POST', '', 'REFRESH_LOCK'],
+  UnlockAndRelock: ['POST', '', 'LOCK'],
   GetLock: ['POST', '', 'GET_LOCK'],
   RefreshCoauthLock: ['POST', '', 'REFRESH_COAUTH_LOCK'],
   UnlockCoauthLock: ['POST', '', 'UNLOCK_COAUTH_LOCK'],
@@ -25,7 +26,7 @@ const OPERATIONS = {
 } as const;
 type Operation = keyof typeof OPERATIONS;
 
-const SAVING: readonly Operation[] = ['PutFile', 'PutChunkedFile', 'Unlock', 'RefreshLock', 'GetLock', 'RefreshCoauthLock', 'UnlockCoauthLock', 'GetCoauthTable']; // prettier-ignore
+const SAVING: readonly Operation[] = ['PutFile', 'PutChunkedFile', 'Unlock', 'RefreshLock', 'UnlockAndRelock', 'GetLock', 'RefreshCoauthLock', 'UnlockCoauthLock', 'GetCoauthTable']; // prettier-ignore
 const READING: readonly Operation[] = ['CheckFileInfo', 'GetFile'];
 
 type Tenant = Awaited<ReturnType<ProxyFixture['addTenant']>>;
@@ -168,6 +169,7 @@ async function statusesOf(tenant: Tenant, token: string): Promise<Record<Operati
   const statuses: [string, number][] = [];
   for (const [operation, [method, suffix, override]] of Object.entries(OPERATIONS)) {
     const headers: [string, string][] = override === undefined ? [] : [['X-WOPI-Override', override]];
+    if (operation === 'UnlockAndRelock') headers.push(['X-WOPI-OldLock', 'old']);
     const query = `?access_token=${token}`;
     const call = { method, suffix, query, headers, via: replica.url };
     statuses.push([operation, (await fixture.call(idFor(tenant), call)).status]);
