@@ -22,6 +22,8 @@ export interface GatewayOptions {
   readonly profile?: string;
   /** Further clients that the test plays, each with its profile. */
   readonly clients?: Readonly<Record<string, string>>;
+  /** Editors that are no part of the test, each in the form of WOPI_CLIENTS. */
+  readonly editors?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Gets what the processes write to standard output and error, which is the test's own unless told. */
   readonly output?: (text: string) => void;
@@ -83,6 +85,7 @@ export class Gateway {
       PORTAL_PUBLIC_URL: `http://localhost:${hosts[0]!.split(':')[1]}`,
       WOPI_CLIENTS: Object.entries({ office: options.profile ?? 'microsoft365', ...options.clients })
         .map(([name, profile]) => `${name}=${profile}@${office.url}`)
+        .concat(options.editors ?? [])
         .join(),
       ...(options.proxy ? { WOPI_PROXY_URL: `http://${proxy}`, WOPI_PROXY_SECRET: proxySecret } : {}),
       ...(options.mode ? { WOPI_PROXY_MODE: options.mode } : {}),

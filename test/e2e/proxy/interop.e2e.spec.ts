@@ -10,6 +10,7 @@ import { owncloud10 } from './products/owncloud10.js';
 import type { Product } from './products/product.js';
 import { ProductServer } from './products/product-server.js';
 import { stockHost } from './products/stock-host.js';
+import { SandboxEditor } from './sandbox-editor.js';
 import { wopiserver } from './products/wopiserver.js';
 
 const PRODUCTS: readonly (readonly [name: string, product: Product])[] = [
@@ -84,13 +85,18 @@ class OwnHost implements Subject {
   }
 }
 
+let editor: SandboxEditor;
+beforeAll(async () => void (editor = await SandboxEditor.start()));
+afterAll(() => editor?.stop());
+
 describe.each(UPSTREAM_MODES)('behind the proxy, mode %s', (mode) => {
   let gateway: Gateway;
   const customers = new Map<string, Customer>();
   const products = PRODUCTS.filter(([, { modes }]) => modes.includes(mode));
 
   beforeAll(async () => {
-    gateway = await startGateway({ proxy: true, mode });
+    const editors = [`sandbox=microsoft365@${editor.url}/hosting/discovery`];
+    gateway = await startGateway({ proxy: true, mode, editors });
     for (const [name, product] of products) customers.set(name, await Customer.of(gateway, product, mode));
   });
   afterAll(async () => {
@@ -120,5 +126,36 @@ describe.each(UPSTREAM_MODES)('behind the proxy, mode %s', (mode) => {
     expect(await statusOf(product.plainFileId ? ownId : proxiedId)).toBe(looksForProofs ? 500 : 200);
     const forged = `${proxiedId.slice(0, -8)}AAAAAAAA`;
     expect([401, 404, 500]).toContain(await statusOf(forged));
+  });
+
+  it('the sandbox opens, locks, saves and unlocks a file of this host, which has both versions then', async () => {
+    const [first, second] = ['first\n', `second, mode ${mode}\n`];
+    const file = await gateway.putFile('chain.md', Buffer.from(first));
+    const { actionUrl, accessToken } = await gateway.openSession(file, { user: 'admin', client: 'sandbox' });
+    const session = await editor.launch(actionUrl!, accessToken);
+    const isLocked = async () =>
+      (await gateway.query('select from locks where file_id = $1 and expires_at > now()', [file])).length > 0;
+    const opened = await editor.ask(session, 'open');
+    expect(opened).toMatchObject({ outcome: 'opened', content: { text: first } });
+    expect(opened).not.toHaveProperty('readOnly');
+    expect(await isLocked()).toBe(true);
+    const draft = { kind: 'text', text: second };
+    expect(await editor.ask(session, 'save', { draft })).toMatchObject({ outcome: 'saved' });
+    const calls = await editor.calls(session);
+    expect(calls.map(({ operation, status }) => `${operation} ${status}`)).toEqual(
+      ['CheckFileInfo', 'Lock', 'GetFile', 'PutFile'].map((operation) => `${operation} 200`),
+    );
+    for (const { target } of calls) expect(target.startsWith(gateway.proxyUrl)).toBe(true);
+    expect(await editor.ask(session, 'close', { final: true })).toEqual({ outcome: 'closed' });
+    expect(await isLocked()).toBe(false);
+    const rows = 'select version from versions where file_id = $1';
+    expect(await gateway.query(rows, [file])).toHaveLength(2);
+    const proof = mode === 'attested' ? 'attested' : 'current';
+    const changes = await gateway.query(
+      `select operation, proof from audit_log where process = 'host' and file_id = $1
+       and operation in ('Lock', 'PutFile', 'Unlock') order by seq`,
+      [file],
+    );
+    expect(changes).toEqual(['Lock', 'PutFile', 'Unlock'].map((operation) => ({ operation, proof })));
   });
 });
