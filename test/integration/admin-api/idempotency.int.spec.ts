@@ -104,6 +104,12 @@ describe('a request with an Idempotency-Key', () => {
     expect(await count('died')).toBe(1);
   });
 
+  it('is refused when nothing can write down what it asks for', async () => {
+    const deep = '['.repeat(30_000) + ']'.repeat(30_000);
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
+    expect((await admin.call('POST', '/admin/v1/users', deep, KEY, headers)).status).toBe(400);
+  });
+
   it.each(['', ' ', 'ä', 'x'.repeat(201)])('is refused with the key %j', async (key) => {
     const status = (await post('users', { login: 'nobody' }, key)).status;
     expect(status).toBe(400);
