@@ -92,7 +92,11 @@ describe('events', () => {
     expect((await admin.get('webhooks')).text).not.toContain(secret.slice(6));
     const sealed = await admin.query<{ text: string }>(`select row_to_json(w)::text as text from webhooks w`);
     expect(sealed[0]!.text).not.toContain(Buffer.from(secret.slice(6), 'base64').toString('hex'));
-    expect((await deliveries(id))[0]).toMatchObject({ state: 'delivered', attempts: 1, lastOutcome: '204' });
+    await eventually(async () => (await deliveries(id))[0]).toMatchObject({
+      state: 'delivered',
+      attempts: 1,
+      lastOutcome: '204',
+    });
   });
 
   it('of many files reach the application once each and in the order of each file, with two processes', async () => {

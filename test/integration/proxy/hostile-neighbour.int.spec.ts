@@ -127,7 +127,7 @@ describe('the bytes of a tenant', () => {
       const other = idFor(await slow.addTenant(good.filesUrl));
       let arrived = false;
       void paced.then(() => (arrived = true));
-      for (let n = 0; n < GOOD_CALLS; n++) expect((await slow.call(other, { query: `?access_token=o${n}` })).status).toBe(200); // prettier-ignore
+      expect((await slow.call(other)).status).toBe(200);
       expect(arrived).toBe(false);
       expect((await paced).body.equals(body)).toBe(true);
     } finally {
