@@ -8,7 +8,7 @@ import { sequence } from './arbitraries.js';
 import { PASS_SECONDS } from './operation.js';
 import { runSequence } from './run-sequence.js';
 
-const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] || 1000);
+const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] || 500);
 const SEED = Number(process.env['MODEL_SEED'] || randomInt(2 ** 31));
 const AT_ONCE = 48;
 /** Where so many fail, more would say nothing new. */

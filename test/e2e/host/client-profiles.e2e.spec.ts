@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Gateway, SessionWish } from '../../support/gateway.js';
 import { startGateway } from '../../support/start-gateway.js';
 
@@ -14,8 +14,13 @@ const PROFILES = [
 ] as const;
 type Profile = (typeof PROFILES)[number];
 
-const gateways: Gateway[] = [];
-afterAll(() => Promise.all(gateways.map((gateway) => gateway.stop())));
+let gateway: Gateway;
+beforeAll(async () => {
+  gateway = await startGateway({
+    clients: Object.fromEntries(PROFILES.map((profile) => [profile, profile])),
+  });
+});
+afterAll(() => gateway.stop());
 
 /** What only some families are told: the value by profile, undefined for a property that must not be there. */
 const TABLE: Record<string, Partial<Record<Profile, unknown>>> = {
@@ -50,15 +55,15 @@ const TIMES: Record<Profile, RegExp> = {
 };
 
 describe.each(PROFILES)('CheckFileInfo for %s', (profile) => {
-  let gateway: Gateway;
   let fileId: string;
   const infoFor = async (wish: SessionWish): Promise<Info> =>
-    (await (await gateway.client(fileId, wish)).checkFileInfo()).json();
+    (await (await gateway.client(fileId, { ...wish, client: profile })).checkFileInfo()).json();
+
+  beforeAll(async () => {
+    fileId = await gateway.putFile(`${randomUUID()}.docx`, Buffer.from('content'));
+  });
 
   it('says what the family reads, in its forms, and nothing that another reads', async () => {
-    gateway = await startGateway({ profile });
-    gateways.push(gateway);
-    fileId = await gateway.putFile(`${randomUUID()}.docx`, Buffer.from('content'));
     const info = await infoFor({ user: 'admin' });
     for (const [property, told] of Object.entries(TABLE))
       expect([property, info[property]]).toEqual([property, told[profile]]);
@@ -88,7 +93,7 @@ describe.each(PROFILES)('CheckFileInfo for %s', (profile) => {
   });
 
   it('is answered to a save with its time only where the family reads it', async () => {
-    const client = await gateway.client(fileId);
+    const client = await gateway.client(fileId, { client: profile });
     await client.lock('L');
     const saved = await client.putFile(Buffer.from('new'), 'L');
     const { LastModifiedTime } = (await client.checkFileInfo()).json();
@@ -98,10 +103,9 @@ describe.each(PROFILES)('CheckFileInfo for %s', (profile) => {
 });
 
 it('members of CSPP Plus are told that a file is shared while a link to it is alive', async () => {
-  const gateway = await startGateway({ profile: 'microsoft365-plus' });
-  gateways.push(gateway);
   const client = await gateway.client(await gateway.putFile('shared.docx', Buffer.from('x')), {
     user: 'admin',
+    client: 'microsoft365-plus',
   });
   const status = async () => (await client.checkFileInfo()).json()['SharingStatus'];
   expect(await status()).toBe('Private');
