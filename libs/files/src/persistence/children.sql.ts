@@ -30,9 +30,16 @@ export const CHILDREN = `
       and ($3::text[] is null or lower(substring(name from '.(\\.[^.]*)$')) = any($3))
   ) f`;
 
-/** $1 tenant, $2 container, $3 snapshot, $4 its origin. Whether CHILDREN would show what it showed in that snapshot. */
+/**
+ * $1 tenant, $2 container, $3 snapshot, $4 its origin. Whether CHILDREN would show what it showed in that snapshot: mostly the newest
+ * change alone says so, which an index answers whatever the planner makes of the snapshot.
+ */
 export const UNCHANGED = `
-  select ${ORIGIN} = $4 and not exists (
-    select from container_changes
-    where tenant_id = $1 and container_id = $2 and changed_xid >= pg_snapshot_xmin($3::pg_snapshot)
-      and not pg_visible_in_snapshot(changed_xid, $3::pg_snapshot)) as "unchanged"`;
+  select ${ORIGIN} = $4 and (
+    coalesce((
+      select changed_xid from container_changes where tenant_id = $1 and container_id = $2 order by changed_xid desc limit 1
+    ) < pg_snapshot_xmin($3::pg_snapshot), true)
+    or not exists (
+      select from container_changes
+      where tenant_id = $1 and container_id = $2 and changed_xid >= pg_snapshot_xmin($3::pg_snapshot)
+        and not pg_visible_in_snapshot(changed_xid, $3::pg_snapshot))) as "unchanged"`;
