@@ -18,6 +18,7 @@ import { FsStorageModule } from '#storage-fs';
 import { DEFAULT_TENANT_ID } from '#tenants';
 import { TokensModule } from '#tokens';
 import { cloneDatabase, type DatabaseClone } from './database.js';
+import { freePorts } from './processes.js';
 
 export const PASSWORD = 'correct horse battery staple';
 export const MAX_FILE_BYTES = 1024 * 1024;
@@ -111,7 +112,7 @@ export class Portal {
   ): Promise<Portal> {
     const [office, database] = await Promise.all([OfficeServer.start(), cloneDatabase()]);
     const directory = await mkdtemp(path.join(tmpdir(), 'wopi-gateway-portal-'));
-    const port = await freePort();
+    const [port] = await freePorts(1);
     const [url, hostUrl] = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
     const module = portalModule(
       database.url,
@@ -125,7 +126,7 @@ export class Portal {
     const server = await serve(module, {
       name: 'host',
       host: '127.0.0.1',
-      port,
+      port: port!,
       logLevel: 'silent',
       configure: (app) => void app.use(portalHostOnly(url, hostUrl)),
     });
@@ -265,11 +266,4 @@ function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve) =>
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server, 0);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
