@@ -8,6 +8,7 @@ export {
   sqlState,
   violatedConstraint,
 } from './db.js';
+export { OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from './log-position.sql.js';
 export { hasPendingMigrations, migrate, type MigrationClass, requireMigrated } from './migrate.js';
 export { Notifications } from './notifications.js';
 export { SealBroken, Sealer } from './sealer.js';

@@ -1,3 +1,5 @@
+import { OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from '#database';
+
 /** The canonical text of a row `a`: columns without a value are left out, so that a new column changes no old row. */
 const ROW_TEXT = `jsonb_strip_nulls(to_jsonb(a))::text as "text"`;
 
@@ -6,16 +8,6 @@ export const IN_UTC = `set local timezone to 'UTC'`;
 
 /** One sealer at a time, over all processes. */
 export const TRY_LOCK = `select pg_try_advisory_xact_lock(hashtext('audit_chain')) as "locked"`;
-
-/**
- * Whether the position `p` is of another cluster: it lies behind every transaction of this one. The log was restored from a
- * dump, and what is ahead of the position came with it: nobody writes there any more.
- */
-export const OF_ANOTHER_CLUSTER = `p.xid >= pg_snapshot_xmax(pg_current_snapshot())`;
-
-/** Rows `a` that are ahead of the position `p` and settled; rows of transactions that still run, and all after them, wait. */
-export const SETTLED_AHEAD = `a.seq > p.floor_seq and (a.xid, a.seq) > (p.xid, p.seq)
-      and (a.xid < pg_snapshot_xmin(pg_current_snapshot()) or ${OF_ANOTHER_CLUSTER})`;
 
 /** $1 most rows. In the order of writing. */
 export const UNSEALED = `

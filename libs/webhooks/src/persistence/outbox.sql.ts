@@ -1,9 +1,4 @@
-/** Whether the position `p` is of another cluster, from which the log was restored: it lies behind every transaction of this one. */
-const OF_ANOTHER_CLUSTER = `p.xid >= pg_snapshot_xmax(pg_current_snapshot())`;
-
-/** Rows `a` that are ahead of the position `p` and settled; what came with a dump is. */
-const SETTLED_AHEAD = `a.seq > p.floor_seq and (a.xid, a.seq) > (p.xid, p.seq)
-      and (a.xid < pg_snapshot_xmin(pg_current_snapshot()) or ${OF_ANOTHER_CLUSTER})`;
+import { OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from '#database';
 
 /**
  * Which event a row `b` of the audit log is; null for none. Only rows about the files of this installation count: what the

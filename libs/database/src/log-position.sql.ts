@@ -1,0 +1,9 @@
+/**
+ * Whether the position `p` in a log is of another cluster: it lies behind every transaction of this one. The log was restored from a
+ * dump, and what is ahead of the position came with it: nobody writes there any more.
+ */
+export const OF_ANOTHER_CLUSTER = `p.xid >= pg_snapshot_xmax(pg_current_snapshot())`;
+
+/** Rows `a` of a log that are ahead of the position `p` and settled; rows of transactions that still run, and all after them, wait. */
+export const SETTLED_AHEAD = `a.seq > p.floor_seq and (a.xid, a.seq) > (p.xid, p.seq)
+      and (a.xid < pg_snapshot_xmin(pg_current_snapshot()) or ${OF_ANOTHER_CLUSTER})`;
