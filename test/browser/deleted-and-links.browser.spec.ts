@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CHROMIUM, launchBrowser } from '../support/browser.js';
+import { CHROMIUM, launchBrowser, signedIn } from '../support/browser.js';
 import { Portal, type Visitor } from '../support/portal.js';
 
 /** Where to put pictures of the pages, for whoever wants to look at them. */
@@ -28,9 +28,7 @@ describe.skipIf(!CHROMIUM)('deleted files and links in a browser', () => {
     await portal?.stop();
   });
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1100, height: 800 } });
-    const [cookie, value] = alice.cookie.split('=') as [string, string];
-    await context.addCookies([{ name: cookie, value, url: portal.url, httpOnly: true, sameSite: 'Lax' }]);
+    context = await signedIn(browser, portal, alice, { viewport: { width: 1100, height: 800 } });
     page = await context.newPage();
     name = `Minutes ${randomUUID().slice(0, 8)}.docx`;
     await portal.upload(alice, name, 'words');

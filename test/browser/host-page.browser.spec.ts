@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CHROMIUM, launchBrowser } from '../support/browser.js';
+import { CHROMIUM, launchBrowser, signedIn } from '../support/browser.js';
 import { Portal, type Visitor } from '../support/portal.js';
 
 /** The client's side of the frame: says that it is there, and shows what it is told. */
@@ -37,9 +37,7 @@ describe.skipIf(!CHROMIUM)('the host page in a browser', () => {
   beforeEach(async () => {
     portal.office.page = EDITOR;
     portal.office.posted.length = 0;
-    context = await browser.newContext();
-    const [name, value] = alice.cookie.split('=') as [string, string];
-    await context.addCookies([{ name, value, url: portal.url, httpOnly: true, sameSite: 'Lax' }]);
+    context = await signedIn(browser, portal, alice);
     page = await context.newPage();
     problems = [];
     page.on('dialog', (dialog) => {

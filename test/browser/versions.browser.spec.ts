@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DEFAULT_TENANT_ID as tenantId } from '#tenants';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CHROMIUM, launchBrowser } from '../support/browser.js';
+import { CHROMIUM, launchBrowser, signedIn } from '../support/browser.js';
 import { Portal, type Visitor } from '../support/portal.js';
 
 /** Where to put pictures of the pages, for whoever wants to look at them. */
@@ -29,9 +29,7 @@ describe.skipIf(!CHROMIUM)('versions and unsaved changes in a browser', () => {
     await portal?.stop();
   });
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1100, height: 800 } });
-    const [name, value] = alice.cookie.split('=') as [string, string];
-    await context.addCookies([{ name, value, url: portal.url, httpOnly: true, sameSite: 'Lax' }]);
+    context = await signedIn(browser, portal, alice, { viewport: { width: 1100, height: 800 } });
     page = await context.newPage();
     fileId = await portal.upload(alice, `Minutes ${randomUUID().slice(0, 4)}.docx`, 'first');
   });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import type { Portal, Visitor } from './portal.js';
 
 const PLACES = [
   process.env['CHROMIUM_PATH'],
@@ -24,3 +25,16 @@ const ARGS = [
 
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: CHROMIUM!, args: ARGS });
+
+/** Windows of a person who is signed in at the portal. */
+export async function signedIn(
+  browser: Browser,
+  portal: Portal,
+  { cookie }: Visitor,
+  options?: BrowserContextOptions,
+): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  const [name, value] = cookie.split('=') as [string, string];
+  await context.addCookies([{ name, value, url: portal.url, httpOnly: true, sameSite: 'Lax' }]);
+  return context;
+}
