@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type Outgoing, OutgoingError } from '#outgoing';
 import { DiscoveryError } from '#wopi-protocol';
@@ -98,10 +99,19 @@ export class ClientDiscovery {
   }
 
   private async obtain(): Promise<KnownDocument> {
-    await this.read();
+    const row = await this.read();
+    if (!this.#known && row) await this.untilAllowed(row);
     if (!this.#known) await this.refresh();
     if (this.#known) return this.#known;
     throw new DiscoveryUnavailable(this.client.name, (await this.read())?.failure);
+  }
+
+  /** A client that started just after this process is there a moment later: its first callers wait for the next attempt that is allowed. */
+  private async untilAllowed({ triedAgo }: StoredDiscovery): Promise<void> {
+    const { signal } = this.#closed;
+    await sleep(this.options.leastWithoutDocumentMs - triedAgo, undefined, { signal, ref: false }).catch(
+      () => {},
+    );
   }
 
   /**
@@ -144,7 +154,9 @@ export class ClientDiscovery {
   private async attempt(): Promise<void> {
     if (this.#closed.signal.aborted) return;
     this.#triedAt = performance.now();
-    const claimed = await this.rows.claim(this.client.discoveryUrl, this.options.leastIntervalMs);
+    const { leastIntervalMs, leastWithoutDocumentMs } = this.options;
+    const { discoveryUrl } = this.client;
+    const claimed = await this.rows.claim(discoveryUrl, leastIntervalMs, leastWithoutDocumentMs);
     const succeeded = await (claimed ? this.fetch() : this.awaitOther());
     this.#failures = succeeded ? 0 : this.#failures + 1;
     if (!succeeded) this.retryLater();

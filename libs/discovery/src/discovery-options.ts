@@ -19,16 +19,23 @@ export interface DiscoveryOptions {
   readonly rereadMs?: number;
 }
 
-export type FullDiscoveryOptions = Required<DiscoveryOptions>;
+export interface FullDiscoveryOptions extends Required<DiscoveryOptions> {
+  /** As `leastIntervalMs`, while there is no document: waiting a minute for the next attempt would be a minute without service. */
+  readonly leastWithoutDocumentMs: number;
+}
+
+const SOONER_WITHOUT_DOCUMENT = 60;
 
 export function fullOptions(options: DiscoveryOptions): FullDiscoveryOptions {
+  const leastIntervalMs = options.leastIntervalMs ?? 60_000;
   return {
     fetchTimeoutMs: 10_000,
-    leastIntervalMs: 60_000,
     refreshAfterMs: 12 * 3600 * 1000,
     retryMs: 1_000,
     rereadMs: 60_000,
     signers: [],
     ...options,
+    leastIntervalMs,
+    leastWithoutDocumentMs: leastIntervalMs / SOONER_WITHOUT_DOCUMENT,
   };
 }

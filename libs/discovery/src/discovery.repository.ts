@@ -17,8 +17,8 @@ export interface StoredDiscovery {
 export abstract class DiscoveryRepository {
   /** Without the document when its revision is the one that the caller has; undefined before anybody tried. */
   abstract find(url: string, revision?: string): Promise<StoredDiscovery | undefined>;
-  /** Whether the caller may fetch now; at most one caller in `leastMs`, or in a fraction of it while there is no document. */
-  abstract claim(url: string, leastMs: number): Promise<boolean>;
+  /** Whether the caller may fetch now; at most one caller in `leastMs`, or in the other time while there is no document. */
+  abstract claim(url: string, leastMs: number, leastWithoutDocumentMs: number): Promise<boolean>;
   /** Keeps a good document and tells all replicas. */
   abstract keep(url: string, xml: string): Promise<void>;
   /** Keeps why an attempt failed, and the last good document, and tells all replicas. */

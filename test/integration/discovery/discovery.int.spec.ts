@@ -266,6 +266,15 @@ describe('a bad discovery', () => {
     expect(replica.errors).toEqual([]);
   });
 
+  it('lets those who ask wait for the next attempt where a client started just after this process', async () => {
+    await office.stop();
+    const replica = await world.replica(office, { retryMs: 600_000 });
+    await until(async () => (await replica.discovery.status())[0]!.failure !== undefined);
+    await office.listen();
+    expect(await replica.discovery.proofKeys('office')).toBeDefined();
+    expect(office.requests).toBe(1);
+  });
+
   it('may lack keys where the client never signs, but not once it did', async () => {
     const proofKey = discoveryProofKey(office.keys.current, office.keys.old);
     office.answer = text(office.document().replace(/<proof-key[^>]*>/, ''));

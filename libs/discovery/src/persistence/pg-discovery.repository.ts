@@ -4,9 +4,6 @@ import { DISCOVERIES_CHANNEL } from '../discoveries-channel.js';
 import { DiscoveryRepository, type StoredDiscovery } from '../discovery.repository.js';
 import * as sql from './discovery.sql.js';
 
-/** While nothing is known of a client, waiting a minute for the next attempt would be a minute without service. */
-const SOONER_WITHOUT_DOCUMENT = 60;
-
 @Injectable()
 export class PgDiscoveryRepository extends DiscoveryRepository {
   constructor(private readonly db: Db) {
@@ -23,9 +20,8 @@ export class PgDiscoveryRepository extends DiscoveryRepository {
     return Object.fromEntries(filled) as StoredDiscovery;
   }
 
-  async claim(url: string, leastMs: number): Promise<boolean> {
-    const seconds = leastMs / 1000;
-    const rows = await this.db.query(sql.CLAIM, [url, seconds, seconds / SOONER_WITHOUT_DOCUMENT]);
+  async claim(url: string, leastMs: number, leastWithoutDocumentMs: number): Promise<boolean> {
+    const rows = await this.db.query(sql.CLAIM, [url, leastMs / 1000, leastWithoutDocumentMs / 1000]);
     return rows.length === 1;
   }
 
