@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import { type Config, installationSecrets, loadConfig } from '#config';
+import { freePort } from '#embedded-postgres';
 
 /** What one start works with: the environment of every process, and what this process reads from it. */
 export interface Settings {
@@ -47,14 +47,4 @@ async function withPorts(env: NodeJS.ProcessEnv, config: Config): Promise<NodeJS
     if (port === 0) chosen[name] = `${host.includes(':') ? `[${host}]` : host}:${await freePort(host)}`;
   }
   return chosen;
-}
-
-function freePort(host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, host, () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

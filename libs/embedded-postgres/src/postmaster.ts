@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs/promises';
-import { createServer } from 'node:net';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cluster, serverEnvironment } from './cluster.js';
 import { EmbeddedPostgresError, reason } from './embedded-postgres-error.js';
+import { freePort } from './free-port.js';
 
 /** A running server, as its lock file tells it. */
 export interface Postmaster {
@@ -12,11 +12,12 @@ export interface Postmaster {
   readonly port: number;
 }
 
+const ADDRESS = '127.0.0.1';
 const READY_MS = 60_000;
 const LOG_BYTES = 8 * 1024 * 1024;
 
 const DEFAULT_SETTINGS = {
-  listen_addresses: '127.0.0.1',
+  listen_addresses: ADDRESS,
   unix_socket_directories: '',
   shared_buffers: '128MB',
   max_connections: '200',
@@ -40,7 +41,7 @@ export async function startPostmaster(
   await dropStaleLockFile(cluster.data);
   await rotate(cluster.log);
   const { size: logStart } = await fs.stat(cluster.log).catch(() => ({ size: 0 }));
-  const all = { port: String(await freePort()), ...DEFAULT_SETTINGS, ...settings };
+  const all = { port: String(await freePort(ADDRESS)), ...DEFAULT_SETTINGS, ...settings };
   const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = await fs.open(cluster.log, 'a', 0o600);
   const { uid, gid } = cluster.account;
@@ -138,14 +139,4 @@ async function rotate(file: string): Promise<void> {
 async function readFrom(file: string, start: number): Promise<string> {
   const bytes = await fs.readFile(file).catch(() => Buffer.alloc(0));
   return bytes.subarray(start).toString();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -52,10 +52,13 @@ class Launched {
     return one;
   }
 
+  /** @throws Error with its last words, on one line, when it ends or 100 seconds pass without these */
   async says(words: RegExp): Promise<void> {
-    const said = vi.waitFor(() => expect(this.output).toMatch(words), { timeout: 60_000, interval: 50 });
-    const silent = this.ended.then(() => expect(this.output).toMatch(words));
-    await Promise.race([said, silent]);
+    const said = vi.waitFor(() => expect(this.output).toMatch(words), { timeout: 100_000, interval: 50 });
+    await Promise.race([said, this.ended]).catch(() => {});
+    if (words.test(this.output)) return;
+    const last = this.output.slice(-800).replaceAll('\n', ' | ');
+    throw new Error(`It did not say ${words}, but: ${last}`);
   }
 
   end(signal: NodeJS.Signals): Promise<number | null> {
