@@ -44,8 +44,14 @@ const SKELETON: Sources = {
   'node_modules/@aws-sdk/client-s3/index.js': 'export {};\n',
 };
 
-/** The names of the rules that `folders` of the tree at `root` break, each once, in alphabetical order. */
-export function brokenRules(root: string, folders: readonly string[]): Promise<string[]> {
+/** What dependency-cruiser found: an import in the file `from` that a rule forbids. */
+export interface Finding {
+  readonly from: string;
+  readonly rule: string;
+}
+
+/** What breaks a rule in the folders of the tree at `root`. */
+export function findings(root: string, folders: readonly string[]): Promise<Finding[]> {
   return new Promise((resolve, reject) => {
     const options = { cwd: root, maxBuffer: 64 * 1024 * 1024 };
     execFile(
@@ -55,15 +61,19 @@ export function brokenRules(root: string, folders: readonly string[]): Promise<s
       (error, stdout, stderr) => {
         // The exit code is the number of violations; without JSON it did not get that far.
         if (!stdout.startsWith('{')) return reject(error ?? new Error(stderr));
-        const { summary } = JSON.parse(stdout) as { summary: { violations: { rule: { name: string } }[] } };
-        resolve([...new Set(summary.violations.map(({ rule }) => rule.name))].sort());
+        const { summary } = JSON.parse(stdout) as Report;
+        resolve(summary.violations.map(({ from, rule }) => ({ from, rule: rule.name })));
       },
     );
   });
 }
 
-/** Checks a temporary copy of the skeleton to which `planted` was added, or which it replaces in part. */
-export async function brokenRulesWith(planted: Sources): Promise<string[]> {
+interface Report {
+  readonly summary: { readonly violations: readonly { from: string; rule: { name: string } }[] };
+}
+
+/** Checks a temporary copy of the skeleton to which `planted` was added. */
+export async function findingsWith(planted: Sources): Promise<Finding[]> {
   const tree = await realpath(await mkdtemp(path.join(tmpdir(), 'wopi-gateway-layers-')));
   try {
     await Promise.all(SETTINGS.map((name) => cp(path.join(ROOT, name), path.join(tree, name))));
@@ -72,15 +82,11 @@ export async function brokenRulesWith(planted: Sources): Promise<string[]> {
       await mkdir(path.dirname(path.join(tree, name)), { recursive: true });
       await writeFile(path.join(tree, name), text);
     }
-    const folders = ['apps', 'libs', ...('test' in groupsOf(planted) ? ['test'] : [])];
-    return await brokenRules(tree, folders);
+    return await findings(tree, ['apps', 'libs', 'test']);
   } finally {
     await rm(tree, { recursive: true, force: true });
   }
 }
-
-const groupsOf = (sources: Sources) =>
-  Object.fromEntries(Object.keys(sources).map((name) => [name.split('/')[0], true]));
 
 /** Links the installed packages one by one, so that the tree can have a package of its own among them. */
 async function linkPackages(target: string): Promise<void> {
