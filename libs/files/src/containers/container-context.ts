@@ -1,3 +1,4 @@
+import type { NewestChange } from './children-state.js';
 import type { CallerContext } from '../file.js';
 
 /** Everything a WOPI request on a container needs to know, read together in one statement. */
@@ -7,6 +8,7 @@ export interface ContainerContext extends CallerContext {
     readonly name: string;
     readonly ownerId: string;
     readonly isRoot: boolean;
+    readonly newestChange: NewestChange;
   };
 }
 

@@ -19,10 +19,10 @@ export class EnumerateChildren {
    */
   run(context: ContainerContext, filter: string | undefined): Promise<Buffer> {
     const { tenantId, sessionId } = context.session;
-    const containerId = context.container.id;
+    const { id: containerId, newestChange } = context.container;
     const extensions = filter === undefined ? undefined : extensionsOf(filter);
     const name = [tenantId, sessionId, containerId, extensions?.join() ?? 'all'].join(' ');
-    return this.kept.get(name, { tenantId, containerId }, () => this.make(context, extensions));
+    return this.kept.get(name, { tenantId, containerId }, newestChange, () => this.make(context, extensions));
   }
 
   private async make(context: ContainerContext, extensions: string[] | undefined): Promise<ChildList> {

@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import {
-  type ChildrenKey,
-  ChildrenRepository,
-  type ChildrenState,
-} from '../persistence/children.repository.js';
+import { type ChildrenKey, ChildrenRepository } from '../persistence/children.repository.js';
+import { type ChildrenState, type NewestChange, surelyShows } from './children-state.js';
 
 /** A finished answer of EnumerateChildren. */
 export interface ChildList {
@@ -20,8 +17,8 @@ const OVERHEAD_BYTES = 1024;
 const KEPT_MS = 10 * 60 * 1000;
 
 /**
- * Finished lists of children, each for one session. Before a list is used again the database is asked whether anything in it has
- * changed, so an answer shows everything that was committed before its request came, on whatever replica.
+ * Finished lists of children, each for one session. A list is used again only if it shows what had changed when the database was asked
+ * about the request, so an answer shows everything that was committed before its request came, on whatever replica.
  */
 @Injectable()
 export class KeptLists {
@@ -36,13 +33,23 @@ export class KeptLists {
 
   /**
    * The list by that name if it still holds, or what `make` makes. Of callers that find none at once, one makes it for all; what
-   * was begun before a caller came counts for him only once it has been looked at again.
+   * was begun before a caller came counts for him only if it shows what had changed by then.
    */
-  async get(name: string, container: ChildrenKey, make: () => Promise<ChildList>): Promise<Buffer> {
+  async get(
+    name: string,
+    container: ChildrenKey,
+    newest: NewestChange,
+    make: () => Promise<ChildList>,
+  ): Promise<Buffer> {
     await this.#underWay.get(name)?.catch(() => undefined);
     const kept = this.#kept.get(name);
-    if (kept?.state && (await this.children.areUnchanged(container, kept.state))) return kept.body;
+    if (kept?.state && (await this.holds(kept.state, container, newest))) return kept.body;
     return (await (this.#underWay.get(name) ?? this.begin(name, make))).body;
+  }
+
+  /** Mostly the newest change, which the caller knows, says so alone. */
+  private async holds(state: ChildrenState, container: ChildrenKey, newest: NewestChange): Promise<boolean> {
+    return surelyShows(state, newest) || this.children.areUnchanged(container, state);
   }
 
   private begin(name: string, make: () => Promise<ChildList>): Promise<ChildList> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database';
+import type { ChildrenState } from '../containers/children-state.js';
 import * as sql from './children.sql.js';
 
 /** A child as EnumerateChildren answers it, but for its address. */
@@ -7,12 +8,6 @@ export interface Child {
   readonly id: string;
   /** The beginning of a JSON object. */
   readonly properties: string;
-}
-
-/** What a container's children looked like at some moment, for asking later whether they still do. */
-export interface ChildrenState {
-  readonly snapshot: string;
-  readonly origin: string;
 }
 
 export interface Children {

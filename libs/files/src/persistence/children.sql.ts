@@ -4,7 +4,7 @@ const lines = (id: string, properties: string) => `string_agg(${id} || ${propert
 /** Whether a token of before $4 would be refused for a child. */
 const OUTDATED = 'bool_or(tokens_valid_from >= $4)';
 
-/** Which server and which table of it a snapshot's transactions belong to: another one counts its own. */
+/** The origin of a ChildrenState. */
 const ORIGIN = `pg_postmaster_start_time()::text || ' ' || 'container_changes'::regclass::oid`;
 
 /**
@@ -31,15 +31,17 @@ export const CHILDREN = `
   ) f`;
 
 /**
- * $1 tenant, $2 container, $3 snapshot, $4 its origin. Whether CHILDREN would show what it showed in that snapshot: mostly the newest
- * change alone says so, which an index answers whatever the planner makes of the snapshot.
+ * Columns that are a NewestChange, for a statement whose parameters are such. It is looked for in the index from its end, whatever
+ * the planner makes of the parameters.
  */
+export const newestChange = (tenantId: string, containerId: string): string => `
+  (select changed_xid from container_changes
+    where tenant_id = ${tenantId} and container_id = ${containerId} order by changed_xid desc limit 1) as "changedXid",
+  ${ORIGIN} as "origin"`;
+
+/** $1 tenant, $2 container, $3 snapshot, $4 its origin. Whether CHILDREN would show what it showed in that snapshot. */
 export const UNCHANGED = `
-  select ${ORIGIN} = $4 and (
-    coalesce((
-      select changed_xid from container_changes where tenant_id = $1 and container_id = $2 order by changed_xid desc limit 1
-    ) < pg_snapshot_xmin($3::pg_snapshot), true)
-    or not exists (
-      select from container_changes
-      where tenant_id = $1 and container_id = $2 and changed_xid >= pg_snapshot_xmin($3::pg_snapshot)
-        and not pg_visible_in_snapshot(changed_xid, $3::pg_snapshot))) as "unchanged"`;
+  select ${ORIGIN} = $4 and not exists (
+    select from container_changes
+    where tenant_id = $1 and container_id = $2 and changed_xid >= pg_snapshot_xmin($3::pg_snapshot)
+      and not pg_visible_in_snapshot(changed_xid, $3::pg_snapshot)) as "unchanged"`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database';
 import type { AccessTokenClaims, Denial, Session, SessionAction, SessionRoute } from '#tokens';
+import type { NewestChange } from '../containers/children-state.js';
 import type { ContainerContext } from '../containers/container-context.js';
 import type { CallerContext } from '../file.js';
 import { withheldFromGuests } from '../own-rights.js';
@@ -22,7 +23,7 @@ interface CallerRow {
   readonly plan: 'business' | 'personal';
 }
 
-interface ContainerRow extends CallerRow {
+interface ContainerRow extends CallerRow, NewestChange {
   readonly name: string | null;
   readonly ownerId: string;
   readonly isRoot: boolean;
@@ -42,11 +43,12 @@ export class ContainerViewRepository {
     const values = [tenantId, sessionId, resource.id, issuedAt];
     const [row] = await this.db.query<ContainerRow>(sql.CONTAINER_CONTEXT, values);
     if (!row) return undefined;
-    const { name, ownerId, isRoot, own } = row;
+    const { name, ownerId, isRoot, own, changedXid, origin } = row;
     if (name === null) return 'gone';
     const caller = callerOf(claims, row);
     const session = own ? caller.session : withheldFromGuests(caller.session);
-    return { ...caller, session, container: { id: resource.id, name, ownerId, isRoot } };
+    const container = { id: resource.id, name, ownerId, isRoot, newestChange: { changedXid, origin } };
+    return { ...caller, session, container };
   }
 
   async callerContext(claims: SessionClaims): Promise<CallerContext | undefined> {

@@ -1,3 +1,5 @@
+import { newestChange } from './children.sql.js';
+
 /**
  * $1 tenant, $2 session, $3 container, $4 when the token was issued. One row for a live session that may use the container: it was
  * opened for it, or its user owns it or is an administrator and nobody has revoked the container's tokens since. Its container
@@ -7,7 +9,7 @@ export const CONTAINER_CONTEXT = `
   select s.user_id as "userId", s.client, s.action, s.denied, s.route, s.expires_at as "expiresAt", now() as "readAt",
     u.display_name as "displayName", u.user_info as "userInfo", t.plan,
     c.name, c.owner_id as "ownerId", c.parent_id is null as "isRoot",
-    (u.user_id = c.owner_id or u.role = 'administrator') as "own"
+    (u.user_id = c.owner_id or u.role = 'administrator') as "own", ${newestChange('$1', '$3')}
   from sessions s
   join tenants t on t.tenant_id = s.tenant_id
   join users u on u.tenant_id = s.tenant_id and u.user_id = s.user_id
