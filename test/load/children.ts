@@ -1,6 +1,7 @@
+import { WopiHeader } from '#wopi-protocol';
 import type { Gateway } from '../support/gateway.js';
 import { exchange, type WopiClient } from '../support/wopi-client.js';
-import { type LoadResult, runLoad } from './load.js';
+import { type LoadResult, runLoad, warmUp } from './load.js';
 import { cpuSeconds } from './proxy/process-figures.js';
 
 const CHILDREN = 10_000;
@@ -20,6 +21,12 @@ interface Figures extends LoadResult {
 
 type Prepared = Pick<ReturnType<WopiClient['prepare']>, 'path' | 'headers'>;
 
+/** A filter that no file of the folder has. */
+const NO_FILES = { [WopiHeader.FileExtensionFilterList]: '.none' };
+
+/** What the bare server is asked for. */
+const bytesFrom = (count: number): Prepared => ({ path: `/bytes/${count}`, headers: {} });
+
 /** The files of a folder, made of one: what they are called is all that tells them apart. */
 const FILL = `
   insert into files
@@ -29,18 +36,22 @@ const FILL = `
 /**
  * EnumerateChildren of a folder with ten thousand files, beside a bare server that sends as many bytes and does nothing else: the
  * first answers, which are made, and then those of one session and of as many sessions as there are connections. They are measured
- * in turn; the better of two rounds counts.
+ * in turn, once both servers have answered many requests for next to nothing; the better of two rounds counts.
  */
 export async function measureChildren(gateway: Gateway, bare: BareServer, seconds: number): Promise<void> {
-  const lists = await prepareLists(gateway);
+  const folders = await prepareFolders(gateway);
+  const lists = folders.map((folder) => folder.prepare({ suffix: '/children' }));
+  const nothing = folders.map((folder) => folder.prepare({ suffix: '/children', headers: NO_FILES }));
   const host = { url: new URL(gateway.hostUrls[0]!), pid: gateway.hosts[0]!.pid! };
+  await warmUp(loadOf(host, CONNECTIONS, (n) => nothing[n]!));
+  await warmUp(loadOf(bare, CONNECTIONS, () => bytesFrom(0)));
   print('first of each session', CONNECTIONS, await measure(host, CONNECTIONS, 0, (n) => lists[n]!));
   const bytes = await lengthOf(host.url, lists[0]!);
   process.stdout.write(`EnumerateChildren of ${CHILDREN}, ${(bytes / 2 ** 20).toFixed(1)} MiB\n`);
   const subjects: [string, BareServer, (n: number) => Prepared][] = [
     ['one session', host, () => lists[0]!],
     ['a session each', host, (n) => lists[n]!],
-    ['bare server', bare, () => ({ path: `/bytes/${bytes}`, headers: {} })],
+    ['bare server', bare, () => bytesFrom(bytes)],
   ];
   for (const connections of [1, CONNECTIONS]) {
     const best = new Map<string, Figures>();
@@ -53,14 +64,13 @@ export async function measureChildren(gateway: Gateway, bare: BareServer, second
   }
 }
 
-/** The request for the folder's children in a session for each connection. */
-async function prepareLists(gateway: Gateway): Promise<Prepared[]> {
+/** The folder, in a session for each connection. */
+async function prepareFolders(gateway: Gateway): Promise<WopiClient[]> {
   const file = await gateway.putFile('Child 1.wopitest', Buffer.from('x'), 'reader');
   await gateway.query(FILL, [file, CHILDREN]);
   await gateway.query('analyze files');
   const open = async () => folderOf(await gateway.client(file, { user: 'reader', direct: true }));
-  const folders = await Promise.all(Array.from({ length: CONNECTIONS }, open));
-  return folders.map((folder) => folder.prepare({ suffix: '/children' }));
+  return Promise.all(Array.from({ length: CONNECTIONS }, open));
 }
 
 /** The bytes of an answer, which must have all children. */
@@ -78,17 +88,22 @@ async function folderOf(client: WopiClient): Promise<WopiClient> {
 }
 
 async function measure(
-  { url, pid }: BareServer,
+  server: BareServer,
   connections: number,
   seconds: number,
   listOf: (connection: number) => Prepared,
 ): Promise<Figures> {
-  const requests = (connection: number) => [bytesOf(listOf(connection))];
-  const before = cpuSeconds(pid);
-  const load = { host: url.hostname, port: Number(url.port), connections, seconds, requests };
-  const result = await runLoad(load);
-  return { ...result, cpuMs: ((cpuSeconds(pid) - before) / result.requests) * 1000 };
+  const before = cpuSeconds(server.pid);
+  const result = await runLoad({ ...loadOf(server, connections, listOf), seconds });
+  return { ...result, cpuMs: ((cpuSeconds(server.pid) - before) / result.requests) * 1000 };
 }
+
+const loadOf = ({ url }: BareServer, connections: number, listOf: (connection: number) => Prepared) => ({
+  host: url.hostname,
+  port: Number(url.port),
+  connections,
+  requests: (connection: number) => [bytesOf(listOf(connection))],
+});
 
 function print(what: string, connections: number, { requests, perSecond, p50, p99, cpuMs }: Figures): void {
   const latencies = `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`;

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { Gateway } from '../../support/gateway.js';
 import { freePorts } from '../../support/processes.js';
 import type { WopiClient } from '../../support/wopi-client.js';
-import { type LoadResult, runLoad } from '../load.js';
+import { type LoadResult, runLoad, warmUp } from '../load.js';
 import { OtherLoad } from '../other-load.js';
 import { BenchTenant } from './bench-tenant.js';
 import { median } from './median.js';
@@ -15,9 +15,6 @@ import { Table } from './table.js';
 
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 2);
 const ROUNDS = 5;
-/** Until Node has compiled what is used most, however long that takes on a busy machine. */
-const WARM_UP_REQUESTS = 25_000;
-const WARM_UP_MS = 60_000;
 const WARM_UP_CONNECTIONS = 16;
 const STREAMS = 64;
 const MIB = 1024 * 1024;
@@ -136,7 +133,11 @@ async function compare(
   subjects: readonly Subject[],
   tenant: BenchTenant,
 ): Promise<ReadonlyMap<string, Figures>[]> {
-  for (const subject of subjects) await warmUp(subject, operations[0]!, tenant);
+  const [small] = operations;
+  for (const { url } of subjects) {
+    const requests = (n: number) => [small!.request(tenant.client(`file-${n}`))];
+    await warmUp({ host: url.hostname, port: Number(url.port), connections: WARM_UP_CONNECTIONS, requests });
+  }
   const table = new Table(['operation', 'at once', 'server', 'req/s', 'MiB/s', 'p50 ms', 'added', 'p99 ms', 'CPU µs', 'per core', 'MiB/s ratio']); // prettier-ignore
   const rows: ReadonlyMap<string, Figures>[] = [];
   for (const operation of operations) {
@@ -169,12 +170,6 @@ async function compare(
     }
   }
   return rows;
-}
-
-async function warmUp(subject: Subject, operation: Operation, tenant: BenchTenant): Promise<void> {
-  const until = performance.now() + WARM_UP_MS;
-  for (let done = 0; done < WARM_UP_REQUESTS && performance.now() < until;)
-    done += (await load(subject, operation, WARM_UP_CONNECTIONS, tenant)).requests;
 }
 
 async function load(
