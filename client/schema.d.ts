@@ -283,6 +283,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/users/{id}/first-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a password that its person must change at the next sign-in, and sign him out; it is shown in this answer and never again. Of a person with a role it needs `roles.manage` too, and a key that can do as much
+         * @description Needs the permission `credentials.manage`.
+         */
+        post: operations["CredentialsController_setFirstPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/doctor": {
         parameters: {
             query?: never;
@@ -1450,7 +1470,7 @@ export interface operations {
                             prefix?: string;
                             /** @enum {string} */
                             role?: "viewer" | "auditor" | "support" | "tenant-admin" | "operator" | "owner";
-                            permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
+                            permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "credentials.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
                             /** Format: uuid */
                             tenantId?: string;
                             /** Format: uuid */
@@ -1537,7 +1557,7 @@ export interface operations {
                     /** @enum {string} */
                     role: "viewer" | "auditor" | "support" | "tenant-admin" | "operator" | "owner";
                     /** @description Limits the key within its role */
-                    permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
+                    permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "credentials.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
                     /** @description Name or id of the one tenant it is good for */
                     tenant?: string;
                     /**
@@ -1564,7 +1584,7 @@ export interface operations {
                         prefix: string;
                         /** @enum {string} */
                         role: "viewer" | "auditor" | "support" | "tenant-admin" | "operator" | "owner";
-                        permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
+                        permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "credentials.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
                         /** Format: uuid */
                         tenantId?: string;
                         /** Format: uuid */
@@ -2606,6 +2626,122 @@ export interface operations {
                         zones: string[];
                         apps: number;
                         proofKeys: boolean;
+                    };
+                };
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is in the way; `detail` says what. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is in a coding that is not understood. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The `Idempotency-Key` came with another request before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CredentialsController_setFirstPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, a request with the key of one that was carried out gets the answer of that one. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description One is made unless told */
+                    password?: string;
+                    /**
+                     * @description How long it may be used
+                     * @default 72
+                     */
+                    hours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Set a password that its person must change at the next sign-in, and sign him out; it is shown in this answer and never again. Of a person with a role it needs `roles.manage` too, and a key that can do as much */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        password: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        expiresAt: string;
                     };
                 };
             };

@@ -30,6 +30,7 @@ import { VerificationTurns1764320001000 } from './1764320001000-verification-tur
 import { Groups1764340002000 } from './1764340002000-groups.js';
 import { ContainerChanges1764300001000 } from './1764300001000-container-changes.js';
 import { ProvisionedUsers1764340003000 } from './1764340003000-provisioned-users.js';
+import { FirstPasswords1764360001000 } from './1764360001000-first-passwords.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Groups1764340002000,
   ContainerChanges1764300001000,
   ProvisionedUsers1764340003000,
+  FirstPasswords1764360001000,
 ];

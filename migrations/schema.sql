@@ -724,6 +724,7 @@ create table users (
   email text,
   own_role text not null default 'member'::text,
   deprovisioned_at timestamp with time zone,
+  first_password_until timestamp with time zone,
   constraint users_pkey PRIMARY KEY (tenant_id, user_id),
   constraint users_login_check CHECK ((login = lower(login))),
   constraint users_own_role_check CHECK ((own_role = ANY (ARRAY['member'::text, 'administrator'::text]))),

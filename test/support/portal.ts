@@ -18,6 +18,7 @@ import { FsStorageModule } from '#storage-fs';
 import { DEFAULT_TENANT_ID } from '#tenants';
 import { TokensModule } from '#tokens';
 import { cloneDatabase, type DatabaseClone } from './database.js';
+import { givePassword } from './passwords.js';
 import { freePorts } from './processes.js';
 
 export const PASSWORD = 'correct horse battery staple';
@@ -155,7 +156,7 @@ export class Portal {
     const known = await users.find(login);
     if (known) return known.id;
     const { id } = await users.ensureUser(login, login[0]!.toUpperCase() + login.slice(1));
-    await users.setPassword(id, PASSWORD);
+    await givePassword(this.server.app, id, PASSWORD);
     return id;
   }
 

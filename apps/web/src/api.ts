@@ -13,6 +13,16 @@ export interface Account {
   readonly maxFileBytes: number;
 }
 
+/** Somebody whose password was right, and who has a step to take before he is signed in. */
+export interface Unfinished {
+  readonly step: 'new-password';
+  readonly csrfToken: string;
+  readonly user: { readonly login: string; readonly displayName: string };
+}
+
+/** What an answer to a step of the sign-in may be. */
+export type Arrived = Account | Unfinished;
+
 export interface FileSummary {
   readonly id: string;
   readonly name: string;
@@ -122,8 +132,17 @@ export async function me(): Promise<Account> {
   return remember(await call<Account>('GET', '/me'));
 }
 
-export async function signIn(login: string, password: string): Promise<Account> {
-  return remember(await call<Account>('POST', '/sign-in', { login, password }));
+export async function signIn(login: string, password: string): Promise<Arrived> {
+  return remember(await call<Arrived>('POST', '/sign-in', { login, password }));
+}
+
+export async function chooseFirstPassword(password: string): Promise<Arrived> {
+  return remember(await call<Arrived>('POST', '/sign-in/new-password', { password }));
+}
+
+/** The answer is of the session that goes on; the others have ended. */
+export async function changePassword(presentPassword: string, password: string): Promise<void> {
+  remember(await call<Arrived>('POST', '/password', { presentPassword, password }));
 }
 
 export const signOut = () => call<void>('POST', '/sign-out');
@@ -210,7 +229,7 @@ function detailOf(text: string): string | undefined {
   }
 }
 
-function remember(account: Account): Account {
-  csrfToken = account.csrfToken;
-  return account;
+function remember<T extends { readonly csrfToken: string }>(arrived: T): T {
+  csrfToken = arrived.csrfToken;
+  return arrived;
 }

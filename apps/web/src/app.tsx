@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
-import { type Account, ApiError, me, whenSignedOut } from './api';
+import { type Arrived, ApiError, me, whenSignedOut } from './api';
 import { FilesPage } from './files-page';
 import { isServerPage, safeNext } from './format';
+import { NewPasswordPage } from './new-password-page';
 import { SignInPage } from './sign-in-page';
 import { Toasts } from './toasts';
 
-type Visitor = 'unknown' | 'stranger' | 'unreachable' | Account;
+type Visitor = 'unknown' | 'stranger' | 'unreachable' | Arrived;
 
 export function App() {
   const [visitor, setVisitor] = useState<Visitor>('unknown');
@@ -26,18 +27,20 @@ export function App() {
 function pageOf(visitor: Visitor, setVisitor: (visitor: Visitor) => void) {
   if (visitor === 'unknown') return null;
   if (visitor === 'unreachable') return <Unreachable />;
-  if (visitor === 'stranger') return <SignInPage onSignedIn={(account) => enter(account, setVisitor)} />;
+  if (visitor === 'stranger') return <SignInPage onSignedIn={(arrived) => enter(arrived, setVisitor)} />;
+  if ('step' in visitor)
+    return <NewPasswordPage login={visitor.user.login} onDone={(arrived) => enter(arrived, setVisitor)} />;
   return <FilesPage account={visitor} onSignedOut={() => setVisitor('stranger')} />;
 }
 
 /** Shows the files, or goes on to where the visitor wanted to be when the sign-in came in between. */
-function enter(account: Account, setVisitor: (visitor: Visitor) => void): void {
-  if (location.pathname === '/sign-in') {
+function enter(arrived: Arrived, setVisitor: (visitor: Visitor) => void): void {
+  if (!('step' in arrived) && location.pathname === '/sign-in') {
     const next = safeNext(new URLSearchParams(location.search).get('next'), location.origin);
     if (isServerPage(next)) return location.replace(next);
     history.replaceState(null, '', next);
   }
-  setVisitor(account);
+  setVisitor(arrived);
 }
 
 function Unreachable() {

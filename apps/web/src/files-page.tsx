@@ -8,6 +8,7 @@ import { FilesTable } from './files-table';
 import { LinksDrawer } from './links-drawer';
 import { Brand, Icon } from './icons';
 import { RecoveredDrawer } from './recovered-drawer';
+import { SecurityButton } from './security-button';
 import { useToasts } from './toasts';
 import { UploadList } from './upload-list';
 import { useFiles } from './use-files';
@@ -115,6 +116,7 @@ function Header({ account, onSignedOut }: { account: Account; onSignedOut: () =>
         {account.user.displayName}
       </span>
       <AdminKeyButton />
+      {account.signedInBy === 'password' && <SecurityButton />}
       <button type="button" className="ghost" data-testid="sign-out" onClick={() => void leave()}>
         Sign out
       </button>

@@ -1,78 +1,57 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { type Account, openIdUrl, signIn, signInMethods, type SignInMethods } from './api';
+import { useEffect, useState } from 'react';
+import { type Arrived, openIdUrl, signIn, signInMethods, type SignInMethods } from './api';
 import { safeNext } from './format';
-import { Brand, Icon } from './icons';
+import { SignInCard } from './sign-in-card';
 
-export function SignInPage({ onSignedIn }: { onSignedIn: (account: Account) => void }) {
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
+export function SignInPage({ onSignedIn }: { onSignedIn: (arrived: Arrived) => void }) {
   const [methods, setMethods] = useState<SignInMethods>({});
-  const password = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     document.title = 'Sign in · WOPI Gateway';
     signInMethods().then(setMethods, () => undefined);
   }, []);
 
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      onSignedIn(await signIn(form.get('login') as string, form.get('password') as string));
-    } catch (error) {
-      setProblem((error as Error).message);
-      setBusy(false);
-      password.current?.select();
-    }
-  };
-
   return (
-    <main className="sign-in">
-      <Brand />
-      <form className="card" data-testid="sign-in-form" onSubmit={(event) => void submit(event)}>
-        <h1>Sign in</h1>
-        <label>
-          Login
-          <input
-            name="login"
-            data-testid="sign-in-login"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            autoFocus
-            required
-          />
-        </label>
-        <label>
-          Password
-          <input
-            ref={password}
-            name="password"
-            type="password"
-            data-testid="sign-in-password"
-            autoComplete="current-password"
-            required
-          />
-        </label>
-        <div role="alert">
-          {problem && (
-            <p className="problem" data-testid="sign-in-problem">
-              <Icon name="alert" /> {problem}
-            </p>
-          )}
-        </div>
-        <button type="submit" className="primary" data-testid="sign-in-submit" disabled={busy}>
-          {busy ? 'Signing in…' : 'Sign in'}
-        </button>
-        {methods.openId && (
+    <SignInCard
+      title="Sign in"
+      action="Sign in"
+      busyAction="Signing in…"
+      testId="sign-in-form"
+      onSubmit={async (form) =>
+        onSignedIn(await signIn(form.get('login') as string, form.get('password') as string))
+      }
+      below={
+        methods.openId && (
           <a className="other-sign-in" data-testid="sign-in-openid" href={openIdUrl(whereTo())}>
             Sign in with {methods.openId.name}
           </a>
-        )}
-      </form>
-    </main>
+        )
+      }
+    >
+      <label>
+        Login
+        <input
+          name="login"
+          data-testid="sign-in-login"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          required
+        />
+      </label>
+      <label>
+        Password
+        <input
+          name="password"
+          type="password"
+          data-testid="sign-in-password"
+          data-again
+          autoComplete="current-password"
+          required
+        />
+      </label>
+    </SignInCard>
   );
 }
 

@@ -19,6 +19,8 @@ export const PERMISSIONS = [
   'users.read',
   'users.manage',
   'roles.manage',
+  /** First passwords: whoever sets one can sign in as its person. */
+  'credentials.manage',
   /** Accounts, groups and memberships by SCIM, and by them the roles that groups here give. */
   'scim.provision',
   'api-keys.read',

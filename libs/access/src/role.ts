@@ -34,6 +34,7 @@ const TENANT_ADMIN: readonly Permission[] = [
   'sessions.open',
   'users.manage',
   'roles.manage',
+  'credentials.manage',
   'scim.provision',
   'api-keys.read',
   'api-keys.manage',
@@ -42,11 +43,12 @@ const TENANT_ADMIN: readonly Permission[] = [
   'webhooks.manage',
 ];
 
-/** What shows contents, a session in an editor among it, or lifts what law demands. */
+/** What shows contents, a session in an editor or at the portal among it, or lifts what law demands. */
 const NOT_FOR_OPERATORS: ReadonlySet<Permission> = new Set([
   'content.read',
   'holds.manage',
   'sessions.open',
+  'credentials.manage',
 ] as const);
 
 /** Each role with all that it may do. An operator runs the installation without seeing contents or lifting holds. */

@@ -9,6 +9,7 @@ import { AuditQuestionsController } from './audit-questions.controller.js';
 import { AuditTenant } from './audit-tenant.js';
 import { AuditedTenant } from './audited-tenant.js';
 import { ClientsController } from './clients.controller.js';
+import { CredentialsController } from './credentials.controller.js';
 import { Doctor } from './doctor/doctor.js';
 import { DoctorController } from './doctor.controller.js';
 import { EndpointTable } from './endpoint/endpoint-table.js';
@@ -57,6 +58,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     AuditController,
     AuditQuestionsController,
     ClientsController,
+    CredentialsController,
     DoctorController,
     EntitlementsController,
     DeletedFilesController,

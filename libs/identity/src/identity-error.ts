@@ -3,6 +3,8 @@ export type IdentityErrorCode =
   /** Also said of accounts that do not exist, have no password or are disabled. */
   | 'wrong_credentials'
   | 'too_many_attempts'
+  /** Somebody who is signed in was asked for his present password. */
+  | 'wrong_password'
   /** The request does not come from a page of the portal, or lacks the session's CSRF token. */
   | 'forged_request'
   | 'unknown_user'
@@ -10,6 +12,10 @@ export type IdentityErrorCode =
   | 'login_taken'
   | 'invalid_display_name'
   | 'weak_password'
+  /** A first password that nobody changed in time. */
+  | 'password_expired'
+  /** Between the look at the old password and the change somebody else has changed it. */
+  | 'password_changed'
   | 'invalid_user'
   | 'unknown_group'
   | 'invalid_group'

@@ -6,9 +6,13 @@ import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { OpenIdProvider } from './openid/openid-provider.js';
 import { OpenIdSignIn } from './openid/openid-sign-in.js';
 import { SignInAttempts } from './openid/sign-in-attempt.js';
+import { AccountHold } from './account-hold.js';
+import { AccountPasswords } from './passwords/account-passwords.js';
+import { PasswordRepository } from './passwords/password.repository.js';
 import { Passwords } from './passwords.js';
 import { PgExternalAccountRepository } from './persistence/pg-external-account.repository.js';
 import { PgGroupRepository } from './persistence/pg-group.repository.js';
+import { PgPasswordRepository } from './persistence/pg-password.repository.js';
 import { PgPortalSessionRepository } from './persistence/pg-portal-session.repository.js';
 import { PgProvisionedUserRepository } from './persistence/pg-provisioned-user.repository.js';
 import { PgSignInThrottle } from './persistence/pg-sign-in-throttle.js';
@@ -42,9 +46,12 @@ export class IdentityModule {
         { provide: IDENTITY_OPTIONS, useValue: Object.freeze({ ...options }) },
         { provide: UserRepository, useClass: PgUserRepository },
         { provide: PortalSessionRepository, useClass: PgPortalSessionRepository },
+        { provide: PasswordRepository, useClass: PgPasswordRepository },
         { provide: SignInThrottle, useClass: PgSignInThrottle },
         { provide: ProvisionedUserRepository, useClass: PgProvisionedUserRepository },
         { provide: GroupRepository, useClass: PgGroupRepository },
+        AccountHold,
+        AccountPasswords,
         GroupsService,
         ProvisioningService,
         Passwords,
@@ -54,6 +61,7 @@ export class IdentityModule {
         ...(options.openId ? OPEN_ID : []),
       ],
       exports: [
+        AccountPasswords,
         GroupsService,
         ProvisioningService,
         PortalCookie,

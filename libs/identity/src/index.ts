@@ -18,6 +18,12 @@ export {
   OpenIdSignIn,
   type SignInAudit,
 } from './openid/openid-sign-in.js';
+export type { RequireRoles } from './account-hold.js';
+export {
+  AccountPasswords,
+  type FirstPassword,
+  type FirstPasswordWish,
+} from './passwords/account-passwords.js';
 export { PortalCookie } from './portal-cookie.js';
 export type {
   Found,
@@ -28,6 +34,7 @@ export type {
 } from './provisioning/provisioned-user.js';
 export { ProvisioningService } from './provisioning/provisioning.service.js';
 export { PortalSessions, type PortalSession, type SignedIn } from './portal-sessions.js';
+export type { SignInStep } from './sign-in-step.js';
 export type { SignInMethod } from './sign-in-method.js';
 export { type NewUser, type User, type UserChange, type UserRole } from './user.js';
 export { UsersService } from './users.service.js';

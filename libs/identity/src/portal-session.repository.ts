@@ -1,4 +1,5 @@
 import type { SignInMethod } from './sign-in-method.js';
+import type { SignInStep } from './sign-in-step.js';
 import type { User } from './user.js';
 
 /** A live row, with what a request needs to know of it. */
@@ -6,6 +7,8 @@ export interface StoredPortalSession {
   readonly user: User;
   readonly csrfToken: string;
   readonly signedInBy: SignInMethod;
+  /** Until it is taken, the session lets nobody in. */
+  readonly step: SignInStep | undefined;
   /** The cookie is older than an hour and should be exchanged. */
   readonly rotationDue: boolean;
 }
@@ -19,9 +22,13 @@ export interface NewPortalSession {
 
 /** The port to portal sessions; a cookie is known by its SHA-256 only. */
 export abstract class PortalSessionRepository {
-  /** Adds a session of 12 hours and forgets those of the same account that have expired. */
-  abstract add(tenantId: string, cookieHash: Buffer, session: NewPortalSession): Promise<void>;
-  /** Undefined for an expired or unknown cookie and for a disabled account. */
+  /** Adds a session of 12 hours, forgets those of the same account that have expired, and answers what is to be done first. */
+  abstract add(
+    tenantId: string,
+    cookieHash: Buffer,
+    session: NewPortalSession,
+  ): Promise<SignInStep | undefined>;
+  /** Undefined for an expired or unknown cookie, for a disabled account, and for a sign-in that was left unfinished. */
   abstract find(tenantId: string, cookieHash: Buffer): Promise<StoredPortalSession | undefined>;
   /**
    * Gives the session a new cookie; the old one works for another 60 seconds, for requests already under way.

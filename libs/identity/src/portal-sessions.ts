@@ -5,6 +5,7 @@ import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { Passwords } from './passwords.js';
 import { PortalSessionRepository } from './portal-session.repository.js';
 import type { SignInMethod } from './sign-in-method.js';
+import type { SignInStep } from './sign-in-step.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { normalizeLogin, type User } from './user.js';
 import { UserRepository } from './user.repository.js';
@@ -15,6 +16,8 @@ export interface PortalSession {
   /** Pages send it back in `X-CSRF-Token` with every request that changes something. */
   readonly csrfToken: string;
   readonly signedInBy: SignInMethod;
+  /** What is to be done before anything else; undefined for whoever is signed in. */
+  readonly step: SignInStep | undefined;
   /** The cookie's next value, to be set with this answer; undefined while the present one is good. */
   readonly renewedCookie?: string;
 }
@@ -24,6 +27,8 @@ export interface SignedIn {
   readonly user: User;
   readonly csrfToken: string;
   readonly signedInBy: SignInMethod;
+  /** What is to be done before the session lets anybody in. */
+  readonly step: SignInStep | undefined;
   /** The cookie's value, 256 random bits; the database knows its hash only. */
   readonly cookie: string;
 }
@@ -43,7 +48,7 @@ export class PortalSessions {
     private readonly throttle: SignInThrottle,
   ) {}
 
-  /** @throws IdentityError `wrong_credentials`, `too_many_attempts` */
+  /** @throws IdentityError `wrong_credentials`, `too_many_attempts`, `password_expired` */
   async signIn(login: string, password: string, remoteAddress: string): Promise<SignedIn> {
     const name = normalizeLogin(login);
     await this.throttle.begin(name ?? login, remoteAddress);
@@ -54,30 +59,39 @@ export class PortalSessions {
       throw new IdentityError('wrong_credentials', 'The login or the password is wrong.');
     }
     await this.throttle.succeeded(name!, remoteAddress);
+    if (known.expired)
+      throw new IdentityError(
+        'password_expired',
+        'This password was to be changed by now. Ask your administrator for another.',
+      );
     return this.begin(known.user, 'password');
   }
 
   /** For somebody who has proved who he is. */
   async begin(user: User, signedInBy: SignInMethod): Promise<SignedIn> {
     const [cookie, csrfToken] = [random(), random()];
-    await this.sessions.add(this.options.tenantId, sha256(cookie), {
-      userId: user.id,
-      csrfToken,
-      signedInBy,
-    });
-    return { user, csrfToken, signedInBy, cookie };
+    const session = { userId: user.id, csrfToken, signedInBy };
+    const step = await this.sessions.add(this.options.tenantId, sha256(cookie), session);
+    return { user, csrfToken, signedInBy, step, cookie };
   }
 
-  /** Whose session a cookie stands for; undefined when it is nobody's. */
+  /** Whose session a cookie stands for; undefined when it is nobody's, or a step of the sign-in is missing. */
   async resolve(cookie: string | undefined): Promise<PortalSession | undefined> {
     if (cookie === undefined) return undefined;
     const found = await this.sessions.find(this.options.tenantId, sha256(cookie));
-    if (!found) return undefined;
+    if (!found || found.step) return undefined;
     const { rotationDue, ...session } = found;
     if (!rotationDue) return session;
     const renewedCookie = random();
     const rotated = await this.sessions.rotate(this.options.tenantId, sha256(cookie), sha256(renewedCookie));
     return rotated ? { ...session, renewedCookie } : session;
+  }
+
+  /** Who is about to sign in and has this step to take; undefined for anybody else. */
+  async resolveAt(step: SignInStep, cookie: string | undefined): Promise<PortalSession | undefined> {
+    if (cookie === undefined) return undefined;
+    const found = await this.sessions.find(this.options.tenantId, sha256(cookie));
+    return found?.step === step ? found : undefined;
   }
 
   /** Without effect for a cookie that stands for nothing. */

@@ -1,16 +1,21 @@
 import type { Companion } from '#database';
 import type { NewUser, User, UserChange, UserRole } from './user.js';
 
+/** What an account signs in with. */
+export interface Credentials {
+  readonly user: User;
+  /** Argon2id, encoded; null for one without password. */
+  readonly passwordHash: string | null;
+  /** Somebody else has set it, and the time to choose another is over. */
+  readonly expired: boolean;
+}
+
 /** The port to the accounts of one tenant. */
 export abstract class UserRepository {
   /** Undefined when no account has this login, which must be in its normal form. */
   abstract findByLogin(tenantId: string, login: string): Promise<User | undefined>;
   abstract findById(tenantId: string, userId: string): Promise<User | undefined>;
-  /** The account and its encoded argon2id hash; null for one without password. */
-  abstract findCredentials(
-    tenantId: string,
-    login: string,
-  ): Promise<{ readonly user: User; readonly passwordHash: string | null } | undefined>;
+  abstract findCredentials(tenantId: string, login: string): Promise<Credentials | undefined>;
   /**
    * Finds or makes an account without password. The name of an account that signs in by itself stays as it is;
    * undefined keeps any present name, and a new account is then called by its login.
@@ -29,8 +34,6 @@ export abstract class UserRepository {
     change: UserChange,
     companion?: Companion,
   ): Promise<User | undefined>;
-  /** Changes the password and ends the portal sessions of the account; false when there is no such account. */
-  abstract setPassword(tenantId: string, userId: string, passwordHash: string): Promise<boolean>;
 }
 
 export type UserRow = {

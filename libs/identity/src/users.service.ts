@@ -8,8 +8,6 @@ import { isDisplayName, type NewUser, normalizeLogin, type User, type UserChange
 import { UserRepository } from './user.repository.js';
 import { isUuid } from './uuid.js';
 
-const PASSWORD_MIN_LENGTH = 8;
-
 /** The accounts of the tenant whose files this installation keeps. */
 @Injectable()
 export class UsersService {
@@ -90,19 +88,6 @@ export class UsersService {
       await this.groups.settleRoles(tenantId, [id]);
       return this.get(id);
     });
-  }
-
-  /**
-   * Sets the password and signs the account out everywhere.
-   * @throws IdentityError `weak_password`, `unknown_user`
-   */
-  async setPassword(userId: string, password: string): Promise<void> {
-    if (password.length < PASSWORD_MIN_LENGTH) {
-      throw new IdentityError('weak_password', `A password has at least ${PASSWORD_MIN_LENGTH} characters.`);
-    }
-    const encoded = await this.passwords.hash(password);
-    const known = isUuid(userId) && (await this.users.setPassword(this.options.tenantId, userId, encoded));
-    if (!known) throw unknownUser();
   }
 }
 

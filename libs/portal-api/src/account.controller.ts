@@ -14,12 +14,13 @@ import { IsString, MaxLength, MinLength } from 'class-validator';
 import type { Request, Response } from 'express';
 import { AuditService } from '#audit';
 import { ProblemFilter } from '#http-server';
-import { PortalCookie, type PortalSession, PortalSessions, type User } from '#identity';
+import { PortalCookie, type PortalSession, PortalSessions } from '#identity';
 import { PortalAccess } from './portal-access.js';
 import { PortalGuard, SignedInSession } from './portal-guard.js';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
 import { toProblem } from './problems.js';
 import { JsonBody } from './request-values.js';
+import { SignInAnswers } from './sign-in-answers.js';
 
 class Credentials {
   @IsString({ message: 'The login is missing.' })
@@ -42,6 +43,7 @@ export class AccountController {
     private readonly access: PortalAccess,
     private readonly cookie: PortalCookie,
     private readonly sessions: PortalSessions,
+    private readonly answers: SignInAnswers,
     private readonly audit: AuditService,
   ) {}
 
@@ -62,13 +64,11 @@ export class AccountController {
     @JsonBody(Credentials) { login, password }: Credentials,
   ) {
     this.access.requireOwnPage(request);
-    const signedIn = await this.sessions.signIn(login, password, request.ip ?? '').catch((error: unknown) => {
-      this.record('SignIn', toProblem(error)?.status ?? 500, request);
-      throw error;
-    });
-    response.setHeader('Set-Cookie', this.cookie.set(signedIn.cookie));
-    this.record('SignIn', 200, request, signedIn.user);
-    return this.account(signedIn);
+    const signedIn = await this.answers.attempt('SignIn', request, undefined, () =>
+      this.sessions.signIn(login, password, request.ip ?? ''),
+    );
+    this.audit.record(this.answers.entry('SignIn', 200, request, signedIn.user));
+    return this.answers.begun(response, signedIn);
   }
 
   @Post('sign-out')
@@ -81,25 +81,13 @@ export class AccountController {
   ) {
     await this.sessions.signOut(this.access.cookieOf(request));
     response.setHeader('Set-Cookie', this.cookie.clear());
-    this.record('SignOut', 204, request, user);
+    this.audit.record(this.answers.entry('SignOut', 204, request, user));
   }
 
   @Get('me')
   @UseGuards(PortalGuard)
   @Header('Cache-Control', 'no-store')
   me(@SignedInSession() session: PortalSession) {
-    return this.account(session);
-  }
-
-  private account({ user, csrfToken, signedInBy }: Omit<PortalSession, 'renewedCookie'>) {
-    const { id, login, displayName, role } = user;
-    const { route, clients, maxFileBytes } = this.options;
-    const shown = { id, login, displayName, role };
-    return { user: shown, csrfToken, signedInBy, route, clients, maxFileBytes };
-  }
-
-  private record(operation: string, status: number, request: Request, user?: User): void {
-    const { tenantId } = this.options;
-    this.audit.record({ tenantId, operation, status, userId: user?.id, remoteAddress: request.ip });
+    return this.answers.account(session);
   }
 }

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '#files';
-import { PortalCookie, type PortalSession, PortalSessions } from '#identity';
+import { Problem } from '#http-server';
+import { PortalCookie, type PortalSession, PortalSessions, type SignInStep } from '#identity';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
 
 /** From requests to people and back: cookies, CSRF tokens, addresses. */
@@ -17,6 +18,17 @@ export class PortalAccess {
   async sessionOf(request: Request, response: Response): Promise<PortalSession | undefined> {
     const session = await this.sessions.resolve(this.cookieOf(request));
     if (session?.renewedCookie) response.setHeader('Set-Cookie', this.cookie.set(session.renewedCookie));
+    return session;
+  }
+
+  /**
+   * Who is about to sign in and has this step to take.
+   * @throws Problem 401 where nobody has @throws IdentityError `forged_request`
+   */
+  async requireStep(step: SignInStep, request: Request): Promise<PortalSession> {
+    const session = await this.sessions.resolveAt(step, this.cookieOf(request));
+    if (!session) throw new Problem(401, 'This sign-in is over. Start again.');
+    this.requireOwnPage(request, session);
     return session;
   }
 

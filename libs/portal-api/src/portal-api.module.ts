@@ -10,11 +10,13 @@ import { FoldersController } from './folders.controller.js';
 import { OAuthController } from './oauth.controller.js';
 import { OpenController } from './open.controller.js';
 import { OpenIdController } from './openid.controller.js';
+import { PasswordsController } from './passwords.controller.js';
 import { PortalAccess } from './portal-access.js';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
 import { RecoveredController } from './recovered.controller.js';
 import { ShareLinksController } from './share-links.controller.js';
 import { SharedController } from './shared.controller.js';
+import { SignInAnswers } from './sign-in-answers.js';
 import { VersionsController } from './versions.controller.js';
 import { WebController } from './web.controller.js';
 import { WebFiles } from './web-files.js';
@@ -32,9 +34,10 @@ import { WebFiles } from './web-files.js';
     RecoveredController,
     DeletedController,
     OpenController,
+    PasswordsController,
     WebController,
   ],
-  providers: [PortalAccess, WebFiles],
+  providers: [PortalAccess, SignInAnswers, WebFiles],
 })
 export class PortalApiModule {
   static forRoot(options: PortalOptions): DynamicModule {

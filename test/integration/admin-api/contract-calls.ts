@@ -85,6 +85,7 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'GET /admin/v1/users/{id}': ofUser,
   'PATCH /admin/v1/users/{id}': withBody(ofUser, { displayName: 'Anna' }),
   'GET /admin/v1/users/{id}/containers': ofUser,
+  'POST /admin/v1/users/{id}/first-password': withBody(ofUser, { hours: 24 }),
   'GET /admin/v1/groups': nothing,
   'POST /admin/v1/groups': withBody(nothing, { name: 'Sales' }),
   'GET /admin/v1/groups/{id}': ofGroup,

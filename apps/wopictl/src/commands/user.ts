@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Act } from '../act.js';
 import type { AdminClient, Json } from '../admin-client.js';
@@ -6,6 +7,16 @@ import { findUser } from './find-user.js';
 import { more, withLimit, withQuery } from './list-options.js';
 
 const COLUMNS = ['login', 'displayName', 'role', 'disabled', 'createdAt', 'id'];
+
+interface AddOptions {
+  readonly name?: string;
+  readonly administrator?: boolean;
+}
+
+interface PasswordOptions {
+  readonly hours?: string;
+  readonly fromFile?: string;
+}
 
 export function addUserCommands(program: Command, act: Act): void {
   const user = program.command('user').description('people of this installation');
@@ -20,6 +31,22 @@ export function addUserCommands(program: Command, act: Act): void {
       ),
     );
   user
+    .command('add <login>')
+    .description('add a person, who cannot sign in by a password yet')
+    .option('--name <name>', 'how people know this person (default: the login)')
+    .option('--administrator', 'one who sees the files of everyone')
+    .action((login: string, options: AddOptions, command: Command) =>
+      act(command, (admin) => admin.post('users', newUser(login, options)), fields),
+    );
+  user
+    .command('password <login>')
+    .description('set a password that the person must change at the next sign-in; shown once')
+    .option('--hours <n>', 'how long it may be used (default: 72)')
+    .option('--from-file <path>', 'take the first line of a file in place of a made one')
+    .action((login: string, options: PasswordOptions, command: Command) =>
+      act(command, (admin) => setPassword(admin, login, options), fields),
+    );
+  user
     .command('disable <login>')
     .description('sign a person out everywhere, and let nobody in under this login')
     .action((login: string, _: object, command: Command) =>
@@ -31,6 +58,22 @@ export function addUserCommands(program: Command, act: Act): void {
     .action((login: string, _: object, command: Command) =>
       act(command, (admin) => disable(admin, login, false), fields),
     );
+}
+
+const newUser = (login: string, { name, administrator }: AddOptions): Json => ({
+  login,
+  ...(name !== undefined && { displayName: name }),
+  ...(administrator && { role: 'administrator' }),
+});
+
+/** From a file, since a command line is seen by others on the machine and kept by the shell. */
+async function setPassword(admin: AdminClient, login: string, options: PasswordOptions): Promise<Json> {
+  const { hours, fromFile } = options;
+  const { id } = await findUser(admin, login);
+  return admin.post(`users/${String(id)}/first-password`, {
+    ...(hours !== undefined && { hours: Number(hours) }),
+    ...(fromFile !== undefined && { password: (await readFile(fromFile, 'utf8')).split(/\r?\n/)[0]! }),
+  });
 }
 
 async function disable(admin: AdminClient, login: string, disabled: boolean): Promise<Json> {

@@ -6,12 +6,14 @@ import {
   type StoredPortalSession,
 } from '../portal-session.repository.js';
 import type { SignInMethod } from '../sign-in-method.js';
+import type { SignInStep } from '../sign-in-step.js';
 import { toUser, type UserRow } from '../user.repository.js';
 import { ADD, FIND, REMOVE, ROTATE } from './portal-session.sql.js';
 
 type PortalSessionRow = UserRow & {
   readonly csrf_token: string;
   readonly signed_in_by: SignInMethod;
+  readonly step: SignInStep | null;
   readonly rotation_due: boolean;
 };
 
@@ -25,8 +27,10 @@ export class PgPortalSessionRepository extends PortalSessionRepository {
     tenantId: string,
     cookieHash: Buffer,
     { userId, csrfToken, signedInBy }: NewPortalSession,
-  ): Promise<void> {
-    await this.db.query(ADD, [tenantId, cookieHash, userId, csrfToken, signedInBy]);
+  ): Promise<SignInStep | undefined> {
+    const values = [tenantId, cookieHash, userId, csrfToken, signedInBy];
+    const [row] = await this.db.query<{ step: SignInStep | null }>(ADD, values);
+    return row!.step ?? undefined;
   }
 
   async find(tenantId: string, cookieHash: Buffer): Promise<StoredPortalSession | undefined> {
@@ -36,6 +40,7 @@ export class PgPortalSessionRepository extends PortalSessionRepository {
         user: toUser(row),
         csrfToken: row.csrf_token,
         signedInBy: row.signed_in_by,
+        step: row.step ?? undefined,
         rotationDue: row.rotation_due,
       }
     );

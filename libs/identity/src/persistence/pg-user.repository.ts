@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Companion, Db } from '#database';
 import type { NewUser, User, UserChange } from '../user.js';
-import { toUser, UserRepository, type UserRow } from '../user.repository.js';
+import { type Credentials, toUser, UserRepository, type UserRow } from '../user.repository.js';
 import {
   ADD,
   CHANGE,
@@ -10,8 +10,9 @@ import {
   FIND_BY_ID,
   FIND_BY_LOGIN,
   LOCK_BY_ID,
-  SET_PASSWORD,
 } from './user.sql.js';
+
+type CredentialsRow = UserRow & { readonly password_hash: string | null; readonly expired: boolean };
 
 @Injectable()
 export class PgUserRepository extends UserRepository {
@@ -28,12 +29,9 @@ export class PgUserRepository extends UserRepository {
     return row && toUser(row);
   }
 
-  async findCredentials(tenantId: string, login: string) {
-    const [row] = await this.db.query<UserRow & { password_hash: string | null }>(FIND_BY_LOGIN, [
-      tenantId,
-      login,
-    ]);
-    return row && { user: toUser(row), passwordHash: row.password_hash };
+  async findCredentials(tenantId: string, login: string): Promise<Credentials | undefined> {
+    const [row] = await this.db.query<CredentialsRow>(FIND_BY_LOGIN, [tenantId, login]);
+    return row && { user: toUser(row), passwordHash: row.password_hash, expired: row.expired };
   }
 
   async ensureMember(tenantId: string, login: string, displayName: string | undefined): Promise<User> {
@@ -70,9 +68,5 @@ export class PgUserRepository extends UserRepository {
     const values = [tenantId, userId, displayName ?? null, role ?? null, disabled ?? null];
     const [row] = await this.db.change<UserRow>(CHANGE, values, companion);
     return row && toUser(row);
-  }
-
-  async setPassword(tenantId: string, userId: string, passwordHash: string): Promise<boolean> {
-    return (await this.db.query(SET_PASSWORD, [tenantId, userId, passwordHash])).length > 0;
   }
 }

@@ -1,17 +1,27 @@
+/** What the session `s` of the account `u` needs before it lets anybody in; an OpenID provider asks for what it wants by itself. */
+const STEP = `
+  case when s.signed_in_by = 'openid' then null
+       when u.first_password_until is not null then 'new-password'
+  end`;
+
 /** $1 tenant, $2 cookie hash, $3 user, $4 CSRF token, $5 how he signed in */
 export const ADD = `
   with stale as (
     delete from portal_sessions where tenant_id = $1 and user_id = $3 and expires_at <= now()
+  ), s as (
+    insert into portal_sessions (tenant_id, cookie_sha256, user_id, csrf_token, signed_in_by, expires_at)
+    values ($1, $2, $3, $4, $5, now() + interval '12 hours') returning *
   )
-  insert into portal_sessions (tenant_id, cookie_sha256, user_id, csrf_token, signed_in_by, expires_at)
-  values ($1, $2, $3, $4, $5, now() + interval '12 hours')`;
+  select ${STEP} as step from s join users u on u.tenant_id = s.tenant_id and u.user_id = s.user_id`;
 
-/** $1 tenant, $2 cookie hash */
+/** $1 tenant, $2 cookie hash. Steps are to be taken within a quarter of an hour. */
 export const FIND = `
-  select u.user_id, u.login, u.display_name, u.role, false as disabled, s.csrf_token, s.signed_in_by,
+  select u.user_id, u.login, u.display_name, u.role, false as disabled, s.csrf_token, s.signed_in_by, step.step,
          s.rotated_at <= now() - interval '1 hour' as rotation_due
   from portal_sessions s join users u on u.tenant_id = s.tenant_id and u.user_id = s.user_id
-  where s.tenant_id = $1 and s.cookie_sha256 = $2 and s.expires_at > now() and u.disabled_at is null`;
+  cross join lateral (select ${STEP} as step) step
+  where s.tenant_id = $1 and s.cookie_sha256 = $2 and s.expires_at > now() and u.disabled_at is null
+    and (step.step is null or s.created_at > now() - interval '15 minutes')`;
 
 /**
  * $1 tenant, $2 old cookie hash, $3 new cookie hash.

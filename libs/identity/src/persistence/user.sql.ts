@@ -4,7 +4,9 @@ import { signedOut } from './signed-out.sql.js';
 export const USER = `user_id, login, display_name, role, disabled_at is not null as disabled`;
 
 /** $1 tenant, $2 login */
-export const FIND_BY_LOGIN = `select ${USER}, password_hash from users where tenant_id = $1 and login = $2`;
+export const FIND_BY_LOGIN = `
+  select ${USER}, password_hash, coalesce(first_password_until <= now(), false) as expired
+  from users where tenant_id = $1 and login = $2`;
 
 /** $1 tenant, $2 user */
 export const FIND_BY_ID = `select ${USER} from users where tenant_id = $1 and user_id = $2`;
@@ -42,17 +44,3 @@ export const ENSURE_ADMINISTRATOR = `
   on conflict (tenant_id, login) do update
     set role = 'administrator', own_role = 'administrator', password_hash = coalesce(users.password_hash, excluded.password_hash)
   returning ${USER}`;
-
-/** $1 tenant, $2 user, $3 password hash. Whoever knew the old password is signed out, and the apps that he let in are out, too. */
-export const SET_PASSWORD = `
-  with account as (
-    update users set password_hash = $3 where tenant_id = $1 and user_id = $2 returning user_id
-  ), ended as (
-    delete from portal_sessions where tenant_id = $1 and user_id in (select user_id from account)
-  ), disconnected as (
-    delete from oauth_records where tenant_id = $1 and user_id in (select user_id from account)
-  ), closed as (
-    update sessions set revoked_at = now()
-    where tenant_id = $1 and user_id in (select user_id from account) and grant_id is not null and revoked_at is null
-  )
-  select user_id from account`;
