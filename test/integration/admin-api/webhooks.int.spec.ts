@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { AuditService } from '#audit';
 import { EVENT_TYPES } from '#webhooks';
+import { freePorts } from '../../support/processes.js';
 import { Admin } from './fixture.js';
 import { isSigned, WebhookReceiver } from './webhook-receiver.js';
 
@@ -152,7 +153,7 @@ describe('an event that does not arrive', () => {
   );
 
   it('waits until the application is there again', async () => {
-    const gone = await WebhookReceiver.start();
+    const gone = await WebhookReceiver.start((await freePorts(1))[0]);
     const { port, url } = gone;
     await gone.stop();
     const { id } = await addWebhook({ url, events: ['saved'] });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -9,6 +8,7 @@ import { DiscoveryModule, type DiscoveryOptions, DiscoveryService, type WopiProf
 import { OutgoingModule } from '#outgoing';
 import { type Discovery, discoveryProofKey, publishDiscovery } from '#wopi-protocol';
 import type { DatabaseClone } from '../../support/database.js';
+import { freePorts } from '../../support/processes.js';
 import { newProofPair, type ProofPair } from '../../support/wopi-client.js';
 
 /** An office server whose answer the test chooses. */
@@ -32,8 +32,8 @@ export class Office {
       if (this.answer) this.answer(request, response);
       else response.end(this.document());
     });
+    this.#port ||= (await freePorts(1))[0]!;
     await new Promise<void>((resolve) => this.#server!.listen(this.#port, '127.0.0.1', resolve));
-    this.#port = (this.#server.address() as AddressInfo).port;
     return this;
   }
 

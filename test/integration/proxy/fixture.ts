@@ -1,6 +1,6 @@
-import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
+import { type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from '#config';
 import type { RunningServer } from '#http-server';
@@ -8,6 +8,8 @@ import { type InstanceSettings, ProxyRegistry, TenantsService } from '#tenants';
 import { discoveryProofKey, mintProxiedFileId, publishDiscovery, signProof } from '#wopi-protocol';
 import { createProxy } from '../../../apps/proxy/src/create-proxy.js';
 import { cloneDatabase } from '../../support/database.js';
+import { freePorts } from '../../support/processes.js';
+import { newProofPair } from '../../support/wopi-client.js';
 
 export const PUBLIC_URL = 'https://office.proxy.example';
 
@@ -34,8 +36,10 @@ export interface TestUpstream {
 }
 
 async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
+  // One that is still free should the server be started again.
+  const [port] = await freePorts(1);
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return port!;
 }
 
 const valuesOf = (raw: readonly string[], name: string): string[] =>
@@ -70,11 +74,9 @@ export interface ProofKeyPair {
   old: KeyObject;
 }
 
-const rsaKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-
 /** An Office client's discovery that publishes `keys`, which a test may rotate. */
 async function startClient() {
-  const keys: ProofKeyPair = { current: rsaKey(), old: rsaKey() };
+  const keys: ProofKeyPair = newProofPair();
   const actions = [{ name: 'edit', ext: 'docx', urlsrc: 'https://office.example/we?<ui=UI_LLCC&>' }];
   const server = createServer((_, response) => {
     const discovery = {

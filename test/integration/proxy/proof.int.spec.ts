@@ -1,8 +1,8 @@
 import 'reflect-metadata';
-import { generateKeyPairSync } from 'node:crypto';
 import { Db } from '#database';
 import { createProxy } from '../../../apps/proxy/src/create-proxy.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newProofKey, newProofPair } from '../../support/wopi-client.js';
 import {
   ANY_TOKEN,
   idFor,
@@ -29,7 +29,6 @@ afterAll(async () => {
 });
 beforeEach(() => void (upstream.received.length = 0));
 
-const rsaKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 const targetOf = (id: string) => `/wopi/files/${id}?access_token=${ANY_TOKEN}`;
 
 describe('the proof', () => {
@@ -40,7 +39,7 @@ describe('the proof', () => {
 
   it('is accepted by the current key, as old proof by the current key, and by the old key', async () => {
     const { current, old } = fixture.office.keys;
-    const next = rsaKey();
+    const next = newProofKey();
     expect(await statusWith((target) => fixture.office.proofFor(target))).toBe(200);
     expect(
       await statusWith((target) =>
@@ -57,12 +56,9 @@ describe('the proof', () => {
     [
       'old proof by the old key',
       (target) =>
-        fixture.office.proofFor(target, { keys: { current: rsaKey(), old: fixture.office.keys.old } }),
+        fixture.office.proofFor(target, { keys: { current: newProofKey(), old: fixture.office.keys.old } }),
     ],
-    [
-      'other keys',
-      (target) => fixture.office.proofFor(target, { keys: { current: rsaKey(), old: rsaKey() } }),
-    ],
+    ['other keys', (target) => fixture.office.proofFor(target, { keys: newProofPair() })],
     ['none', () => []],
     ['no time', (target) => fixture.office.proofFor(target).slice(0, 2)],
     ['a time 21 minutes ago', (target) => fixture.office.proofFor(target, { now: Date.now() - 21 * MINUTE })],
@@ -97,7 +93,7 @@ describe('the proof', () => {
       expect((await fixture.call(id, { via: replica.url })).status).toBe(200);
       // Attempts are a minute apart, over all replicas.
       await fixture.proxy.app.get(Db).query("update discoveries set tried_at = now() - interval '1 hour'");
-      fixture.client.rotateTo({ current: rsaKey(), old: rsaKey() });
+      fixture.client.rotateTo(newProofPair());
       const answers = await Promise.all(
         Array.from({ length: 5 }, () => fixture.call(id, { via: replica.url })),
       );
