@@ -265,6 +265,13 @@ describe('bodies', () => {
     expect(await raw(host, smuggled)).toMatch(/^HTTP\/1.1 400 /);
   });
 
+  it('sends no content that is larger than the client takes', async () => {
+    const read = (bytes: number) => edit.getFile({ [WopiHeader.MaxExpectedSize]: String(bytes) });
+    const refused = await read(CONTENT.length - 1);
+    expect([refused.status, refused.body.length]).toEqual([412, 0]);
+    expect((await read(CONTENT.length)).body).toEqual(CONTENT);
+  });
+
   it('refuses user info that is too long or not ASCII', async () => {
     expect((await edit.post('PUT_USER_INFO', {}, Buffer.alloc(1025, 'x'))).status).toBe(413);
     expect((await edit.post('PUT_USER_INFO', {}, Buffer.from('ü'))).status).toBe(400);
