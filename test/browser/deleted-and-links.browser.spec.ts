@@ -84,4 +84,34 @@ describe.skipIf(!CHROMIUM)('deleted files and links in a browser', () => {
     await rows.nth(1).waitFor({ state: 'detached' });
     expect((await fetch(address)).status).toBe(404);
   });
+
+  it('shares a folder by a link that opens the files in it, until it is revoked', async () => {
+    const folders = '/api/portal/folders';
+    const folder = `Plans ${randomUUID().slice(0, 8)}`;
+    const asked = async (response: Promise<Response>) => (await (await response).json()) as { id: string };
+    const { id: parent } = await asked(portal.fetch('GET', folders, { as: alice }));
+    const made = await asked(portal.fetch('POST', folders, { as: alice, json: { name: folder, parent } }));
+    const target = `/api/portal/files?name=Budget.docx&folder=${made.id}`;
+    await portal.fetch('POST', target, { as: alice, body: Buffer.from('words') });
+
+    await page.getByTestId('folders-open').click();
+    await page.getByTestId('folder-row').filter({ hasText: folder }).click();
+    await page.getByTestId('folder').getByText('Budget.docx').waitFor();
+    await picture('folder');
+    await page.getByTestId('folder-links').click();
+    await page.getByText('Nobody can open this folder by a link.').waitFor();
+    await page.getByTestId('link-create-view').click();
+    const address = await page.getByTestId('link-address').inputValue();
+    await picture('folder-links');
+
+    const guest = await (await browser.newContext()).newPage();
+    await guest.goto(address);
+    const file = guest.getByTestId('shared-file').filter({ hasText: 'Budget.docx' });
+    const opened = await fetch(new URL((await file.getAttribute('href'))!, address));
+    expect([opened.status, await opened.text()]).toEqual([200, expect.stringContaining('access_token')]);
+    await guest.context().close();
+    await page.getByTestId('link-revoke').click();
+    await toast('The link opens nothing any more.');
+    expect((await fetch(address)).status).toBe(404);
+  });
 });

@@ -53,7 +53,29 @@ export interface VersionSummary {
   readonly current: boolean;
 }
 
-/** A link that shares a file; its address is known only when it is made. */
+/** A folder of the person's tree, with what lies in it. */
+export interface OpenedFolder {
+  readonly id: string;
+  readonly name: string;
+  /** From the root down to this folder. */
+  readonly path: readonly FolderSummary[];
+  readonly folders: readonly FolderSummary[];
+  readonly files: readonly FileSummary[];
+}
+
+export interface FolderSummary {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a link can be for. */
+export interface ShareTarget {
+  readonly kind: 'file' | 'folder';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A link that shares a file or a folder; its address is known only when it is made. */
 export interface ShareLink {
   readonly id: string;
   readonly rights: 'view' | 'edit';
@@ -153,11 +175,16 @@ export const listVersions = async (id: string) =>
   (await call<{ versions: VersionSummary[] }>('GET', `/files/${id}/versions`)).versions;
 export const restoreVersion = (id: string, version: string) =>
   call<void>('POST', `/files/${id}/versions/${version}/restore`);
-export const listLinks = async (id: string) =>
-  (await call<{ links: ShareLink[] }>('GET', `/files/${id}/links`)).links;
-export const createLink = (id: string, rights: ShareLink['rights']) =>
-  call<{ url: string }>('POST', `/files/${id}/links`, { rights });
+const linksPath = ({ kind, id }: ShareTarget) => `/${kind}s/${id}/links`;
+export const listLinks = async (target: ShareTarget) =>
+  (await call<{ links: ShareLink[] }>('GET', linksPath(target))).links;
+export const createLink = (target: ShareTarget, rights: ShareLink['rights']) =>
+  call<{ url: string }>('POST', linksPath(target), { rights });
 export const revokeLink = (linkId: string) => call<void>('DELETE', `/links/${linkId}`);
+
+/** The root of the person's tree unless a folder is named. */
+export const openFolder = (id?: string) =>
+  call<OpenedFolder>('GET', id === undefined ? '/folders' : `/folders/${id}`);
 
 export const adminRoles = async () => (await call<{ roles: string[] }>('GET', '/admin-keys/roles')).roles;
 export const createAdminKey = (role: string) => call<{ key: string }>('POST', '/admin-keys', { role });

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { AdminKeyButton } from './admin-key-button';
-import { type Account, type FileSummary, OPENID_SIGN_OUT_URL, signOut } from './api';
+import { type Account, type FileSummary, OPENID_SIGN_OUT_URL, type ShareTarget, signOut } from './api';
 import { DeleteDialog } from './delete-dialog';
 import { DeletedDrawer } from './deleted-drawer';
 import { DropTarget } from './drop-target';
 import { FilesTable } from './files-table';
+import { FoldersDrawer } from './folders-drawer';
 import { LinksDrawer } from './links-drawer';
 import { Brand, Icon } from './icons';
 import { RecoveredDrawer } from './recovered-drawer';
@@ -20,7 +21,9 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
   const { files, refresh } = useFiles();
   const { uploads, add } = useUploads(account.maxFileBytes, refresh);
   const [history, setHistory] = useState<FileSummary>();
-  const [shared, setShared] = useState<FileSummary>();
+  const [shared, setShared] = useState<ShareTarget>();
+  const share = useCallback(({ id, name }: FileSummary) => setShared({ kind: 'file', id, name }), []);
+  const [browsing, setBrowsing] = useState(false);
   const recovered = useRecovered();
   const [recovering, setRecovering] = useState(false);
   const [undeleting, setUndeleting] = useState(false);
@@ -30,7 +33,7 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
     document.title = 'Files · WOPI Gateway';
   }, []);
   useFileFromAddress('versions', files, setHistory);
-  useFileFromAddress('links', files, setShared);
+  useFileFromAddress('links', files, share);
 
   return (
     <>
@@ -38,6 +41,14 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
       <main className="page">
         <div className="page-head">
           <h1>Files</h1>
+          <button
+            type="button"
+            className="ghost"
+            data-testid="folders-open"
+            onClick={() => setBrowsing(true)}
+          >
+            Folders
+          </button>
           <button
             type="button"
             className="ghost"
@@ -65,14 +76,20 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
             files={files}
             onChanged={refresh}
             onVersions={setHistory}
-            onLinks={setShared}
+            onLinks={share}
             onDelete={setDoomed}
           />
         )}
       </main>
       <DropTarget onFiles={add} />
       {history && <VersionsDrawer file={history} onChanged={refresh} onClose={() => setHistory(undefined)} />}
-      {shared && <LinksDrawer file={shared} onClose={() => setShared(undefined)} />}
+      {browsing && (
+        <FoldersDrawer
+          onLinks={({ id, name }) => setShared({ kind: 'folder', id, name })}
+          onClose={() => setBrowsing(false)}
+        />
+      )}
+      {shared && <LinksDrawer target={shared} onClose={() => setShared(undefined)} />}
       {recovering && (
         <RecoveredDrawer
           saves={recovered.saves}

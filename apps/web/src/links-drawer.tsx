@@ -1,27 +1,27 @@
 import { useCallback, useEffect, useState } from 'react';
-import { createLink, type FileSummary, listLinks, revokeLink, type ShareLink } from './api';
+import { createLink, listLinks, revokeLink, type ShareLink, type ShareTarget } from './api';
 import { Dialog } from './dialog';
 import { formatMoment } from './format';
 import { Icon } from './icons';
 import { useToasts } from './toasts';
 
 interface LinksDrawerProps {
-  readonly file: FileSummary;
+  readonly target: ShareTarget;
   readonly onClose: () => void;
 }
 
-/** Links that open the file for whoever has them. The address of one is shown once: the server keeps no copy of it. */
-export function LinksDrawer({ file, onClose }: LinksDrawerProps) {
+/** Links that open a file, or each file of a folder, for whoever has them. The address of one is shown once: the server keeps no copy of it. */
+export function LinksDrawer({ target, onClose }: LinksDrawerProps) {
   const [links, setLinks] = useState<readonly ShareLink[]>();
   const [address, setAddress] = useState<string>();
   const toasts = useToasts();
 
-  const load = useCallback(() => listLinks(file.id).then(setLinks, toasts.failed), [file.id, toasts]);
+  const load = useCallback(() => listLinks(target).then(setLinks, toasts.failed), [target, toasts]);
   useEffect(() => void load(), [load]);
 
   const create = async (rights: ShareLink['rights']) => {
     try {
-      setAddress((await createLink(file.id, rights)).url);
+      setAddress((await createLink(target, rights)).url);
       await load();
     } catch (error) {
       toasts.failed(error);
@@ -39,12 +39,12 @@ export function LinksDrawer({ file, onClose }: LinksDrawerProps) {
   };
 
   return (
-    <Dialog className="drawer" label={`Links to ${file.name}`} testId="links-drawer" onClose={onClose}>
+    <Dialog className="drawer" label={`Links to ${target.name}`} testId="links-drawer" onClose={onClose}>
       <header>
         <div>
           <h2>Links</h2>
           <p>
-            <bdi>{file.name}</bdi>
+            <bdi>{target.name}</bdi>
           </p>
         </div>
         <button type="button" className="ghost square" aria-label="Close" onClick={onClose}>
@@ -61,7 +61,7 @@ export function LinksDrawer({ file, onClose }: LinksDrawerProps) {
           </button>
         </div>
         {address !== undefined && <Address address={address} />}
-        {links?.length === 0 && <p>Nobody can open this file by a link.</p>}
+        {links?.length === 0 && <p>Nobody can open this {target.kind} by a link.</p>}
         <ul>
           {links?.map((link) => (
             <LinkRow key={link.id} link={link} onRevoke={() => void revoke(link)} />
