@@ -7,6 +7,7 @@ type Headers = Readonly<Record<string, string>>;
 /** A change of a file, and every step of it that leaves something behind. */
 export interface Scenario {
   readonly name: string;
+  readonly operation: string;
   /** What is in the file before. */
   readonly content: string;
   readonly holding: 'WOPI lock' | 'coauth lock' | 'nothing';
@@ -41,6 +42,7 @@ const inTransaction = (first: string, change: string[], last: string[]) => [
 
 const put = (holding: Scenario['holding'], content: string): Scenario => ({
   name: `PutFile, ${holding} held`,
+  operation: 'PutFile',
   content,
   holding,
   change: (client, headers) =>
@@ -57,6 +59,7 @@ const CHUNKED = ['PUBLISH', 'ATTACH'];
 
 const putChunked = (holding: Scenario['holding'], content: string): Scenario => ({
   name: `PutChunkedFile, ${holding} held`,
+  operation: 'PutChunkedFile',
   content,
   holding,
   change: async (client, headers) => {
@@ -85,11 +88,12 @@ const RENAMED = ['savepoint attempt', 'RENAME', 'release savepoint attempt'];
 
 const rename = (holding: Scenario['holding']): Scenario => ({
   name: `RenameFile, ${holding} held`,
+  operation: 'RenameFile',
   content: 'old',
   holding,
   change: (client, headers) =>
     client.post('RENAME_FILE', {
-      [WopiHeader.RequestedName]: encodeUtf7(renamed(headers)),
+      [WopiHeader.RequestedName]: encodeUtf7(renamed(idOf(headers))),
       ...HOLDING[holding],
       ...headers,
     }),
@@ -100,7 +104,8 @@ const rename = (holding: Scenario['holding']): Scenario => ({
 });
 
 /** Names are unique in a folder: each request renames to one of its own. */
-export const renamed = (headers: Headers): string => `new ${headers['X-Test-Pause-Before']!.split(' ')[0]}`;
+export const renamed = (id: string): string => `new ${id}`;
+const idOf = (headers: Headers): string => headers['X-Test-Pause-Before']!.split(' ')[0]!;
 
 export const SCENARIOS: readonly Scenario[] = [
   put('WOPI lock', 'old'),
@@ -113,6 +118,7 @@ export const SCENARIOS: readonly Scenario[] = [
   rename('nothing'),
   {
     name: 'DeleteFile',
+    operation: 'DeleteFile',
     content: 'old',
     holding: 'nothing',
     change: (client, headers) => client.post('DELETE', headers),

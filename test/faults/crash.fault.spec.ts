@@ -1,49 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { WopiHeader } from '#wopi-protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Gateway } from '../support/gateway.js';
-import { startGateway } from '../support/start-gateway.js';
 import { sweepOrphans } from '../support/sweep-orphans.js';
 import type { WopiClient } from '../support/wopi-client.js';
 import { LOCK, renamed, type Scenario, SCENARIOS } from './crash-scenarios.js';
-
-const DEFAULT_TENANT = '00000000-0000-0000-0000-000000000001';
+import { killed, startPausable, StoppedRequests } from './stopped-requests.js';
 
 /** A change that stopped in front of its n-th step, or was answered. */
 interface Attempt {
   readonly scenario: Scenario;
   readonly client: WopiClient;
   readonly name: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly id: string;
   readonly stop: number;
 }
 
 let gateway: Gateway;
-const reached = new Map<string, (steps: string[]) => void>();
+let requests: StoppedRequests;
 
 beforeAll(async () => {
-  const preload = pathToFileURL(path.resolve('test/faults/pause-at-step.mjs')).href;
-  gateway = await startGateway({
-    profile: 'microsoft365-plus',
-    // Each request that stops in a transaction keeps its connection.
-    env: { DATABASE_POOL_SIZE: '100', NODE_OPTIONS: `--import ${preload}` },
-  });
-  gateway.hosts[0]!.on('message', (message: { request?: string; steps?: string[] }) => {
-    if (message.request !== undefined) reached.get(message.request)?.(message.steps!);
-  });
-  await makeShelves();
+  gateway = await startPausable();
+  requests = new StoppedRequests([gateway.hosts[0]!]);
 });
 afterAll(() => gateway.stop());
-
-/** Otherwise the first blob of each shelf would make it, with steps of its own. */
-async function makeShelves(): Promise<void> {
-  const root = path.join(gateway.dataDir, 'blobs', DEFAULT_TENANT);
-  const shelves = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
-  await Promise.all(shelves.map((shelf) => mkdir(path.join(root, shelf), { recursive: true })));
-}
 
 async function prepare(scenario: Scenario, stop: number): Promise<Attempt> {
   const id = randomUUID();
@@ -51,7 +33,7 @@ async function prepare(scenario: Scenario, stop: number): Promise<Attempt> {
   const client = await gateway.client(await gateway.putFile(name, Buffer.from(scenario.content)));
   if (scenario.holding === 'WOPI lock') await client.lock(LOCK);
   if (scenario.holding === 'coauth lock') await coauthLock(client);
-  return { scenario, client, name, stop, headers: { 'X-Test-Pause-Before': `${id} ${stop}` } };
+  return { scenario, client, name, id, stop };
 }
 
 const coauthLock = (client: WopiClient) =>
@@ -62,14 +44,8 @@ const coauthLock = (client: WopiClient) =>
   });
 
 /** Sends the change; answers the steps that it took before it stopped, or all of them. */
-function send({ scenario, client, headers }: Attempt): Promise<string[]> {
-  const [id] = headers['X-Test-Pause-Before']!.split(' ');
-  return new Promise((resolve) => {
-    reached.set(id!, resolve);
-    // The connection of a request that stops breaks when the process is killed.
-    void scenario.change(client, headers).catch(() => undefined);
-  });
-}
+const send = ({ scenario, client, id, stop }: Attempt): Promise<string[]> =>
+  requests.send(id, stop, (headers) => scenario.change(client, headers));
 
 const NEVER = 1000;
 
@@ -86,9 +62,7 @@ describe('kill -9 in front of each step of each change', () => {
     attempts = await Promise.all(stops.map(({ scenario, stop }) => prepare(scenario, stop)));
     taken = await Promise.all(attempts.map(send));
     const url = gateway.hostUrls[0]!;
-    const ended = new Promise((resolve) => gateway.hosts[0]!.once('exit', resolve));
-    gateway.hosts[0]!.kill('SIGKILL');
-    await ended;
+    await killed(gateway.hosts[0]!);
     await gateway.spawn('host', { HOST_LISTEN: new URL(url).host, NODE_OPTIONS: '' });
   });
 
@@ -96,7 +70,7 @@ describe('kill -9 in front of each step of each change', () => {
     expect(taken).toEqual(attempts.map(({ scenario, stop }) => scenario.steps.slice(0, stop)));
   });
 
-  it.each(SCENARIOS)('$name: all or nothing, and the locks stay', async (scenario) => {
+  it.each(SCENARIOS)('$name: all or nothing, in the audit log too, and the locks stay', async (scenario) => {
     for (const attempt of attempts.filter((each) => each.scenario === scenario)) {
       const done = attempt.stop > scenario.steps.indexOf(scenario.decisive);
       expect(await stateOf(attempt), `before ${scenario.steps[attempt.stop]}`).toEqual(
@@ -123,14 +97,26 @@ interface State {
   readonly version?: string;
   readonly content?: string;
   readonly lock?: string;
+  /** Rows of the audit log that say so. */
+  readonly audited: number;
 }
 
-async function stateOf({ client }: Attempt): Promise<State> {
+async function stateOf(attempt: Attempt): Promise<State> {
+  const { client } = attempt;
   const info = await client.checkFileInfo();
-  if (info.status !== 200) return { status: info.status };
+  const audited = await rowsOf(attempt);
+  if (info.status !== 200) return { status: info.status, audited };
   const { BaseFileName, Version } = info.json<{ BaseFileName: string; Version: string }>();
   const content = (await client.getFile()).body.toString();
-  return { status: 200, name: BaseFileName, version: Version, content, lock: await lockOf(client) };
+  return { status: 200, name: BaseFileName, version: Version, content, lock: await lockOf(client), audited };
+}
+
+async function rowsOf({ client, scenario }: Attempt): Promise<number> {
+  const rows = await gateway.query(
+    'select from audit_log where file_id = $1 and operation = $2 and status = 200',
+    [path.basename(client.wopiSrc), scenario.operation],
+  );
+  return rows.length;
 }
 
 async function lockOf(client: WopiClient): Promise<string> {
@@ -149,16 +135,18 @@ const oldState = ({ scenario, name }: Attempt): State => ({
   version: '1',
   content: scenario.content,
   lock: held[scenario.holding],
+  audited: 0,
 });
 
 function newState(attempt: Attempt): State {
   const { content, renamed: isRenamed, deleted } = attempt.scenario.after;
-  if (deleted) return { status: 404 };
+  if (deleted) return { status: 404, audited: 1 };
   const saved = content === undefined ? {} : { content, version: '2' };
   return {
     ...oldState(attempt),
+    audited: 1,
     ...saved,
-    ...(isRenamed && { name: `${renamed(attempt.headers)}.wopitest` }),
+    ...(isRenamed && { name: `${renamed(attempt.id)}.wopitest` }),
   };
 }
 

@@ -51,6 +51,7 @@ export class Gateway {
   readonly #processes: ChildProcess[] = [];
   /** The running host processes, in the order of `hostUrls`. */
   readonly hosts: ChildProcess[] = [];
+  adminProcess: ChildProcess | undefined;
   proxyProcess: ChildProcess | undefined;
 
   private constructor(
@@ -116,13 +117,19 @@ export class Gateway {
   }
 
   /** A call of the admin API; a Buffer is sent as it is, anything else as JSON. @throws for any status above 299 */
-  async admin<T>(method: string, target: string, body?: Buffer | object): Promise<T> {
+  async admin<T>(
+    method: string,
+    target: string,
+    body?: Buffer | object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
     const json = body !== undefined && !Buffer.isBuffer(body);
     const response = await fetch(`${this.adminUrl}/admin/v1${target}`, {
       method,
       headers: {
         Authorization: `Bearer ${this.adminKey}`,
         ...(json ? { 'Content-Type': 'application/json' } : {}),
+        ...headers,
       },
       body: json ? JSON.stringify(body) : (body as Buffer<ArrayBuffer> | undefined),
     });
@@ -197,10 +204,11 @@ export class Gateway {
 
   private async startProcesses(proxySecret: string): Promise<void> {
     const listen = (url: string) => ({ HOST_LISTEN: new URL(url).host });
-    const [, ...hosts] = await Promise.all([
+    const [admin, ...hosts] = await Promise.all([
       this.spawn('admin'),
       ...this.hostUrls.map((url) => this.spawn('host', listen(url))),
     ]);
+    this.adminProcess = admin;
     this.hosts.push(...hosts);
     if (!this.options.proxy) return;
     const mode = this.options.mode ?? 'transparent';
