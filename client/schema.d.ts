@@ -1756,6 +1756,8 @@ export interface operations {
                 status?: number;
                 client?: string;
                 correlation?: string;
+                /** @description Only saves that were refused and went into the recovery bin */
+                recovered?: "true" | "false";
                 since?: string;
                 until?: string;
                 limit?: number;
@@ -1844,6 +1846,8 @@ export interface operations {
                 status?: number;
                 client?: string;
                 correlation?: string;
+                /** @description Only saves that were refused and went into the recovery bin */
+                recovered?: "true" | "false";
                 since?: string;
                 until?: string;
                 form?: "ndjson" | "csv" | "syslog" | "cef";

@@ -31,6 +31,7 @@ import { Groups1764340002000 } from './1764340002000-groups.js';
 import { ContainerChanges1764300001000 } from './1764300001000-container-changes.js';
 import { ProvisionedUsers1764340003000 } from './1764340003000-provisioned-users.js';
 import { FirstPasswords1764360001000 } from './1764360001000-first-passwords.js';
+import { AuditLookups1764380001000 } from './1764380001000-audit-lookups.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -66,4 +67,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ContainerChanges1764300001000,
   ProvisionedUsers1764340003000,
   FirstPasswords1764360001000,
+  AuditLookups1764380001000,
 ];

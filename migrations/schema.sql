@@ -138,8 +138,11 @@ create table audit_log (
   constraint audit_log_pkey PRIMARY KEY (tenant_id, occurred_at, audit_id)
 ) partition by RANGE (occurred_at);
 CREATE INDEX audit_log_conflict ON ONLY public.audit_log USING btree (tenant_id, occurred_at) WHERE (status = 409);
+CREATE INDEX audit_log_correlation ON ONLY public.audit_log USING btree (tenant_id, correlation_id) WHERE (correlation_id IS NOT NULL);
+CREATE INDEX audit_log_export ON ONLY public.audit_log USING btree (tenant_id, xid, seq, occurred_at);
 CREATE INDEX audit_log_failure ON ONLY public.audit_log USING btree (tenant_id, occurred_at) WHERE (status = 500);
 CREATE INDEX audit_log_file ON ONLY public.audit_log USING btree (tenant_id, file_id, occurred_at);
+CREATE INDEX audit_log_recovered ON ONLY public.audit_log USING btree (tenant_id, occurred_at) WHERE ((status >= 400) AND (detail ? 'recovered'::text));
 CREATE INDEX audit_log_slow ON ONLY public.audit_log USING btree (tenant_id, milliseconds DESC) WHERE (milliseconds >= (100)::double precision);
 CREATE INDEX audit_log_user ON ONLY public.audit_log USING btree (tenant_id, user_id, occurred_at);
 CREATE INDEX audit_log_written ON ONLY public.audit_log USING btree (xid, seq);

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
@@ -55,6 +55,22 @@ export class AdminClient {
       throw new Refused(`${file} was not written: ${(error as Error).message}.`);
     }
     return { file, bytes: (await stat(file)).size };
+  }
+
+  /** Streams an answer to the end of a file. What arrived before it broke off stays: the next call goes on behind it. */
+  async append(path: string, handle: FileHandle): Promise<number> {
+    const response = await this.ask('GET', path);
+    let added = 0;
+    if (response.statusCode !== 200) await settled(response);
+    try {
+      for await (const chunk of response as AsyncIterable<Buffer>) {
+        await handle.appendFile(chunk);
+        added += chunk.length;
+      }
+    } catch (error) {
+      throw new Refused(`The export broke off: ${(error as Error).message}. Run the command again to go on.`);
+    }
+    return added;
   }
 
   private async send(method: string, path: string, body?: Body): Promise<Json> {

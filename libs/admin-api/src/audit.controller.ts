@@ -10,6 +10,7 @@ import { AdminController } from './endpoint/admin-controller.js';
 import { Caller } from './endpoint/caller.js';
 import { Endpoint } from './endpoint/endpoint.js';
 import { date, moment } from './endpoint/forms.js';
+import { filterFlag } from './endpoint/paging.js';
 
 const AuditRowForm = z
   .looseObject({
@@ -32,6 +33,7 @@ const Filter = TenantQuery.extend({
   status: z.coerce.number().int().min(100).max(599).optional(),
   client: text,
   correlation: text,
+  recovered: filterFlag.meta({ description: 'Only saves that were refused and went into the recovery bin' }),
   since: date.optional(),
   until: date.optional(),
 });

@@ -44,6 +44,8 @@ export interface AuditFilter {
   readonly status?: number | undefined;
   readonly client?: string | undefined;
   readonly correlationId?: string | undefined;
+  /** Whether only saves that were refused and went into the recovery bin. */
+  readonly recovered?: boolean | undefined;
   /** Included. */
   readonly since?: Date | undefined;
   /** Not included. */

@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Test, type TestingModule } from '@nestjs/testing';
 import {
   AuditLog,
   AuditModule,
   AuditQuestions,
+  type AuditRow,
   AuditService,
   Checkpoints,
   SealRows,
@@ -279,7 +281,7 @@ describe('questions', () => {
 });
 
 describe('a reading', () => {
-  it('goes on where it ended, in both directions, while rows are added', async () => {
+  it('by pages goes on where it ended, while rows are added', async () => {
     const log = module.get(AuditLog);
     const names = Array.from({ length: 7 }, (_, n) => `Op${n}`);
     await write(...names);
@@ -292,12 +294,57 @@ describe('a reading', () => {
       await write('Later');
     } while (cursor !== undefined);
     expect(seen).toEqual([...names].reverse());
+  });
 
-    const forwards: string[] = [];
-    const [first] = (await log.page(tenantId, { operation: 'Op2' }, 1)).rows;
-    for await (const rows of await log.read(tenantId, {}, first!.cursor))
-      forwards.push(...rows.map((row) => row.operation));
-    expect(forwards).toEqual(['Op3', 'Op4', 'Op5', 'Op6', 'Later', 'Later', 'Later']);
+  it('of the whole log goes on where it ended, and misses nothing that happened before and was written after', async () => {
+    const log = module.get(AuditLog);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    const readOn = async () => {
+      await seal.run();
+      for await (const rows of await log.read(tenantId, {}, cursor)) {
+        seen.push(...rows.map(({ operation }) => operation));
+        cursor = rows.at(-1)?.cursor ?? cursor;
+      }
+    };
+    const names = Array.from({ length: 60 }, (_, n) => `Op${n}`);
+    const slowly = async (name: string, n: number) =>
+      db.transaction(async () => {
+        await audit.append(entry(name));
+        await sleep((n * 7) % 40);
+      });
+    let writing = true;
+    const written = Promise.all(names.map(slowly)).finally(() => (writing = false));
+    while (writing) await readOn();
+    await written;
+    await audit.append(entry('Last'));
+    await sealAll();
+    await readOn();
+    expect(seen.toSorted()).toEqual([...names, 'Last'].toSorted());
+    expect(seen.at(-1)).toBe('Last');
+  });
+
+  it('goes through what came from another cluster, and then through what was written since', async () => {
+    const log = module.get(AuditLog);
+    const read = async (cursor?: string) => {
+      const found: AuditRow[] = [];
+      for await (const rows of await log.read(tenantId, {}, cursor)) found.push(...rows);
+      return found;
+    };
+    await write('Before');
+    await sealAll();
+    // As a dump brings it: rows of transactions that this cluster will not have for long.
+    await tamper(`update audit_log set xid = '7000000000' where tenant_id = $1`, tenantId);
+    await tamper(
+      `update audit_position p set xid = '0', seq = 0, floor_seq = a.seq, max_seq = a.seq from audit_log a where a.tenant_id = $1`,
+      tenantId,
+    );
+    await write('After');
+    await sealAll();
+    const [before, after] = await read();
+    expect([before?.operation, after?.operation]).toEqual(['Before', 'After']);
+    expect(await read(before!.cursor)).toEqual([after]);
+    expect(await read(after!.cursor)).toEqual([]);
   });
 
   it("takes no cursor of its reader's own making", async () => {

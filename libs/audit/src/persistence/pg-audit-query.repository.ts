@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Db, sqlState } from '#database';
-import { cursorOf, InvalidCursor } from '../audit-cursor.js';
-import { AuditQueryRepository, type AuditReading } from '../audit-query.repository.js';
+import { cursorOf, InvalidCursor, writingCursorOf } from '../audit-cursor.js';
+import {
+  AuditQueryRepository,
+  type AuditReading,
+  type SealedExtent,
+  type WritingRange,
+} from '../audit-query.repository.js';
 import type { AuditFilter, AuditPage, AuditRow } from '../audit-row.js';
-import { type FilterName, FILTERS, list } from './audit-query.sql.js';
+import { type FilterName, FILTERS, list, listWritten, SEALED_EXTENT } from './audit-query.sql.js';
 
 const NAMES = Object.keys(FILTERS) as FilterName[];
 
-type Row = Record<string, unknown> & { readonly at: string; readonly auditId: string };
+type Row = Record<string, unknown> & { readonly auditId: string };
 
 @Injectable()
 export class PgAuditQueryRepository extends AuditQueryRepository {
@@ -15,32 +20,68 @@ export class PgAuditQueryRepository extends AuditQueryRepository {
     super();
   }
 
-  async list(
-    tenantId: string,
-    filter: AuditFilter,
-    { most, order, after }: AuditReading,
-  ): Promise<AuditPage> {
-    const names = NAMES.filter((name) => filter[name] !== undefined);
-    const text = list(names, order, after !== undefined, filter.status);
+  async list(tenantId: string, filter: AuditFilter, { most, after }: AuditReading): Promise<AuditPage> {
+    const names = namesOf(filter);
     const values = [
-      tenantId,
-      filter.since ?? '-infinity',
-      filter.until ?? 'infinity',
-      most + 1,
+      ...firstValues(tenantId, filter, most),
       ...names.map((name) => filter[name]),
       ...(after ? [after.at, after.auditId] : []),
     ];
-    const found = await this.db.query<Row>(text, values).catch((error: unknown) => {
+    const found = this.query<Row & { at: string }>(list(names, filter, after !== undefined), values);
+    return pageOf(await found, most, ({ at, ...row }) => ({ ...row, cursor: cursorOf({ at, ...row }) }));
+  }
+
+  async sealedExtent(): Promise<SealedExtent> {
+    const [extent] = await this.db.query<SealedExtent>(SEALED_EXTENT);
+    return extent!;
+  }
+
+  async listWritten(
+    tenantId: string,
+    filter: AuditFilter,
+    { after, upTo, afterSeq, upToSeq }: WritingRange,
+    most: number,
+  ): Promise<AuditPage> {
+    const names = namesOf(filter);
+    const values = [
+      ...firstValues(tenantId, filter, most),
+      ...[after.xid, after.seq, upTo.xid, upTo.seq, afterSeq, upToSeq],
+      ...names.map((name) => filter[name]),
+    ];
+    const found = this.query<Row & { xid: string; seq: string }>(listWritten(names, filter), values);
+    return pageOf(await found, most, ({ xid, seq, ...row }) => ({
+      ...row,
+      cursor: writingCursorOf({ xid, seq }),
+    }));
+  }
+
+  private query<Found>(text: string, values: readonly unknown[]): Promise<Found[]> {
+    return this.db.query<Found>(text, values).catch((error: unknown) => {
       // Only a cursor of somebody's own making holds what its columns cannot.
-      throw after && sqlState(error)?.startsWith('22') ? new InvalidCursor() : error;
+      throw sqlState(error)?.startsWith('22') ? new InvalidCursor() : error;
     });
-    return { rows: found.slice(0, most).map(toRow), more: found.length > most };
   }
 }
 
+const namesOf = (filter: AuditFilter) => NAMES.filter((name) => filter[name] !== undefined);
+
+const firstValues = (tenantId: string, { since, until }: AuditFilter, most: number) => [
+  tenantId,
+  since ?? '-infinity',
+  until ?? 'infinity',
+  most + 1,
+];
+
 /** Null is how the database says that there is no value. */
-function toRow({ at, ...row }: Row): AuditRow {
-  const told = Object.entries(row).filter(([, value]) => value !== null);
-  const cursor = cursorOf({ at, auditId: row.auditId });
-  return { cursor, ...Object.fromEntries(told) } as unknown as AuditRow;
+function pageOf<Found>(
+  found: readonly Found[],
+  most: number,
+  withCursor: (row: Found) => Record<string, unknown>,
+): AuditPage {
+  const rows = found.slice(0, most).map((row) => {
+    const { cursor, ...members } = withCursor(row);
+    const told = Object.entries(members).filter(([, value]) => value !== null);
+    return { cursor, ...Object.fromEntries(told) } as unknown as AuditRow;
+  });
+  return { rows, more: found.length > most };
 }
