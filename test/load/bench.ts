@@ -4,7 +4,7 @@ import jwt from 'jsonwebtoken';
 import { Gateway } from '../support/gateway.js';
 import { cloneTemplate, startTestServer } from '../support/postgres.js';
 import type { WopiClient } from '../support/wopi-client.js';
-import { measureAudit } from './audit.js';
+import { measureAudit } from './audit/measure-audit.js';
 import { type BareServer, measureChildren } from './children.js';
 import { measureChunks } from './chunks.js';
 import { measureMemory } from './memory.js';
