@@ -8,6 +8,7 @@ import { cloneTemplate } from '../../support/postgres.js';
 import { fillLog } from './fill-log.js';
 import { measureChain } from './measure-chain.js';
 import { measureQuestions } from './measure-questions.js';
+import { secondsOf } from './seconds-of.js';
 
 const ROWS = Number(process.env['BENCH_AUDIT_ROWS'] ?? 10_000_000);
 const TENANTS = 10;
@@ -26,12 +27,6 @@ export async function measureAudit(adminUrl: string): Promise<void> {
   } finally {
     await database.drop();
   }
-}
-
-export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return (performance.now() - started) / 1000;
 }
 
 async function withLog(

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { SealRows, VerifyChain } from '#audit';
 import { Db } from '#database';
-import { secondsOf } from './measure-audit.js';
+import { secondsOf } from './seconds-of.js';
 
 const ROWS = Number(process.env['BENCH_AUDIT_CHAIN_ROWS'] ?? 500_000);
 

@@ -45,7 +45,12 @@ export class PgAuditQueryRepository extends AuditQueryRepository {
     const names = namesOf(filter);
     const values = [
       ...firstValues(tenantId, filter, most),
-      ...[after.xid, after.seq, upTo.xid, upTo.seq, afterSeq, upToSeq],
+      after.xid,
+      after.seq,
+      upTo.xid,
+      upTo.seq,
+      afterSeq,
+      upToSeq,
       ...names.map((name) => filter[name]),
     ];
     const found = this.query<Row & { xid: string; seq: string }>(listWritten(names, filter), values);
