@@ -18,6 +18,7 @@ export interface Load {
 }
 
 const HEADER_END = Buffer.from('\r\n\r\n');
+const NOTHING = Buffer.alloc(0);
 /** What all connections read into, one at a time: so little that it stays in the processor's own cache. */
 const READ_BUFFER = Buffer.alloc(64 * 1024);
 
@@ -79,14 +80,14 @@ async function lane(
 
 /** Reads one answer after the other to its last byte, into memory that is used again: nothing is made for bytes that nobody wants. */
 class AnswerReader {
-  #head: Buffer = Buffer.alloc(0);
+  #head: Buffer = NOTHING;
   #status = 0;
   #missing = -1;
   #done: ((error?: Error) => void) | undefined;
 
   /** The status of the next answer, which must tell its length, once the whole of it has arrived. */
   next(): Promise<number> {
-    [this.#head, this.#missing] = [Buffer.alloc(0), -1];
+    [this.#head, this.#missing] = [NOTHING, -1];
     return new Promise((resolve, reject) => {
       this.#done = (error) => (error ? reject(error) : resolve(this.#status));
     });
@@ -105,14 +106,15 @@ class AnswerReader {
   }
 
   private readHead(chunk: Buffer): void {
-    this.#head = Buffer.concat([this.#head, chunk]);
-    const end = this.#head.indexOf(HEADER_END);
-    if (end < 0) return;
-    const text = this.#head.toString('latin1', 0, end);
+    // A copy of each first chunk would have this process collect garbage all the time, and be late for others' answers.
+    const read = this.#head.length === 0 ? chunk : Buffer.concat([this.#head, chunk]);
+    const end = read.indexOf(HEADER_END);
+    if (end < 0) return void (this.#head = Buffer.from(read));
+    const text = read.toString('latin1', 0, end);
     this.#status = Number(text.slice(9, 12));
     const length = /\r\ncontent-length: *(\d+)/i.exec(text);
     if (!length) return this.fail(new Error(`an answer without a length: ${text}`));
-    this.#missing = Number(length[1]) - (this.#head.length - end - HEADER_END.length);
+    this.#missing = Number(length[1]) - (read.length - end - HEADER_END.length);
   }
 
   private end(error?: Error): void {
