@@ -1,7 +1,8 @@
 import type { Client, ClientOptions } from 'openapi-fetch';
+import type { paths as ApplicationPaths } from './applications.d.ts';
 import type { components, operations, paths } from './schema.d.ts';
 
-export type { components, operations, paths };
+export type { ApplicationPaths, components, operations, paths };
 
 export interface GatewayOptions extends Omit<ClientOptions, 'baseUrl'> {
   /** Origin of the admin process, as `http://127.0.0.1:3002`. */
@@ -10,5 +11,5 @@ export interface GatewayOptions extends Omit<ClientOptions, 'baseUrl'> {
   readonly key: string;
 }
 
-/** Calls of the admin API by method and path: `client.GET('/admin/v1/files', { params: { query: { limit: 10 } } })`. */
-export function createClient(options: GatewayOptions): Client<paths>;
+/** Calls of both APIs by method and path: `client.GET('/api/v1/files', { params: { query: { limit: 10 } } })`. */
+export function createClient(options: GatewayOptions): Client<paths & ApplicationPaths>;

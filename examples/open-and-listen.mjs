@@ -20,9 +20,11 @@ const isSigned = (headers, body, secret) => {
   const text = `${headers['webhook-id']}.${second}.${body}`;
   const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
   const expected = Buffer.from(`v1,${createHmac('sha256', key).update(text).digest('base64')}`);
-  const given = Buffer.from(String(headers['webhook-signature']));
+  const given = String(headers['webhook-signature'])
+    .split(' ')
+    .map((one) => Buffer.from(one));
   const fresh = Math.abs(Date.now() / 1000 - second) < 300;
-  return fresh && given.length === expected.length && timingSafeEqual(given, expected);
+  return fresh && given.some((one) => one.length === expected.length && timingSafeEqual(one, expected));
 };
 
 async function hear(request, response) {
@@ -37,8 +39,8 @@ const server = createServer((request, response) => void hear(request, response))
 await new Promise((resolve) => server.listen(Number(PORT), '127.0.0.1', resolve));
 
 const url = `http://127.0.0.1:${server.address().port}/`;
-const webhook = await post('/admin/v1/webhooks', { url, events: ['saved'], privateNetwork: true });
+const webhook = await post('/api/v1/webhooks', { url, events: ['saved'], privateNetwork: true });
 const query = new URLSearchParams({ name: basename(path), owner: person });
-const file = await call(`/admin/v1/files?${query}`, await readFile(path), 'application/octet-stream');
-const session = await post('/admin/v1/sessions', { file: file.id, user: person });
+const file = await call(`/api/v1/files?${query}`, await readFile(path), 'application/octet-stream');
+const session = await post('/api/v1/sessions', { file: file.id, user: person });
 console.log(`open ${session.hostPageUrl}`);

@@ -16,17 +16,17 @@ const good = ({ data, error }) => {
 };
 
 const file = good(
-  await gateway.POST('/admin/v1/files', {
+  await gateway.POST('/api/v1/files', {
     params: { query: { name: basename(path), owner: person }, header: { 'Idempotency-Key': randomUUID() } },
     headers: { 'Content-Type': 'application/octet-stream' },
     body: await readFile(path),
     bodySerializer: (content) => content,
   }),
 );
-const session = good(await gateway.POST('/admin/v1/sessions', { body: { file: file.id, user: person } }));
+const session = good(await gateway.POST('/api/v1/sessions', { body: { file: file.id, user: person } }));
 console.log(`open ${session.hostPageUrl}`);
 
 const params = { path: { file: file.id } };
-const { versions } = good(await gateway.GET('/admin/v1/files/{file}/versions', { params }));
+const { versions } = good(await gateway.GET('/api/v1/files/{file}/versions', { params }));
 for (const { version, size, authorName } of versions)
   console.log(`${version} ${size} bytes by ${authorName}`);

@@ -32,6 +32,8 @@ import { ContainerChanges1764300001000 } from './1764300001000-container-changes
 import { ProvisionedUsers1764340003000 } from './1764340003000-provisioned-users.js';
 import { FirstPasswords1764360001000 } from './1764360001000-first-passwords.js';
 import { AuditLookups1764380001000 } from './1764380001000-audit-lookups.js';
+import { ApplicationRole1764370001000 } from './1764370001000-application-role.js';
+import { OldWebhookSecrets1764370002000 } from './1764370002000-old-webhook-secrets.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -68,4 +70,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ProvisionedUsers1764340003000,
   FirstPasswords1764360001000,
   AuditLookups1764380001000,
+  ApplicationRole1764370001000,
+  OldWebhookSecrets1764370002000,
 ];

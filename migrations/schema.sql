@@ -58,7 +58,7 @@ create table api_keys (
   constraint api_keys_pkey PRIMARY KEY (tenant_id, key_id),
   constraint api_keys_by_groups_check CHECK (((NOT by_groups) OR (user_id IS NOT NULL))),
   constraint api_keys_check CHECK ((everywhere OR (role <> ALL (ARRAY['operator'::text, 'owner'::text])))),
-  constraint api_keys_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'auditor'::text, 'support'::text, 'tenant-admin'::text, 'operator'::text, 'owner'::text]))),
+  constraint api_keys_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'auditor'::text, 'support'::text, 'tenant-admin'::text, 'operator'::text, 'owner'::text, 'application'::text]))),
   constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
   constraint api_keys_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
 );
@@ -817,7 +817,10 @@ create table webhooks (
   active boolean not null default true,
   sealed_secret bytea not null,
   created_at timestamp with time zone not null default now(),
+  sealed_old_secret bytea,
+  old_secret_until timestamp with time zone,
   constraint webhooks_pkey PRIMARY KEY (tenant_id, webhook_id),
+  constraint webhooks_old_secret_check CHECK (((sealed_old_secret IS NULL) = (old_secret_until IS NULL))),
   constraint webhooks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id)
 );
 

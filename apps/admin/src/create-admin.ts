@@ -45,7 +45,7 @@ function configure(app: NestExpressApplication): void {
     limit: SCIM_BODY_MAX,
     type: (request) => isJson(request) && SCIM.test(request.url ?? ''),
   });
-  const ofFiles = ({ url }: IncomingMessage) => /^\/admin\/v1\/files\/?(\?|$)/.test(url ?? '');
+  const ofFiles = ({ url }: IncomingMessage) => /^\/(?:admin|api)\/v1\/files\/?(\?|$)/.test(url ?? '');
   app.useBodyParser('json', {
     limit: BODY_MAX,
     type: (request) => isJson(request) && !ofFiles(request) && !SCIM.test(request.url ?? ''),

@@ -43,6 +43,20 @@ const TENANT_ADMIN: readonly Permission[] = [
   'webhooks.manage',
 ];
 
+/** A program that keeps its people's documents here, and vouches for them. */
+const APPLICATION: readonly Permission[] = [
+  'files.read',
+  'files.write',
+  'content.read',
+  'versions.read',
+  'versions.manage',
+  'sessions.read',
+  'sessions.open',
+  'sessions.revoke',
+  'webhooks.read',
+  'webhooks.manage',
+];
+
 /** What shows contents, a session in an editor or at the portal among it, or lifts what law demands. */
 const NOT_FOR_OPERATORS: ReadonlySet<Permission> = new Set([
   'content.read',
@@ -57,6 +71,7 @@ export const ROLES = {
   auditor: [...VIEWER, 'audit.read', 'audit.export'],
   support: SUPPORT,
   'tenant-admin': TENANT_ADMIN,
+  application: APPLICATION,
   operator: PERMISSIONS.filter((permission) => !NOT_FOR_OPERATORS.has(permission)),
   owner: PERMISSIONS,
 } as const satisfies Record<string, readonly Permission[]>;

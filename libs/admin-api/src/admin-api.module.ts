@@ -4,6 +4,10 @@ import { Sealer } from '#database';
 import { LocksModule } from '#locks';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { ApiKeysController } from './api-keys.controller.js';
+import { ConvertFile } from './applications/convert-file.js';
+import { FileContentController } from './applications/file-content.controller.js';
+import { FileImportsController } from './applications/file-imports.controller.js';
+import { ImportFile } from './applications/import-file.js';
 import { AuditController } from './audit.controller.js';
 import { AuditQuestionsController } from './audit-questions.controller.js';
 import { AuditTenant } from './audit-tenant.js';
@@ -49,7 +53,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
 
 /**
- * The REST API for whoever runs the installation and for applications, below /admin/v1, and Prometheus's /metrics.
+ * The REST APIs for whoever runs the installation, below /admin/v1, and for applications, below /api/v1, and Prometheus's /metrics.
  * Takes the module of `#tenants` from `imports`; everything else it needs is global.
  */
 @Module({
@@ -62,6 +66,8 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     DoctorController,
     EntitlementsController,
     DeletedFilesController,
+    FileContentController,
+    FileImportsController,
     FilesController,
     GroupMembersController,
     GroupsController,
@@ -85,12 +91,14 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
   providers: [
     AuditTenant,
     AuditedTenant,
+    ConvertFile,
     DatabaseFacts,
     Doctor,
     EndpointTable,
     EndSessions,
     IdempotentRequestsRepository,
     IfUnchanged,
+    ImportFile,
     PagesRepository,
     People,
     ProofFindingsRepository,

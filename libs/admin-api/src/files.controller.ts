@@ -1,39 +1,16 @@
-import { Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Delete, Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import * as z from 'zod';
 import { CreateFile, PortalFiles } from '#files';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
-import { AdminController } from './endpoint/admin-controller.js';
+import { ApplicationController } from './endpoint/admin-controller.js';
 import { Endpoint } from './endpoint/endpoint.js';
-import { bigintText, IdParam, moment, uuid } from './endpoint/forms.js';
+import { IdParam, uuid } from './endpoint/forms.js';
 import { filterText, pageForm, pageMembers } from './endpoint/paging.js';
+import { CreatedFile, FileForm, NewFile } from './file-forms.js';
 import { People } from './people.js';
 import { FILES } from './persistence/listings.sql.js';
 import { PagesRepository } from './persistence/pages.repository.js';
-
-const FileForm = z
-  .object({
-    id: z.guid(),
-    name: z.string(),
-    size: z.number().meta({ description: 'Bytes' }),
-    version: bigintText,
-    ownerId: z.guid(),
-    containerId: z.guid(),
-    ownerName: z.string(),
-    modifiedAt: moment,
-    modifiedByName: z.string(),
-    lockedBy: z.string().optional(),
-  })
-  .meta({ description: 'What is known about a file' });
-
-const NewFile = z.strictObject({
-  name: z.string('The file has no name: add ?name= to the address.').min(1, 'The name is empty.'),
-  owner: z
-    .string('The file has no owner: add ?owner= to the address.')
-    .min(1, 'The owner is empty.')
-    .meta({ description: 'Login; whoever is unknown becomes a member' }),
-});
-type NewFile = z.output<typeof NewFile>;
 
 const ListedFile = FileForm.omit({ lockedBy: true });
 
@@ -46,7 +23,7 @@ const FilesQuery = z.strictObject({
 type FilesQuery = z.output<typeof FilesQuery>;
 
 /** The files of this installation's people, and those that an application puts here for them. */
-@AdminController('files')
+@ApplicationController('files')
 export class FilesController {
   constructor(
     @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
@@ -73,7 +50,7 @@ export class FilesController {
     summary: 'Put a file in place; a name that is taken becomes the next free one',
     needs: 'files.write',
     upload: 'The content, of any type',
-    answer: z.object({ id: z.guid(), name: z.string(), size: z.number() }),
+    answer: CreatedFile,
     refusals: [413, 507],
   })
   async put(@Query({ schema: NewFile }) { name, owner }: NewFile, @Req() request: Request) {
@@ -86,6 +63,17 @@ export class FilesController {
   @Get(':id')
   @Endpoint({ summary: 'A file', needs: 'files.read', answer: FileForm, refusals: [404] })
   show(@Param({ schema: IdParam }) { id }: IdParam) {
-    return this.files.getVouched(this.options.tenantId, id);
+    return this.files.get({ tenantId: this.options.tenantId }, id);
+  }
+
+  @Delete(':id')
+  @Endpoint({
+    summary: 'Delete a file: it can be brought back until the policy purges it; 409 while it is locked',
+    needs: 'files.write',
+    status: 204,
+    refusals: [409],
+  })
+  async remove(@Param({ schema: IdParam }) { id }: IdParam, @Req() { ip }: Request): Promise<void> {
+    await this.files.delete({ tenantId: this.options.tenantId, remoteAddress: ip }, id);
   }
 }

@@ -5,7 +5,7 @@ import { OpenSession } from '#files';
 import { Problem } from '#http-server';
 import { type Denial, DENIALS } from '#tokens';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
-import { AdminController } from './endpoint/admin-controller.js';
+import { ApplicationController } from './endpoint/admin-controller.js';
 import { Endpoint } from './endpoint/endpoint.js';
 import { IdParam, moment, uuid } from './endpoint/forms.js';
 import { filterText, pageForm, pageMembers } from './endpoint/paging.js';
@@ -78,7 +78,7 @@ const SessionsQuery = z.strictObject({
 type SessionsQuery = z.output<typeof SessionsQuery>;
 
 /** Sessions of people in an editor: opened by an application that vouches for them, and ended. */
-@AdminController('sessions')
+@ApplicationController('sessions')
 export class SessionsController {
   constructor(
     @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { FileVersions, type Requester } from '#files';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { downloadOf } from './download-of.js';
-import { AdminController } from './endpoint/admin-controller.js';
+import { ApplicationController } from './endpoint/admin-controller.js';
 import { Endpoint, wholly } from './endpoint/endpoint.js';
 import { IfMatch } from './endpoint/entity-tag.js';
 import { IfUnchanged } from './endpoint/if-unchanged.js';
@@ -43,7 +43,7 @@ const Marks = z
 type Marks = z.output<typeof Marks>;
 
 /** The history of files, of deleted ones too. */
-@AdminController('files/:file/versions')
+@ApplicationController('files/:file/versions')
 export class VersionsController {
   /** Whoever may call here may see every file. */
   readonly #everything: Requester;

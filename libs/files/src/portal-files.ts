@@ -3,7 +3,7 @@ import { AuditService } from '#audit';
 import { LocksService } from '#locks';
 import { AuditTrail } from './audit-trail.js';
 import { ContentReader } from './chunks/content-reader.js';
-import type { Actor, FileSummary } from './file.js';
+import type { Actor, FileSummary, Requester } from './file.js';
 import { FileError } from './file-error.js';
 import { summaryOf } from './file-summary.js';
 import { nameProblem } from './file-name.js';
@@ -13,7 +13,7 @@ import { unlessLocked } from './unless-locked.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What a person does with files in the portal. A file that the actor may not see answers exactly as one that does not exist. */
+/** What people do with files in the portal, and applications. A file that a person may not see answers exactly as one that does not exist. */
 @Injectable()
 export class PortalFiles {
   constructor(
@@ -29,15 +29,8 @@ export class PortalFiles {
   }
 
   /** @throws FileError `not_found` */
-  async get(actor: Actor, fileId: string): Promise<FileSummary> {
-    return summaryOf(await this.find(actor, fileId));
-  }
-
-  /** For an application that vouches for whoever asks. @throws FileError `not_found` */
-  async getVouched(tenantId: string, fileId: string): Promise<FileSummary> {
-    const file = UUID.test(fileId) ? await this.files.getAny(tenantId, fileId) : undefined;
-    if (!file) throw new FileError('not_found');
-    return summaryOf(file);
+  async get(requester: Requester, fileId: string): Promise<FileSummary> {
+    return summaryOf(await this.find(requester, fileId));
   }
 
   /** @throws FileError `not_found`, `invalid_name`, `name_taken`, `locked` */
@@ -59,43 +52,47 @@ export class PortalFiles {
   }
 
   /** The versions stay until the policy purges them. @throws FileError `not_found`, `locked` */
-  async delete(actor: Actor, fileId: string): Promise<void> {
-    await this.find(actor, fileId);
-    await this.change(actor, fileId, 'DeleteFile', async (trail) => {
+  async delete(requester: Requester, fileId: string): Promise<void> {
+    const { tenantId, userId } = requester;
+    await this.find(requester, fileId);
+    await this.change(requester, fileId, 'DeleteFile', async (trail) => {
       const companion = this.audit.companion(trail.entry(200));
-      if (!(await this.files.delete(actor.tenantId, fileId, actor.userId, companion)))
-        throw new FileError('not_found');
+      if (!(await this.files.delete(tenantId, fileId, userId, companion))) throw new FileError('not_found');
     });
   }
 
   /** @throws FileError `not_found` */
-  async open(actor: Actor, fileId: string): Promise<OpenedContent> {
-    const { blobKey: key, size, name, version } = await this.find(actor, fileId);
-    const content = await this.content.read({ tenantId: actor.tenantId, key });
-    const trail = this.trail(actor, fileId, 'Download');
+  async open(requester: Requester, fileId: string): Promise<OpenedContent> {
+    const { blobKey: key, size, name, version } = await this.find(requester, fileId);
+    const content = await this.content.read({ tenantId: requester.tenantId, key });
+    const trail = this.trail(requester, fileId, 'Download');
     this.audit.record(trail.entry(200, { bytesOut: size, versionAfter: version }));
     return { stream: streamOf(content), size, name };
   }
 
-  private async find(actor: Actor, fileId: string): Promise<LocatedFile> {
-    const file = UUID.test(fileId) ? await this.files.get(actor, fileId) : undefined;
+  private async find({ tenantId, userId }: Requester, fileId: string): Promise<LocatedFile> {
+    if (!UUID.test(fileId)) throw new FileError('not_found');
+    const file =
+      userId === undefined
+        ? await this.files.getAny(tenantId, fileId)
+        : await this.files.get({ tenantId, userId }, fileId);
     if (!file) throw new FileError('not_found');
     return file;
   }
 
-  private trail(actor: Actor, fileId: string, operation: string): AuditTrail {
-    return new AuditTrail({ ...actor, fileId, operation });
+  private trail(requester: Requester, fileId: string, operation: string): AuditTrail {
+    return new AuditTrail({ ...requester, fileId, operation });
   }
 
   /** Runs a change while nobody can lock the file; a file that somebody has locked is left alone. */
   private async change(
-    actor: Actor,
+    requester: Requester,
     fileId: string,
     operation: string,
     work: (trail: AuditTrail) => Promise<void>,
   ): Promise<void> {
-    const trail = this.trail(actor, fileId, operation);
-    const key = { tenantId: actor.tenantId, fileId };
+    const trail = this.trail(requester, fileId, operation);
+    const key = { tenantId: requester.tenantId, fileId };
     await unlessLocked(this.locks.hold(key, {}, () => work(trail)));
   }
 }

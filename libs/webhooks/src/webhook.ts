@@ -10,6 +10,8 @@ export interface Webhook {
   /** An inactive one misses what happens meanwhile; what waits for it goes on when it is active again. */
   readonly active: boolean;
   readonly createdAt: Date;
+  /** Until when events are signed with the secret before, too; null where there is none. */
+  readonly oldSecretUntil: Date | null;
 }
 
 /** `given-up`: a day went by without success. */

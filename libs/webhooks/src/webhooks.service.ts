@@ -56,6 +56,22 @@ export class WebhooksService {
     return found(await this.rows.change(tenantId, id, wish, companion));
   }
 
+  /**
+   * Signs with a new secret from now on, and for so many hours with the one before as well; one before that counts no longer.
+   * @throws WebhookError `webhook_not_found`
+   */
+  async rotate(
+    tenantId: string,
+    id: string,
+    overlapHours: number,
+    companion: Companion,
+  ): Promise<IssuedWebhook> {
+    const secret = randomBytes(SECRET_BYTES);
+    const sealed = this.sealer.seal(secret, sealContext(id));
+    const webhook = found(await this.rows.rotate(tenantId, id, sealed, overlapHours, companion));
+    return { ...webhook, secret: secretText(secret) };
+  }
+
   /** With all that waits for it. @throws WebhookError `webhook_not_found` */
   async remove(tenantId: string, id: string, companion: Companion): Promise<void> {
     found(await this.rows.remove(tenantId, id, companion));

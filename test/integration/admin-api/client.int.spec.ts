@@ -19,10 +19,13 @@ beforeAll(async () => {
 afterAll(() => admin.stop());
 
 describe('the typed client', () => {
-  it('has the types of the document; `-u` writes them', async () => {
-    const document = (await admin.get('openapi.json')).json as OpenAPI3;
-    await expect(astToString(await openapiTS(document))).toMatchFileSnapshot(
-      inCheckout('client/schema.d.ts'),
+  it.each([
+    ['admin', 'schema'],
+    ['api', 'applications'],
+  ])('has the types of the document of /%s/v1; `-u` writes them', async (api, file) => {
+    const { json } = await admin.call('GET', `/${api}/v1/openapi.json`);
+    await expect(astToString(await openapiTS(json as OpenAPI3))).toMatchFileSnapshot(
+      inCheckout(`client/${file}.d.ts`),
     );
   });
 
@@ -36,10 +39,11 @@ describe('the typed client', () => {
     expect([response.status, error?.status]).toEqual([409, 409]);
   });
 
-  it('opens a document in the example', async () => {
+  it('opens a document in the example, with a key that may do no more', async () => {
     const document = path.join(admin.dataDir, 'Report.docx');
     await writeFile(document, 'words');
-    const env = { ...process.env, ADMIN_URL: admin.server.url, ADMIN_API_KEY: KEY };
+    const made = await admin.post('api-keys', { name: 'app', role: 'application' });
+    const env = { ...process.env, ADMIN_URL: admin.server.url, ADMIN_API_KEY: made.json.key as string };
     const { stdout } = await run(
       process.execPath,
       [inCheckout('examples/typed-client.mjs'), document, 'anna'],

@@ -51,7 +51,12 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
 
   'GET /admin/v1/files': nothing,
   'POST /admin/v1/files': () => ({ query: 'name=b.docx&owner=anna', body: Buffer.from('b') }),
+  'POST /admin/v1/files/from-url': ({ document: url }) => ({
+    body: { url, name: 'c.docx', owner: 'anna', privateNetwork: true },
+  }),
   'GET /admin/v1/files/{id}': ({ file }) => ({ path: { id: file } }),
+  'GET /admin/v1/files/{id}/content': ({ file }) => ({ path: { id: file } }),
+  'GET /admin/v1/files/{id}/conversion': ({ file }) => ({ path: { id: file }, query: 'to=pdf' }),
   'GET /admin/v1/deleted-files': nothing,
   'POST /admin/v1/deleted-files/{id}/restore': ({ deleted }) => ({ path: { id: deleted } }),
   'GET /admin/v1/files/{file}/versions': ofFile,
@@ -100,6 +105,7 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'POST /admin/v1/webhooks': withBody(nothing, { url: 'https://app.example/', events: ['saved'] }),
   'GET /admin/v1/webhooks/{id}': ofWebhook,
   'PATCH /admin/v1/webhooks/{id}': withBody(ofWebhook, { active: false }),
+  'POST /admin/v1/webhooks/{id}/rotate': withBody(ofWebhook, { overlapHours: 1 }),
   'GET /admin/v1/webhooks/{id}/deliveries': ofWebhook,
   'POST /admin/v1/webhooks/{id}/replay': ({ webhook, delivery }) => ({
     path: { id: webhook },
@@ -144,6 +150,7 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'DELETE /admin/v1/tenants/{tenant}/keys/{key}': ofKey,
   'DELETE /admin/v1/tenants/{tenant}/instances/{instance}': ofInstance,
   'DELETE /admin/v1/tenants/{tenant}': ofTenant,
+  'DELETE /admin/v1/files/{id}': ({ doomed }) => ({ path: { id: doomed } }),
   'DELETE /admin/v1/sessions/{id}': ({ session }) => ({ path: { id: session } }),
   'DELETE /admin/v1/retention/holds/{id}': ({ hold }) => ({ path: { id: hold } }),
   'DELETE /admin/v1/recovered/{id}': ({ otherRecovered }) => ({ path: { id: otherRecovered } }),

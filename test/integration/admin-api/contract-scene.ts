@@ -8,6 +8,10 @@ export interface Scene {
   readonly file: string;
   readonly user: string;
   readonly deleted: string;
+  /** A file that nobody needs. */
+  readonly doomed: string;
+  /** Address of something that can be fetched. */
+  readonly document: string;
   readonly session: string;
   readonly tenant: string;
   readonly instance: string;
@@ -30,6 +34,7 @@ export async function contractScene(admin: Admin): Promise<Scene> {
   };
   const file = (await made<{ id: string }>('files?name=a.docx&owner=anna', Buffer.from('words'))).id;
   const { id: deleted } = await made<{ id: string }>('files?name=c.docx&owner=anna', Buffer.from('c'));
+  const { id: doomed } = await made<{ id: string }>('files?name=d.docx&owner=anna', Buffer.from('d'));
   await admin.query(`update files set deleted_at = now() where file_id = $1`, [deleted]);
   const { sessionId: session } = await made<{ sessionId: string }>('sessions', {
     file,
@@ -53,6 +58,8 @@ export async function contractScene(admin: Admin): Promise<Scene> {
   return {
     file,
     deleted,
+    doomed,
+    document: admin.office.url,
     session,
     tenant: 'north',
     instance: instanceId,

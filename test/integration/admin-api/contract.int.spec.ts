@@ -3,24 +3,34 @@ import { randomUUID } from 'node:crypto';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiContract, type Operation } from '../../support/api-contract.js';
+import { CollaboraServer } from '../../support/collabora-server.js';
 import { type GoodCall, GOOD_CALLS } from './contract-calls.js';
 import { contractScene, type Scene } from './contract-scene.js';
 import { Admin } from './fixture.js';
 
 let admin: Admin;
+let collabora: CollaboraServer;
 let scene: Scene;
 let contract: ApiContract;
 let powerless: string;
 
-beforeAll(async () => {
-  admin = await Admin.start();
-  scene = await contractScene(admin);
-  contract = new ApiContract((await admin.get('openapi.json')).json);
+/** On an installation of its own, where a client converts. */
+async function start(api: string): Promise<void> {
+  collabora = await CollaboraServer.start();
+  admin = await Admin.start({ WOPI_CLIENTS: collabora.client });
+  scene = { ...(await contractScene(admin)), document: `${collabora.origin}/hosting/discovery` };
+  // Applications release no locks.
+  if (api === 'api') await admin.query('delete from locks');
+  contract = new ApiContract((await admin.call('GET', `/${api}/v1/openapi.json`)).json);
   // No endpoint needs this one.
   const wish = { name: 'metrics', role: 'operator', permissions: ['audit.manage'] };
   powerless = (await admin.post('api-keys', wish)).json.key as string;
-});
-afterAll(() => admin.stop());
+}
+
+async function stop(): Promise<void> {
+  await admin.stop();
+  await collabora.stop();
+}
 
 /** Sends calls one after another; answers those whose answer is another one than the document has for `status`. */
 async function objections(calls: readonly Expected[]) {
@@ -64,21 +74,28 @@ interface Expected {
   readonly headers?: Record<string, string>;
 }
 
-const goodCall = ({ name }: Operation) => GOOD_CALLS[name]!(scene);
+/** What is called below /admin/v1 is called likewise where applications have it, too. */
+const adminName = (name: string) => name.replace(' /api/', ' /admin/');
+const goodCall = ({ name }: Operation) => GOOD_CALLS[adminName(name)]!(scene);
 const takesQuery = ({ parameters }: Operation) => parameters.some((one) => one.in === 'query');
 const takesJson = ({ body }: Operation) => body?.['application/json'] !== undefined;
 
-describe('the document of the admin API', () => {
+describe.each(['admin', 'api'])('the document of /%s/v1', (api) => {
+  beforeAll(() => start(api));
+  afterAll(stop);
+
   it('is OpenAPI 3.1', async () => {
     const { valid, errors } = await new Validator().validate(
-      (await admin.get('openapi.json')).json as Parameters<Validator['validate']>[0],
+      (await admin.call('GET', `/${api}/v1/openapi.json`)).json as Parameters<Validator['validate']>[0],
     );
     expect(errors).toBeUndefined();
     expect(valid).toBe(true);
   });
 
   it('knows the operations that are called here, and no others', () => {
-    expect(contract.operations.map(({ name }) => name).sort()).toEqual(Object.keys(GOOD_CALLS).sort());
+    const told = contract.operations.map(({ name }) => adminName(name));
+    if (api === 'admin') expect(told.sort()).toEqual(Object.keys(GOOD_CALLS).sort());
+    else expect(Object.keys(GOOD_CALLS)).toEqual(expect.arrayContaining(told));
   });
 
   it('says what is answered without a key, and with one that may not', async () => {
@@ -121,8 +138,9 @@ describe('the document of the admin API', () => {
   });
 
   it('says what is answered when all is well', async () => {
-    const calls = Object.entries(GOOD_CALLS).map(([name, call]) => {
-      const operation = contract.operations.find((one) => one.name === name)!;
+    const calls = Object.entries(GOOD_CALLS).flatMap(([name, call]) => {
+      const operation = contract.operations.find((one) => adminName(one.name) === name);
+      if (!operation) return [];
       const [status] = Object.keys(operation.responses).filter((code) => code.startsWith('2'));
       return { operation, call: call(scene), status: Number(status) };
     });

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answered, ApiContract } from '../../support/api-contract.js';
+import { type Answered, ApiContract, type Operation } from '../../support/api-contract.js';
 import { type HostileRequest, requestOf } from '../../support/hostile-requests.js';
 import { contractScene } from './contract-scene.js';
 import { Admin } from './fixture.js';
@@ -51,18 +51,22 @@ describe('whatever the document lets one make up', () => {
       const { file, session, user, tenant, instance, key, hold, ...scene } = await contractScene(admin);
       const known = { file, session, user, tenant, instance, key, hold, version: '1', name: 'office' };
       const ids = [file, user, session, hold, ...Object.values(scene)];
-      const contract = new ApiContract((await admin.get('openapi.json')).json);
+      const documents = await Promise.all(
+        ['admin', 'api'].map((api) => admin.call('GET', `/${api}/v1/openapi.json`)),
+      );
+      const contracts = documents.map(({ json }) => new ApiContract(json));
       // What removes things is sent ids of nothing, so that there is something left to ask for.
-      const made = contract.operations.map((operation) => {
-        if (operation.method === 'DELETE')
-          return requestOf(operation, {}).map((sent) => ({ operation, sent }));
-        return fc
-          .constantFrom(...ids)
-          .chain((id) => requestOf(operation, { ...known, id }))
-          .map((sent) => ({ operation, sent }));
-      });
+      const requestsTo = (contract: ApiContract, operation: Operation) => {
+        const ofId = (values: Readonly<Record<string, string>>) =>
+          requestOf(operation, values).map((sent) => ({ contract, operation, sent }));
+        if (operation.method === 'DELETE') return ofId({});
+        return fc.constantFrom(...ids).chain((id) => ofId({ ...known, id }));
+      };
+      const made = contracts.flatMap((contract) =>
+        contract.operations.map((operation) => requestsTo(contract, operation)),
+      );
       console.log(`API_FUZZ_SEED=${SEED}`);
-      const property = fc.asyncProperty(fc.oneof(...made), async ({ operation, sent }) => {
+      const property = fc.asyncProperty(fc.oneof(...made), async ({ contract, operation, sent }) => {
         const answered = await send(sent);
         const { status } = answered;
         // 507: a request before this one has set a quota, and it is used up.

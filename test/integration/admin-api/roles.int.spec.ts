@@ -190,13 +190,16 @@ describe('an API key', () => {
   });
 });
 
-describe('the API document', () => {
-  it('has every endpoint with its permission, and nothing else', async () => {
-    const { json } = await admin.get('openapi.json');
-    expect(json.openapi).toBe('3.1.0');
-    const told = Object.entries(
-      json.paths as Record<string, Record<string, { 'x-permission': string }>>,
-    ).flatMap(([path, methods]) =>
+describe('the documents', () => {
+  it('have every endpoint with its permission, and nothing else', async () => {
+    const documents = await Promise.all(
+      ['admin', 'api'].map((api) => admin.call('GET', `/${api}/v1/openapi.json`)),
+    );
+    for (const { json } of documents) expect(json.openapi).toBe('3.1.0');
+    const paths = documents.flatMap(({ json }) =>
+      Object.entries(json.paths as Record<string, Record<string, { 'x-permission': string }>>),
+    );
+    const told = paths.flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => `${method} ${path} ${operation['x-permission']}`),
     );
     const served = rows.map(

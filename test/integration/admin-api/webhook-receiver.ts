@@ -67,7 +67,6 @@ export class WebhookReceiver {
 /** As docs/integration.md tells applications to do it. */
 export function isSigned({ id, timestamp, body, signature }: Heard, secret: string): boolean {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  return (
-    signature === `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`
-  );
+  const expected = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  return signature.split(' ').includes(`v1,${expected}`);
 }

@@ -83,6 +83,31 @@ describe('events', () => {
     for (const { body } of receiver.heard) expect(body).not.toContain('secret lock');
   });
 
+  it('are signed with the new secret and with the one before, until that ends', async () => {
+    const { id, secret: first } = await addWebhook({ events: ['saved'] });
+    const rotate = async (body: object = {}) => (await admin.post(`webhooks/${id}/rotate`, body)).json;
+    const told = async () => {
+      receiver.heard.length = 0;
+      await save(randomUUID(), 2);
+      await eventually(() => receiver.heard.length).toBe(1);
+      return receiver.heard[0]!;
+    };
+    const second = await rotate();
+    expect(Date.parse(second.oldSecretUntil as string)).toBeGreaterThan(Date.now());
+    const both = await told();
+    expect([first, second.secret].map((secret: string) => isSigned(both, secret))).toEqual([true, true]);
+    expect(both.signature).toMatch(/^v1,\S+ v1,\S+$/);
+    const third = await rotate({ overlapHours: 0 });
+    expect(third.oldSecretUntil).toBeNull();
+    const one = await told();
+    expect([first, second.secret, third.secret].map((secret: string) => isSigned(one, secret))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect((await admin.post(`webhooks/${randomUUID()}/rotate`, {})).status).toBe(404);
+  });
+
   it('are signed with the secret that was shown once', async () => {
     const { id, secret } = await addWebhook({ events: ['saved'] });
     await save(randomUUID(), 2);

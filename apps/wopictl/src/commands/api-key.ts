@@ -28,7 +28,7 @@ export function addApiKeyCommands(program: Command, act: Act): void {
   key
     .command('add <name>')
     .description('make a key; it is shown once')
-    .requiredOption('--role <role>', 'viewer, auditor, support, tenant-admin, operator or owner')
+    .requiredOption('--role <role>', 'viewer, auditor, support, tenant-admin, application, operator or owner')
     .option('--permission <permission...>', 'limits the key within its role')
     .option('--tenant <tenant>', 'the one tenant it is good for')
     .option('--expires <moment>', 'when it ends, as 2027-12-31T00:00:00Z')

@@ -11,13 +11,13 @@ export const DOCS_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The page that shows the document; its parts lie below its own address. */
-export const DOCS_PAGE = `<!doctype html>
+/** The page that shows a document; its parts lie below its own address. */
+export const docsPage = (title: string) => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>WOPI Gateway admin API</title>
+    <title>${title}</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="docs/swagger-ui.css">
   </head>

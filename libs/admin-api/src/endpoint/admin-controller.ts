@@ -16,11 +16,14 @@ import { PrincipalGuard } from './principal.guard.js';
 import { SchemaPipe } from './schema.pipe.js';
 
 export const ADMIN_PREFIX = 'admin/v1';
+/** For applications: some of the same resources, in an address space that can be shown to a wider network by itself. */
+export const APPLICATION_PREFIX = 'api/v1';
+export const PREFIXES = [ADMIN_PREFIX, APPLICATION_PREFIX] as const;
 
-/** A controller below /admin/v1: who calls and what he may, checked input, answers in their form, problems. */
-export const AdminController = (path: string): ClassDecorator =>
+/** Who calls and what he may, checked input, answers in their form, problems. */
+const below = (prefixes: readonly string[], path: string): ClassDecorator =>
   applyDecorators(
-    Controller(`${ADMIN_PREFIX}/${path}`),
+    Controller(prefixes.map((prefix) => `${prefix}/${path}`)),
     UseGuards(PrincipalGuard),
     UseFilters(new ProblemFilter(toProblem)),
     UsePipes(SchemaPipe),
@@ -31,3 +34,9 @@ export const AdminController = (path: string): ClassDecorator =>
       EntityTagInterceptor,
     ),
   );
+
+/** A controller below /admin/v1. */
+export const AdminController = (path: string): ClassDecorator => below([ADMIN_PREFIX], path);
+
+/** A controller below /admin/v1, and for applications below /api/v1. */
+export const ApplicationController = (path: string): ClassDecorator => below(PREFIXES, path);

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import * as z from 'zod';
-import { ADMIN_PREFIX } from './admin-controller.js';
+import { ADMIN_PREFIX, APPLICATION_PREFIX } from './admin-controller.js';
 import { type EndpointRow, EndpointTable } from './endpoint-table.js';
 
 type Swagger = typeof import('@nestjs/swagger');
@@ -26,30 +26,56 @@ const ProblemForm = z
   .object({ type: z.string(), title: z.string(), status: z.int().min(400).max(599), detail: z.string() })
   .meta({ description: 'RFC 9457' });
 
-/** The OpenAPI 3.1 document of the admin API, made from its controllers. */
-export async function apiDocument(app: INestApplication): Promise<OpenAPIObject> {
-  // A second of loading that only readers of the document pay for.
+/** What each API is called, by its prefix. */
+export const TITLES = {
+  [ADMIN_PREFIX]: 'WOPI Gateway admin API',
+  [APPLICATION_PREFIX]: 'WOPI Gateway API for applications',
+} as const;
+
+type Prefix = keyof typeof TITLES;
+
+/** The OpenAPI 3.1 documents of the APIs, made from their controllers. */
+export async function apiDocuments(app: INestApplication): Promise<Record<Prefix, OpenAPIObject>> {
+  // A second of loading that only readers of the documents pay for.
   const swagger = await import('@nestjs/swagger');
-  for (const row of app.get(EndpointTable).rows) describe(swagger, row);
+  // A handler that answers below both prefixes is described once.
+  const rows = new Map(app.get(EndpointTable).rows.map((row) => [row.handler, row]));
+  for (const row of rows.values()) describe(swagger, row);
   const base = new swagger.DocumentBuilder()
-    .setTitle('WOPI Gateway admin API')
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')
     .addSecurityRequirements('bearer')
     .build();
   const document = swagger.SwaggerModule.createDocument(app, base, { standardSchemaConverter: jsonSchemaOf });
-  const ours = Object.entries(document.paths).filter(([path]) => path.startsWith(`/${ADMIN_PREFIX}/`));
-  const { components } = document;
+  return {
+    [ADMIN_PREFIX]: below(ADMIN_PREFIX, document),
+    [APPLICATION_PREFIX]: below(APPLICATION_PREFIX, document),
+  };
+}
+
+/** What of a document is below one prefix. */
+function below(prefix: Prefix, { paths, components, ...document }: OpenAPIObject): OpenAPIObject {
+  const ours = Object.entries(paths).filter(([path]) => path.startsWith(`/${prefix}/`));
   return {
     ...document,
+    info: { ...document.info, title: TITLES[prefix] },
     components: {
       ...components,
       schemas: { ...components?.schemas, Problem: schemaOf(ProblemForm, 'output') },
     },
-    paths: Object.fromEntries(ours),
+    paths: Object.fromEntries(ours.map(([path, item]) => [path, named(item)])),
   };
 }
+
+/** The operations of a path, whose ids count the addresses of their handler no longer. */
+const named = (item: OpenAPIObject['paths'][string]) =>
+  Object.fromEntries(
+    Object.entries(item as Record<string, { operationId: string }>).map(([method, operation]) => [
+      method,
+      { ...operation, operationId: operation.operationId.replace(/\[\d\]$/, '') },
+    ]),
+  );
 
 /** Draft 2020-12, which OpenAPI 3.1 speaks. */
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {

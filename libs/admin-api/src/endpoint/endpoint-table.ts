@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit, RequestMethod } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { ADMIN_PREFIX } from './admin-controller.js';
+import { PREFIXES } from './admin-controller.js';
 import { ENDPOINT, type EndpointOptions } from './endpoint.js';
 
-/** One endpoint of the admin API. */
+/** One endpoint of the APIs. */
 export interface EndpointRow extends EndpointOptions {
   readonly method: string;
   /** In Nest's form, from the root: `/admin/v1/tenants/:tenant`. */
@@ -12,7 +12,7 @@ export interface EndpointRow extends EndpointOptions {
   readonly controller: abstract new (...args: never[]) => unknown;
 }
 
-/** Every endpoint below /admin/v1, read from the controllers. The process does not start with one that says not what it needs. */
+/** Every endpoint below /admin/v1 and /api/v1, read from the controllers. The process does not start with one that says not what it needs. */
 @Injectable()
 export class EndpointTable implements OnModuleInit {
   #rows: readonly EndpointRow[] = [];
@@ -24,12 +24,13 @@ export class EndpointTable implements OnModuleInit {
 
   onModuleInit(): void {
     this.#rows = this.discovery.getControllers().flatMap(({ instance, metatype }) => {
-      const base = Reflect.getMetadata('path', metatype!) as string | undefined;
-      if (!base?.startsWith(ADMIN_PREFIX)) return [];
+      const told = Reflect.getMetadata('path', metatype!) as string | string[] | undefined;
+      const bases = [told ?? []].flat().filter((base) => PREFIXES.some((prefix) => base.startsWith(prefix)));
       const prototype = Object.getPrototypeOf(instance) as Record<string, EndpointRow['handler']>;
-      return this.scanner
-        .getAllMethodNames(prototype)
-        .flatMap((name) => rowsOf(metatype as EndpointRow['controller'], base, name, prototype[name]!));
+      const names = bases.length > 0 ? this.scanner.getAllMethodNames(prototype) : [];
+      return names.flatMap((name) =>
+        rowsOf(metatype as EndpointRow['controller'], bases, name, prototype[name]!),
+      );
     });
   }
 
@@ -40,7 +41,7 @@ export class EndpointTable implements OnModuleInit {
 
 function rowsOf(
   controller: EndpointRow['controller'],
-  base: string,
+  bases: readonly string[],
   name: string,
   handler: EndpointRow['handler'],
 ): EndpointRow[] {
@@ -49,6 +50,8 @@ function rowsOf(
   const options = Reflect.getMetadata(ENDPOINT, handler) as EndpointOptions | undefined;
   if (!options) throw new Error(`${controller.name}.${name} has no @Endpoint: say what it needs.`);
   const tail = (Reflect.getMetadata('path', handler) as string).replace(/^\/$/, '');
-  const path = `/${base}${tail && `/${tail}`}`;
-  return [{ ...options, method: RequestMethod[method], path, handler, controller }];
+  return bases.map((base) => {
+    const path = `/${base}${tail && `/${tail}`}`;
+    return { ...options, method: RequestMethod[method], path, handler, controller };
+  });
 }

@@ -2,7 +2,7 @@ import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import * as z from 'zod';
 import { EVENT_TYPES, WebhooksService } from '#webhooks';
 import { ADMIN_OPTIONS, type AdminOptions } from '../admin-options.js';
-import { AdminController } from '../endpoint/admin-controller.js';
+import { ApplicationController } from '../endpoint/admin-controller.js';
 import { Endpoint } from '../endpoint/endpoint.js';
 import { bigintText, IdParam, moment, uuid } from '../endpoint/forms.js';
 
@@ -33,7 +33,7 @@ const Replay = z.strictObject({ deliveries: z.array(uuid).min(1).max(100) });
 type Replay = z.output<typeof Replay>;
 
 /** What became of the events for a webhook. */
-@AdminController('webhooks/:id')
+@ApplicationController('webhooks/:id')
 export class WebhookDeliveriesController {
   constructor(
     @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,

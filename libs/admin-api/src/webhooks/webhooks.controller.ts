@@ -4,7 +4,7 @@ import type { Principal } from '#access';
 import { AuditService } from '#audit';
 import { EVENT_TYPES, WebhooksService } from '#webhooks';
 import { ADMIN_OPTIONS, type AdminOptions } from '../admin-options.js';
-import { AdminController } from '../endpoint/admin-controller.js';
+import { ApplicationController } from '../endpoint/admin-controller.js';
 import { Caller } from '../endpoint/caller.js';
 import { Endpoint, wholly } from '../endpoint/endpoint.js';
 import { IfMatch } from '../endpoint/entity-tag.js';
@@ -22,8 +22,16 @@ const WebhookForm = z
     privateNetwork: z.boolean(),
     active: z.boolean(),
     createdAt: moment,
+    oldSecretUntil: moment
+      .nullable()
+      .meta({ description: 'Until when events are signed with the secret before, too' }),
   })
   .meta({ description: 'An address that hears of events' });
+
+const IssuedWebhook = WebhookForm.extend({ secret: z.string() });
+
+const Rotation = z.strictObject({ overlapHours: z.int().min(0).max(168).default(24) });
+type Rotation = z.output<typeof Rotation>;
 
 const NewWebhook = z.strictObject({
   url: z.string(),
@@ -36,7 +44,7 @@ const ChangedWebhook = z.strictObject({ events: events.optional(), active: z.boo
 type ChangedWebhook = z.output<typeof ChangedWebhook>;
 
 /** Addresses of applications that hear of what happens to files. */
-@AdminController('webhooks')
+@ApplicationController('webhooks')
 export class WebhooksController {
   constructor(
     @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
@@ -60,7 +68,7 @@ export class WebhooksController {
     summary:
       'Add a webhook; the secret that its events are signed with is shown in this answer and never again',
     needs: 'webhooks.manage',
-    answer: WebhookForm.extend({ secret: z.string() }),
+    answer: IssuedWebhook,
     refusals: [409],
   })
   add(@Caller() caller: Principal, @Body({ schema: NewWebhook }) body: NewWebhook) {
@@ -95,6 +103,23 @@ export class WebhooksController {
       read: () => this.webhooks.get(tenantId, id),
     } as const;
     return this.unchanged.run(ifMatch, tagged, () => this.webhooks.change(tenantId, id, wish, companion));
+  }
+
+  @Post(':id/rotate')
+  @Endpoint({
+    summary:
+      'Sign with a new secret, shown in this answer and never again, and for some hours with the one before as well',
+    needs: 'webhooks.manage',
+    status: 200,
+    answer: IssuedWebhook,
+    refusals: [404],
+  })
+  rotate(
+    @Param({ schema: IdParam }) { id }: IdParam,
+    @Body({ schema: Rotation }) { overlapHours }: Rotation,
+  ) {
+    const companion = this.companion('RotateWebhookSecret', 200, id);
+    return this.webhooks.rotate(this.options.tenantId, id, overlapHours, companion);
   }
 
   @Delete(':id')

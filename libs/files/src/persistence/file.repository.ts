@@ -160,8 +160,14 @@ export class FileRepository {
     return unlessNameTaken(this.db, () => this.db.change(sql.RENAME, [tenantId, fileId, name], companion));
   }
 
-  async delete(tenantId: string, fileId: string, userId: string, companion: Companion): Promise<boolean> {
-    return (await this.db.change(sql.DELETE, [tenantId, fileId, userId], companion)).length === 1;
+  /** `userId`: undefined for an application. */
+  async delete(
+    tenantId: string,
+    fileId: string,
+    userId: string | undefined,
+    companion: Companion,
+  ): Promise<boolean> {
+    return (await this.db.change(sql.DELETE, [tenantId, fileId, userId ?? null], companion)).length === 1;
   }
 
   async findByName(tenantId: string, containerId: string, name: string) {

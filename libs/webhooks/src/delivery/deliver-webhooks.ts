@@ -65,9 +65,9 @@ export class DeliverWebhooks {
 
   /** Answers why no whole answer came; undefined when one did. */
   private async send(delivery: ClaimedDelivery, answer: AnswerStatus, signal: AbortSignal) {
-    const { webhookId, eventId, body, url, sealedSecret, privateNetwork } = delivery;
-    const secret = this.sealer.open(sealedSecret, sealContext(webhookId));
-    const headers = signedHeaders(secret, eventId, Math.floor(Date.now() / 1000), body);
+    const { webhookId, eventId, body, url, sealedSecrets, privateNetwork } = delivery;
+    const secrets = sealedSecrets.map((sealed) => this.sealer.open(sealed, sealContext(webhookId)));
+    const headers = signedHeaders(secrets, eventId, Math.floor(Date.now() / 1000), body);
     const policy = { allowPrivate: privateNetwork, totalTimeoutMs: TIMEOUT_MS };
     try {
       await this.outgoing.stream({ method: 'POST', url, headers, body, policy, signal }, answer);

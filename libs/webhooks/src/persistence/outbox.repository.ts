@@ -16,7 +16,8 @@ export interface ClaimedDelivery extends DueWebhook {
   readonly body: string;
   readonly url: string;
   readonly privateNetwork: boolean;
-  readonly sealedSecret: Buffer;
+  /** The one that counts, and the one before while it does, too. */
+  readonly sealedSecrets: readonly Buffer[];
 }
 
 @Injectable()

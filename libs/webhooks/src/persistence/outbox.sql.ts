@@ -79,7 +79,8 @@ export const CLAIM = `
   where d.tenant_id = due.tenant_id and d.delivery_id = due.delivery_id
     and w.tenant_id = d.tenant_id and w.webhook_id = d.webhook_id
   returning d.tenant_id as "tenantId", d.delivery_id as "deliveryId", d.webhook_id as "webhookId", d.event_id as "eventId",
-    d.attempts, d.body::text as "body", w.url, w.private_network as "privateNetwork", w.sealed_secret as "sealedSecret"`;
+    d.attempts, d.body::text as "body", w.url, w.private_network as "privateNetwork", 
+    case when w.old_secret_until > now() then array[w.sealed_secret, w.sealed_old_secret] else array[w.sealed_secret] end as "sealedSecrets"`;
 
 /** $1 tenant, $2 delivery, $3 outcome. */
 export const DELIVERED = `

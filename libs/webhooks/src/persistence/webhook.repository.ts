@@ -35,6 +35,17 @@ export class WebhookRepository {
     return (await this.db.change<Webhook>(sql.CHANGE, values, companion))[0];
   }
 
+  async rotate(
+    tenantId: string,
+    id: string,
+    sealedSecret: Buffer,
+    overlapHours: number,
+    companion: Companion,
+  ): Promise<Webhook | undefined> {
+    const values = [tenantId, id, sealedSecret, overlapHours];
+    return (await this.db.change<Webhook>(sql.ROTATE, values, companion))[0];
+  }
+
   async remove(tenantId: string, id: string, companion: Companion): Promise<Webhook | undefined> {
     return (await this.db.change<Webhook>(sql.REMOVE, [tenantId, id], companion))[0];
   }

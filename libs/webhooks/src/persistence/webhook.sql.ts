@@ -1,4 +1,5 @@
-const WEBHOOK = `webhook_id as "id", url, events, private_network as "privateNetwork", active, created_at as "createdAt"`;
+const WEBHOOK = `webhook_id as "id", url, events, private_network as "privateNetwork", active, created_at as "createdAt",
+  case when old_secret_until > now() then old_secret_until end as "oldSecretUntil"`;
 
 /** $1 tenant, $2 webhook, $3 url, $4 events, $5 private network, $6 sealed secret, $7 most of a tenant. */
 export const ADD = `
@@ -13,6 +14,13 @@ export const LIST = `select ${WEBHOOK} from webhooks where tenant_id = $1 order 
 /** $1 tenant, $2 webhook, $3 events or null, $4 active or null. */
 export const CHANGE = `
   update webhooks set events = coalesce($3::text[], events), active = coalesce($4::boolean, active)
+  where tenant_id = $1 and webhook_id = $2
+  returning ${WEBHOOK}`;
+
+/** $1 tenant, $2 webhook, $3 sealed secret, $4 hours in which the one before counts, too. */
+export const ROTATE = `
+  update webhooks set sealed_secret = $3, sealed_old_secret = sealed_secret,
+    old_secret_until = now() + make_interval(hours => $4::integer)
   where tenant_id = $1 and webhook_id = $2
   returning ${WEBHOOK}`;
 
