@@ -197,6 +197,6 @@ describe('a conversion', () => {
   it('that breaks off is not taken for whole', async () => {
     const file = await put('Plan.docx');
     collabora.breaksOff = true;
-    await expect(call('GET', `files/${file}/conversion?to=pdf`)).rejects.toThrow();
+    await expect(call('GET', `files/${file}/conversion?to=pdf`)).rejects.toThrow('terminated');
   });
 });

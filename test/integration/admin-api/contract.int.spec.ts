@@ -94,8 +94,8 @@ describe.each(['admin', 'api'])('the document of /%s/v1', (api) => {
 
   it('knows the operations that are called here, and no others', () => {
     const told = contract.operations.map(({ name }) => adminName(name));
-    if (api === 'admin') expect(told.sort()).toEqual(Object.keys(GOOD_CALLS).sort());
-    else expect(Object.keys(GOOD_CALLS)).toEqual(expect.arrayContaining(told));
+    const called = Object.keys(GOOD_CALLS).filter((name) => api === 'admin' || told.includes(name));
+    expect(told.sort()).toEqual(called.sort());
   });
 
   it('says what is answered without a key, and with one that may not', async () => {
