@@ -18,8 +18,15 @@ export function editMembers(
   text: string,
   edit: (name: string, value: string) => string | typeof DROP | undefined,
 ): string | undefined {
+  return isObject(text) ? editNestedMembers(text, edit) : undefined;
+}
+
+/** The same for a value of such an object that begins with a brace, whose form was looked at together with the whole. */
+export function editNestedMembers(
+  text: string,
+  edit: (name: string, value: string) => string | typeof DROP | undefined,
+): string {
   const members = membersOf(text);
-  if (!members) return undefined;
   const values = new Map<Member, string | typeof DROP>();
   for (const member of members) {
     const old = text.slice(member.valueStart, member.end);
@@ -76,15 +83,18 @@ interface Member {
   readonly end: number;
 }
 
-/** JSON.parse vouches for the form, so that the scan after it may take it for granted. */
-function membersOf(text: string): Member[] | undefined {
+/** JSON.parse vouches for the form, so that the scans after it may take it for granted. */
+function isObject(text: string): boolean {
   const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
   try {
     const value: unknown = JSON.parse(json);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
   } catch {
-    return undefined;
+    return false;
   }
+}
+
+function membersOf(text: string): Member[] {
   const members: Member[] = [];
   let at = afterSpace(text, text.indexOf('{') + 1);
   while (text[at] === '"') {

@@ -52,13 +52,46 @@ describe('rewriteAnswer', () => {
     'https://cloud.example/other/1',
     'https://cloud.example:444/index.php/apps/wopi/files/1',
     'https://cloud.example.evil/index.php/apps/wopi/files/1',
-    'https://x@cloud.example/index.php/apps/wopi/files/1',
+    'https://cloud.example:8443/index.php/apps/wopi/files/1',
+    'https://cloud.example/index.php%2fapps/wopi/files/1',
+    'https://cloud.example/index.php/apps/wopi/%/1',
+    'ftp://cloud.example/index.php/apps/wopi/files/1',
     `${filesUrl}1/contents`,
     filesUrl,
+    '',
     'not a url',
+    '/elsewhere/1',
   ])('leaves %s as it is', (url) => {
     const body = Buffer.from(`{"Url":"${url}"}`);
     expect(rewriteAnswer('PutRelativeFile', body, context)?.body).toBe(body);
+  });
+
+  it.each([
+    ['of upper case', 'HTTPS://CLOUD.Example/index.php/apps/wopi/files/1'],
+    ['with its port', 'https://cloud.example:443/index.php/apps/wopi/files/1'],
+    ['with the host name’s last dot', 'https://cloud.example./index.php/apps/wopi/files/1'],
+    ['with a user', 'https://u:p@cloud.example/index.php/apps/wopi/files/1'],
+    ['before the TLS in front of it', 'http://cloud.example/index.php/apps/wopi/files/1'],
+    ['with escapes that nobody needs', 'https://cloud.example/inde%78.php/apps/%77opi/f%69les/%31'],
+    ['with dot segments', 'https://cloud.example/x/../index.php/./apps/wopi/containers/%2e%2e/files/1'],
+    ['with empty segments', 'https://cloud.example//index.php/apps//wopi/files/1/'],
+    ['without a host', '/index.php/apps/wopi/files/1'],
+    ['without a scheme', '//cloud.example/index.php/apps/wopi/files/1'],
+    ['with backslashes', 'https:\\\\cloud.example\\index.php\\apps\\wopi\\files\\1'],
+    ['with space around it', ' \thttps://cloud.example/index.php/\napps/wopi/files/1'],
+  ])('knows an address of the instance %s', (_, url) => {
+    const proxied = `https://proxy.example/wopi/files/${minted('1')}?access_token=a%2Bb'c`;
+    for (const [written, expected] of [
+      [`${url}?access_token=a%2Bb'c`, proxied],
+      [`${url}?access_token=a%2Bb'c#fragment`, proxied],
+    ] as const)
+      expect(rewritten(JSON.stringify({ Url: written }))).toBe(JSON.stringify({ Url: expected }));
+  });
+
+  it('finds addresses in arrays of arrays and below a member that is not one itself', () => {
+    const [own, proxied] = [`${filesUrl}8`, `https://proxy.example/wopi/files/${minted('8')}`];
+    const answer = (Url: string) => ({ Url: [[{ Url }]], Unknown: { X: [[], [1, [{ Y: { Url } }]]] } });
+    expect(rewritten(JSON.stringify(answer(own)))).toBe(JSON.stringify(answer(proxied)));
   });
 
   it('drops FileUrl from CheckFileInfo, however it is spelled', () => {

@@ -1,7 +1,7 @@
 import type { WopiOperationName } from '#wopi-protocol';
 import { isForBrowsers, isOnOrigins } from './browser-urls.js';
 import { forcedMembers, type ForcedMembers } from './file-info.js';
-import { addMember, DROP, editElements, editMembers } from './json-members.js';
+import { addMember, DROP, editElements, editMembers, editNestedMembers } from './json-members.js';
 import { type RequestedCallThrottling, withThrottling } from './requested-throttling.js';
 import { type ProxiedUrlContext, proxiedUrl } from './wopi-urls.js';
 
@@ -50,8 +50,8 @@ const MAX_BYTES: Partial<Record<WopiOperationName, number>> = {
   GetFileWopiSrc: MIB,
 };
 
-/** Arrays of objects of objects are the deepest that any answer has addresses in. */
-const MAX_DEPTH = 3;
+/** Of objects and arrays in one another. Any answer that is known has its addresses in the second. */
+const MAX_DEPTH = 6;
 /** An answer may have any number of members, with names of any length; the log names some. */
 const MOST_REMOVED_NAMED = 20;
 const MEMBER_NAME_SHOWN = 100;
@@ -86,7 +86,7 @@ export function rewriteAnswer(
   const rewriting = new Rewriting(info, forced, context);
   try {
     const text = utf8.decode(body);
-    let edited = rewriting.object(text, 0);
+    let edited = rewriting.answer(text);
     if (edited !== undefined && throttling) edited = withThrottling(edited, throttling);
     if (edited === undefined) return undefined;
     const { removed, userId } = rewriting;
@@ -112,14 +112,15 @@ class Rewriting {
     return userId && userId.length <= USER_ID_MAX_LENGTH ? userId : undefined;
   }
 
-  object(text: string, depth: number): string | undefined {
+  /** The whole answer; undefined where it is not a JSON object. */
+  answer(text: string): string | undefined {
     const seen = new Set<string>();
     let edited = editMembers(text, (name, value) => {
-      if (depth === 0 && this.forced.size > 0) seen.add(name);
+      if (this.forced.size > 0) seen.add(name);
       if (this.info && name === 'UserId') this.#userId = value;
-      return this.member(name.toLowerCase(), value, depth);
+      return this.member(name.toLowerCase(), value, 0);
     });
-    for (const { name, value } of depth === 0 ? this.forced.values() : []) {
+    for (const { name, value } of this.forced.values()) {
       if (edited !== undefined && !seen.has(name)) edited = addMember(edited, name, value);
     }
     return edited;
@@ -154,7 +155,7 @@ class Rewriting {
   /** One address among many that no id can be made for is taken out and leaves the rest; an answer's own fails it. */
   private wopiUrl(value: string, depth: number): string | typeof DROP | undefined {
     const url = textOf(value);
-    if (url === undefined) return undefined;
+    if (url === undefined) return this.nested(value, depth + 1);
     try {
       const proxied = proxiedUrl(url, this.context);
       return proxied === undefined ? undefined : JSON.stringify(proxied);
@@ -180,13 +181,14 @@ class Rewriting {
     return DROP;
   }
 
+  /** @param depth of `value` itself */
   private nested(value: string, depth: number): string | undefined {
     if (depth > MAX_DEPTH) return undefined;
-    if (value.startsWith('{')) return this.object(value, depth);
-    if (!value.startsWith('[')) return undefined;
-    return editElements(value, (element) =>
-      element.startsWith('{') ? this.object(element, depth) : undefined,
-    );
+    if (value.startsWith('{'))
+      return editNestedMembers(value, (name, inner) => this.member(name.toLowerCase(), inner, depth));
+    return value.startsWith('[')
+      ? editElements(value, (element) => this.nested(element, depth + 1))
+      : undefined;
   }
 }
 

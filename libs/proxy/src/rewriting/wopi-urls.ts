@@ -20,18 +20,24 @@ export interface ProxiedUrlContext {
   readonly dialect: ProxiedFileIdDialect | undefined;
 }
 
-const RESOURCE = /^(files|containers|ecosystem)(?:\/([^/]+))?$/;
+const RESOURCES: ReadonlySet<string> = new Set(['files', 'containers', 'ecosystem']);
+const DEFAULT_PORTS: ReadonlySet<string> = new Set(['', '80', '443']);
 
-/** The proxied form of a file's, container's or ecosystem's URL of the instance, with its query; undefined for any other. */
+/**
+ * The proxied form of a file's, container's or ecosystem's URL of the instance, however that is spelled, with its query; undefined for
+ * any other. What leads a client to the instance and is not recognised would lead it past the proxy.
+ */
 export function proxiedUrl(url: string, context: ProxiedUrlContext): string | undefined {
   const { publicUrl, route, key, filesUrl: claim, dialect } = context;
-  if (!URL.canParse(url)) return undefined;
-  const { origin, pathname, username, password } = new URL(url);
-  if (username || password) return undefined;
-  const named = resourceOf(`${origin}${pathname}`, route.instance.filesUrl);
+  const { filesUrl } = route.instance;
+  // As URL parsers read it.
+  const text = url.trim().replace(/[\t\r\n]/g, '');
+  const base = /^[/\\]/.test(text) ? filesUrl : undefined;
+  if (!URL.canParse(text, base)) return undefined;
+  const named = resourceAt(new URL(text, base), new URL(filesUrl));
   if (!named) return undefined;
   const { resource, segment } = named;
-  const query = /\?[^#]*/.exec(url)?.[0] ?? '';
+  const query = /\?[^#]*/.exec(text)?.[0] ?? '';
   const id = isProxiedHere(segment, claim, route)
     ? segment
     : mintProxiedFileId({ filesUrl: claim, fileId: decodeURIComponent(segment) }, key.secret, dialect);
@@ -39,16 +45,42 @@ export function proxiedUrl(url: string, context: ProxiedUrlContext): string | un
 }
 
 /** Containers and the ecosystem lie beside the files; the address of the ecosystem has no id of its own. */
-function resourceOf(path: string, filesUrl: string): { resource: string; segment: string } | undefined {
-  if (path.startsWith(filesUrl)) {
-    const segment = path.slice(filesUrl.length);
-    return segment === '' || segment.includes('/') ? undefined : { resource: 'files', segment };
+function resourceAt(url: URL, files: URL): { resource: string; segment: string } | undefined {
+  if (!isSameHost(url, files)) return undefined;
+  const folder = segmentsOf(files);
+  const path = segmentsOf(url);
+  const last = folder.length - 1;
+  const beside = folder[last] === 'files';
+  const shared = beside ? last : folder.length;
+  if (folder.slice(0, shared).some((segment, n) => plain(path[n]) !== plain(segment))) return undefined;
+  const [resource, segment, ...more] = beside ? path.slice(shared) : ['files', ...path.slice(shared)];
+  if (more.length > 0 || resource === undefined) return undefined;
+  const name = plain(resource);
+  if (segment === undefined)
+    return name === 'ecosystem' ? { resource: name, segment: ECOSYSTEM_ID } : undefined;
+  return RESOURCES.has(name) ? { resource: name, segment } : undefined;
+}
+
+/** A host that does not know of the TLS in front of it writes http in its addresses. */
+function isSameHost(a: URL, b: URL): boolean {
+  if (!/^https?:$/.test(a.protocol)) return false;
+  const nameOf = ({ hostname }: URL) => hostname.replace(/\.$/, '');
+  if (nameOf(a) !== nameOf(b)) return false;
+  return a.port === b.port || (DEFAULT_PORTS.has(a.port) && DEFAULT_PORTS.has(b.port));
+}
+
+/** Without empty ones, which servers read over. */
+function segmentsOf({ pathname }: URL): string[] {
+  return pathname.split('/').filter((segment) => segment !== '');
+}
+
+/** A segment of a path without escapes that it does not need. */
+function plain(segment = ''): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
   }
-  const root = filesUrl.endsWith('/files/') ? filesUrl.slice(0, -'files/'.length) : undefined;
-  if (root === undefined || !path.startsWith(root)) return undefined;
-  const [, resource, id] = RESOURCE.exec(path.slice(root.length)) ?? [];
-  const segment = id ?? (resource === 'ecosystem' ? ECOSYSTEM_ID : undefined);
-  return resource === undefined || segment === undefined ? undefined : { resource, segment };
 }
 
 function isProxiedHere(segment: string, claim: string, { keys }: ProxyRoute): boolean {
