@@ -121,7 +121,10 @@ export class TenantsService {
     });
   }
 
-  /** The id of the tenant's key with this secret, made where it is missing. A revoked one is not revived: see `state`. */
+  /**
+   * The id of the tenant's key with this secret, made where it is missing. A revoked one is not revived: see `state`.
+   * @throws TenantError tenant_not_found, invalid_secret, too_many_keys
+   */
   async ensureKey(
     tenantId: string,
     secret: string,
@@ -130,6 +133,7 @@ export class TenantsService {
     return this.exclusively(tenantId, async () => {
       const known = await this.keyWith(tenantId, secret);
       if (known) return { keyId: known.keyId, state: known.state };
+      await this.requireRoom(tenantId);
       return { keyId: await this.insertKey(tenantId, secret, 'file-id'), state: 'active' };
     });
   }

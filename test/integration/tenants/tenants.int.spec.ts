@@ -129,6 +129,8 @@ describe('TenantsService', () => {
     const add = () => tenants.addKey(tenantId);
     const made = await Promise.all(Array.from({ length: 10 }, add));
     await expect(add()).rejects.toMatchObject(tooMany);
+    await expect(tenants.ensureKey(tenantId, secret())).rejects.toMatchObject(tooMany);
+    expect(await tenants.ensureKey(tenantId, made[0]!.secret)).toMatchObject({ state: 'active' });
     for (const { keyId } of made) await tenants.revokeKey(tenantId, keyId);
     for (const add of [() => tenants.addKey(tenantId), () => tenants.rotateKey(tenantId)])
       await expect(add()).rejects.toMatchObject({
