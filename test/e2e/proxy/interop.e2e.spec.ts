@@ -1,5 +1,11 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
-import { parseDiscovery, proofKeySet, UPSTREAM_MODES, type UpstreamMode } from '#wopi-protocol';
+import {
+  parseDiscovery,
+  proofKeySet,
+  readProxiedFileId,
+  UPSTREAM_MODES,
+  type UpstreamMode,
+} from '#wopi-protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../support/gateway.js';
 import { startGateway } from '../../support/start-gateway.js';
@@ -58,6 +64,10 @@ class Customer implements Subject {
     return new WopiClient(wopiSrc, this.server.accessToken, this.gateway.office.keys);
   }
 
+  async saysOf({ wopiSrc }: WopiClient): Promise<Readonly<Record<string, unknown>>> {
+    return this.server.infoOf(fileIdIn(wopiSrc));
+  }
+
   /** The proxy hears of new rows by a notification. */
   private async served(): Promise<void> {
     const client = await this.open(Buffer.alloc(0));
@@ -71,6 +81,11 @@ async function proofKeyOf(editor: string): Promise<KeyObject> {
   return proofKeySet(proofKey!).current;
 }
 
+/** The host's own id, in the proxied one. */
+function fileIdIn(wopiSrc: string): string {
+  return readProxiedFileId(wopiSrc.slice(wopiSrc.lastIndexOf('/') + 1))!.fileId;
+}
+
 class OwnHost implements Subject {
   constructor(private readonly gateway: Gateway) {}
 
@@ -82,6 +97,11 @@ class OwnHost implements Subject {
     return this.gateway.client(await this.gateway.putFile(`${randomUUID()}.wopitest`, content), {
       user: 'admin',
     });
+  }
+
+  async saysOf({ wopiSrc }: WopiClient): Promise<Readonly<Record<string, unknown>>> {
+    const direct = await this.gateway.client(fileIdIn(wopiSrc), { user: 'admin', direct: true });
+    return (await direct.checkFileInfo()).json();
   }
 }
 

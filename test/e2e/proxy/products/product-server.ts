@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { Product, ProductSettings } from './product.js';
-import { answerTo, type StoredFile } from './wopi-files.js';
+import { answerTo, fileInfo, type StoredFile } from './wopi-files.js';
 
 /** A small server that keeps to what is known of a customer's product, with files in memory. */
 export class ProductServer {
@@ -38,6 +38,11 @@ export class ProductServer {
   put(name: string, content: Buffer): string {
     const fileId = this.keep(name, content);
     return `${this.settings.proxyUrl}/wopi/files/${this.product.proxiedId(this.filesUrl, fileId, this.settings)}`;
+  }
+
+  /** What it says of a file in CheckFileInfo. */
+  infoOf(fileId: string): Record<string, unknown> {
+    return JSON.parse(String(fileInfo(this.files.get(fileId)!).body)) as Record<string, unknown>;
   }
 
   stop(): Promise<void> {

@@ -74,7 +74,8 @@ const contents = ({ content, version }: StoredFile): FileAnswer => ({
   body: content,
 });
 
-const fileInfo = ({ name, content, version }: StoredFile): FileAnswer =>
+/** The answer to CheckFileInfo, with an address that must not come through. */
+export const fileInfo = ({ name, content, version }: StoredFile): FileAnswer =>
   json({ BaseFileName: name, OwnerId: 'owner', UserId: 'user', Size: content.length, Version: String(version), SupportsLocks: true, UserCanWrite: true, FileUrl: 'https://past.the.proxy.example/file' }); // prettier-ignore
 
 const json = (members: object): FileAnswer => ({
