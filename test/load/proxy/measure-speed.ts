@@ -51,10 +51,10 @@ const put = (size: number) => (client: WopiClient) =>
 
 const OPERATIONS: readonly Operation[] = [
   { name: 'CheckFileInfo', connections: [1, 16, 64], size: 0, request: (client) => requestBytes(client) },
-  { name: 'GetFile 1 MiB', connections: [1, 16], size: MIB, request: get(MIB) },
-  { name: 'PutFile 1 MiB', connections: [1, 16], size: MIB, request: put(MIB) },
-  { name: 'GetFile 100 MiB', connections: [4], size: 100 * MIB, request: get(100 * MIB) },
-  { name: 'PutFile 100 MiB', connections: [4], size: 100 * MIB, request: put(100 * MIB) },
+  { name: 'GetFile 1 MiB', connections: [1, 16, 64], size: MIB, request: get(MIB) },
+  { name: 'PutFile 1 MiB', connections: [1, 16, 64], size: MIB, request: put(MIB) },
+  { name: 'GetFile 100 MiB', connections: [1, 4], size: 100 * MIB, request: get(100 * MIB) },
+  { name: 'PutFile 100 MiB', connections: [1, 4], size: 100 * MIB, request: put(100 * MIB) },
 ];
 
 /**
