@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nodeOptions } from '../../apps/local/src/node-options.js';
 import { ROOT } from './skeleton-tree.js';
 
 const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');
@@ -16,6 +17,13 @@ const documents = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => path.join('docs', name)),
 ];
+
+describe('docker-compose.yml', () => {
+  it.each(['host', 'proxy', 'admin'])('tells Node of %s what the launcher tells it', (app) => {
+    const command = ['node', ...nodeOptions(app), `dist/apps/${app}/src/main.js`];
+    expect(read('docker-compose.yml')).toContain(`command: [${command.join(', ')}]\n`);
+  });
+});
 
 describe('the documents', () => {
   it('name every variable that the processes read, and no other', () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import pg from 'pg';
 import type { UpstreamMode } from '#wopi-protocol';
+import { nodeOptions } from '../../apps/local/src/node-options.js';
 import { OfficeDiscovery } from './office-discovery.js';
 import type { DatabaseClone } from './postgres.js';
 import { freePorts, stopProcess } from './processes.js';
@@ -169,6 +170,7 @@ export class Gateway {
     const child = fork(main, {
       cwd: ROOT,
       env: this.environment(env),
+      execArgv: nodeOptions(app),
       stdio: ['ignore', stream, stream, 'ipc'],
     });
     if (output)

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import * as path from 'node:path';
+import { nodeOptions } from './node-options.js';
 
 const LOG_BYTES = 16 * 1024 * 1024;
 const READY_MS = 60_000;
@@ -45,7 +46,7 @@ export class Service {
     const child = fork(script, [], {
       cwd,
       env,
-      execArgv: ['--enable-source-maps'],
+      execArgv: nodeOptions(name),
       stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);

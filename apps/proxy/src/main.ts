@@ -1,3 +1,4 @@
+import './memory.js';
 import 'reflect-metadata';
 import { loadConfig } from '#config';
 import { runProcess } from '#http-server';
