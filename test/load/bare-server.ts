@@ -14,6 +14,8 @@ import pg from 'pg';
  */
 const secret = createSecretKey(Buffer.from(process.env['BARE_SECRET']!));
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 });
+// The database may be gone before this process is.
+pool.on('error', () => undefined);
 const blobs = mkdtempSync(path.join(tmpdir(), 'wopi-bare-'));
 const contents = new Map<string, string>();
 
@@ -36,18 +38,19 @@ const SAVED = `
 
 const statements: Record<string, string> = { LOCK, REFRESH_LOCK: REFRESH, UNLOCK };
 
-interface Claims {
-  readonly tid: string;
-  readonly sid: string;
-  readonly fid: string;
-}
+/** Of an access token of the gateway, which is for a file. */
+type Claims = Record<'tid' | 'sid' | 'rid', string>;
 
 const run = (name: string, text: string, values: unknown[]) => pool.query({ name, text, values });
 
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url!, 'http://bare');
   if (url.pathname.startsWith('/bytes/')) return sendBytes(url, response);
-  const { tid, sid, fid } = jwt.verify(url.searchParams.get('access_token')!, secret, {
+  const {
+    tid,
+    sid,
+    rid: fid,
+  } = jwt.verify(url.searchParams.get('access_token')!, secret, {
     algorithms: ['HS256'],
   }) as unknown as Claims;
   const override = String(request.headers['x-wopi-override'] ?? '');

@@ -8,13 +8,14 @@ import { measureAudit } from './audit/measure-audit.js';
 import { type BareServer, measureChildren } from './children.js';
 import { measureChunks } from './chunks.js';
 import { measureMemory } from './memory.js';
-import { type LoadResult, runLoad } from './load.js';
+import { type Load, type LoadResult, runLoad, warmUp } from './load.js';
 import { measureNeighbours } from './proxy/measure-neighbours.js';
 import { measureScale } from './proxy/measure-scale.js';
 import { measureProxySpeed } from './proxy/measure-speed.js';
 
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 2);
 const CONCURRENCY = [1, 16, 64];
+const WARM_UP_CONNECTIONS = 16;
 const ROUNDS = 2;
 
 type Requests = readonly Buffer[];
@@ -159,9 +160,12 @@ function bytes(method: string, path: string, headers: Record<string, string>, bo
   ]);
 }
 
-/** Interleaves the servers, so that both meet the same machine; the best of two rounds counts for each. */
+/** Warms the servers up and interleaves them, so that both meet the same machine; the best of two rounds counts for each. */
 async function compare(subjects: Subject[]): Promise<void> {
-  for (const subject of subjects) await lockAll(subject);
+  for (const subject of subjects) {
+    await lockAll(subject);
+    await warmUp(loadOf(subject, 'CheckFileInfo', WARM_UP_CONNECTIONS));
+  }
   print(['operation', 'at once', 'server', 'req/s', 'p50 ms', 'p99 ms', 'ratio']);
   for (const operation of OPERATIONS) {
     for (const connections of CONCURRENCY) {
@@ -185,10 +189,14 @@ async function lockAll({ url, requests }: Subject): Promise<void> {
   await runLoad({ host: url.hostname, port: Number(url.port), connections: 64, seconds: 0, requests: lock });
 }
 
-async function load(subject: Subject, operation: string, connections: number): Promise<LoadResult> {
+function load(subject: Subject, operation: string, connections: number): Promise<LoadResult> {
+  return runLoad({ ...loadOf(subject, operation, connections), seconds: SECONDS });
+}
+
+function loadOf(subject: Subject, operation: string, connections: number): Omit<Load, 'seconds'> {
   const { hostname: host, port } = subject.url;
   const requests = (n: number) => subject.requests(operation, n);
-  return runLoad({ host, port: Number(port), connections, seconds: SECONDS, requests });
+  return { host, port: Number(port), connections, requests };
 }
 
 function keepBest(best: Map<string, LoadResult>, name: string, result: LoadResult): void {
