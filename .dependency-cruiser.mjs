@@ -16,6 +16,7 @@ const LAYERS = [
     'discovery',
     'storage',
     'webhooks',
+    'jobs',
   ],
   ['files', 'onboarding', 'storage-fs', 'storage-s3'],
   ['wopi-api', 'portal-api', 'admin-api', 'scim-api', 'proxy'],

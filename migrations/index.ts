@@ -34,6 +34,7 @@ import { FirstPasswords1764360001000 } from './1764360001000-first-passwords.js'
 import { AuditLookups1764380001000 } from './1764380001000-audit-lookups.js';
 import { ApplicationRole1764370001000 } from './1764370001000-application-role.js';
 import { OldWebhookSecrets1764370002000 } from './1764370002000-old-webhook-secrets.js';
+import { Jobs1764370003000 } from './1764370003000-jobs.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -72,4 +73,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   AuditLookups1764380001000,
   ApplicationRole1764370001000,
   OldWebhookSecrets1764370002000,
+  Jobs1764370003000,
 ];

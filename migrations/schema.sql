@@ -376,6 +376,36 @@ CREATE TRIGGER instances_delete AFTER DELETE ON public.instances REFERENCING OLD
 CREATE TRIGGER instances_insert AFTER INSERT ON public.instances REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
 CREATE TRIGGER instances_update AFTER UPDATE ON public.instances REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_tenants();
 
+create table job_items (
+  tenant_id uuid not null,
+  job_id uuid not null,
+  place integer not null,
+  subject jsonb not null,
+  outcome text,
+  detail text,
+  constraint job_items_pkey PRIMARY KEY (tenant_id, job_id, place),
+  constraint job_items_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'failed'::text]))),
+  constraint job_items_tenant_id_job_id_fkey FOREIGN KEY (tenant_id, job_id) REFERENCES jobs(tenant_id, job_id) ON DELETE CASCADE
+);
+CREATE INDEX job_items_open ON public.job_items USING btree (tenant_id, job_id, place) WHERE (outcome IS NULL);
+
+create table jobs (
+  tenant_id uuid not null,
+  job_id uuid not null,
+  kind text not null,
+  state text not null default 'waiting'::text,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  total integer not null,
+  constraint jobs_pkey PRIMARY KEY (tenant_id, job_id),
+  constraint jobs_check CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['done'::text, 'cancelled'::text])))),
+  constraint jobs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text]))),
+  constraint jobs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id)
+);
+CREATE INDEX jobs_finished ON public.jobs USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+
 create table kept_user_infos (
   tenant_id uuid not null,
   instance_id uuid not null,

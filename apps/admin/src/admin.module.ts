@@ -7,6 +7,7 @@ import { DatabaseModule, hasPendingMigrations } from '#database';
 import { DiscoveryModule } from '#discovery';
 import { FilesModule } from '#files';
 import { IdentityModule } from '#identity';
+import { JobsModule } from '#jobs';
 import { ObservabilityModule } from '#observability';
 import { OnboardingModule } from '#onboarding';
 import { OutgoingModule } from '#outgoing';
@@ -62,6 +63,7 @@ export class AdminModule {
           route,
           maxFileBytes,
         }),
+        JobsModule.forRoot({ databaseUrl, tenantId }),
         OnboardingModule.forRoot({ proxyUrl }),
         WebhooksModule.forRoot({ encryptionKey }),
         ScimApiModule.forRoot({ tenantId, baseUrl: config.scimUrl }),

@@ -9,12 +9,14 @@ import { addKeyCommands } from './commands/key.js';
 import { addRecoveredCommands } from './commands/recovered.js';
 import { addRetentionCommands } from './commands/retention.js';
 import { addOnboarding } from './commands/onboarding.js';
+import { addJobCommands } from './commands/job.js';
 import { addLockCommands } from './commands/lock.js';
 import { addSessionCommands } from './commands/session.js';
 import { addStorageCommands } from './commands/storage.js';
 import { addTenantCommands } from './commands/tenant.js';
 import { addVersionCommands } from './commands/version.js';
 import { addUserCommands } from './commands/user.js';
+import { addWebhookCommands } from './commands/webhook.js';
 import type { Act } from './act.js';
 import type { AdminClient } from './admin-client.js';
 
@@ -55,6 +57,8 @@ export function createProgram({ admin, write }: Surroundings): Command {
   addSessionCommands(program, act);
   addUserCommands(program, act);
   addGroupCommands(program, act);
+  addWebhookCommands(program, act);
+  addJobCommands(program, act);
   addApiKeyCommands(program, act);
   addAuditCommands(program, act);
   addTenantCommands(program, act);

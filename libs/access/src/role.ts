@@ -41,6 +41,7 @@ const TENANT_ADMIN: readonly Permission[] = [
   'instances.manage',
   'proxy-keys.manage',
   'webhooks.manage',
+  'jobs.manage',
 ];
 
 /** A program that keeps its people's documents here, and vouches for them. */

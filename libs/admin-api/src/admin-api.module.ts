@@ -24,6 +24,9 @@ import { DeletedFilesController } from './deleted-files.controller.js';
 import { FilesController } from './files.controller.js';
 import { GroupMembersController } from './groups/group-members.controller.js';
 import { GroupsController } from './groups/groups.controller.js';
+import { BulkController } from './jobs/bulk.controller.js';
+import { BulkWork } from './jobs/bulk-work.js';
+import { JobsController } from './jobs/jobs.controller.js';
 import { LocksController } from './locks.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { People } from './people.js';
@@ -71,7 +74,9 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     FilesController,
     GroupMembersController,
     GroupsController,
+    BulkController,
     InstancesController,
+    JobsController,
     LocksController,
     MetricsController,
     OnboardingController,
@@ -91,6 +96,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
   providers: [
     AuditTenant,
     AuditedTenant,
+    BulkWork,
     ConvertFile,
     DatabaseFacts,
     Doctor,

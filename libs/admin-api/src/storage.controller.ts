@@ -5,6 +5,8 @@ import { StorageQuota } from '#files';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { AdminController } from './endpoint/admin-controller.js';
 import { Endpoint } from './endpoint/endpoint.js';
+import { IfMatch } from './endpoint/entity-tag.js';
+import { IfUnchanged } from './endpoint/if-unchanged.js';
 
 const bytes = z.int().min(0);
 
@@ -20,6 +22,9 @@ const UseForm = z
 const QuotaChange = z.strictObject({ quotaBytes: bytes.nullable() });
 type QuotaChange = z.output<typeof QuotaChange>;
 
+/** What a PATCH changes; the rest moves with every save. */
+const quotaOf = ({ quotaBytes }: z.output<typeof UseForm>) => ({ quotaBytes });
+
 /** How much may be kept, and how much is. */
 @AdminController('storage')
 export class StorageController {
@@ -27,10 +32,11 @@ export class StorageController {
     @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
     private readonly quota: StorageQuota,
     private readonly audit: AuditService,
+    private readonly unchanged: IfUnchanged,
   ) {}
 
   @Get()
-  @Endpoint({ summary: 'The quota and its use', needs: 'settings.read', answer: UseForm })
+  @Endpoint({ summary: 'The quota and its use', needs: 'settings.read', answer: UseForm, tag: quotaOf })
   use() {
     return this.quota.use(this.options.tenantId);
   }
@@ -40,11 +46,15 @@ export class StorageController {
     summary: 'Set the quota, or lift it; below what is used, nothing may grow',
     needs: 'settings.manage',
     answer: UseForm,
+    tag: quotaOf,
   })
-  async set(@Body({ schema: QuotaChange }) { quotaBytes }: QuotaChange) {
+  set(@IfMatch() ifMatch: string | undefined, @Body({ schema: QuotaChange }) { quotaBytes }: QuotaChange) {
     const { tenantId } = this.options;
     const entry = { tenantId, operation: 'SetQuota', status: 200, detail: { quotaBytes } };
-    await this.quota.set(tenantId, quotaBytes, this.audit.companion(entry));
-    return this.use();
+    const quota = { row: 'tenant', values: [tenantId], read: async () => quotaOf(await this.use()) } as const;
+    return this.unchanged.run(ifMatch, quota, async () => {
+      await this.quota.set(tenantId, quotaBytes, this.audit.companion(entry));
+      return this.use();
+    });
   }
 }

@@ -13,6 +13,8 @@ export interface GoodCall {
 
 type Call = (scene: Scene) => GoodCall;
 
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
 const nothing: Call = () => ({});
 const ofTenant: Call = ({ tenant }) => ({ path: { tenant } });
 const ofInstance: Call = ({ tenant, instance }) => ({ path: { tenant, instance } });
@@ -63,6 +65,16 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'GET /admin/v1/files/{file}/versions/{version}': ofVersion,
   'GET /admin/v1/files/{file}/versions/{version}/content': ofVersion,
   'PATCH /admin/v1/files/{file}/versions/{version}': withBody(ofVersion, { label: 'As sent' }),
+  'POST /admin/v1/bulk/files': withBody(nothing, { action: 'delete', ids: [NOBODY] }),
+  'POST /admin/v1/bulk/sessions': withBody(nothing, { action: 'revoke', ids: [NOBODY] }),
+  'POST /admin/v1/bulk/users': withBody(nothing, { action: 'activate', ids: [NOBODY] }),
+  'POST /admin/v1/bulk/versions': ({ file }) => ({
+    body: { action: 'unpin', versions: [{ file, version: '1' }] },
+  }),
+  'GET /admin/v1/jobs': nothing,
+  'GET /admin/v1/jobs/{id}': ({ job }) => ({ path: { id: job } }),
+  'GET /admin/v1/jobs/{id}/items': ({ job }) => ({ path: { id: job } }),
+  'POST /admin/v1/jobs/{id}/cancel': ({ job }) => ({ path: { id: job } }),
   'GET /admin/v1/locks': nothing,
   'POST /admin/v1/locks/release-many': ({ file }) => ({
     body: { locks: [{ file, lock: 'another' }], reason: 'its holder is away' },
@@ -82,7 +94,7 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'POST /admin/v1/retention/purge': withBody(nothing, { preview: true }),
   'GET /admin/v1/sessions': nothing,
   'POST /admin/v1/sessions': ({ file }) => ({ body: { file, user: 'anna', direct: true } }),
-  'POST /admin/v1/sessions/revoke': () => ({ body: { file: '00000000-0000-4000-8000-000000000000' } }),
+  'POST /admin/v1/sessions/revoke': () => ({ body: { file: NOBODY } }),
   'GET /admin/v1/storage': nothing,
   'PATCH /admin/v1/storage': withBody(nothing, { quotaBytes: null }),
   'GET /admin/v1/users': nothing,

@@ -24,6 +24,8 @@ export interface Scene {
   readonly webhook: string;
   readonly group: string;
   readonly delivery: string;
+  /** One that nobody is at. */
+  readonly job: string;
 }
 
 export async function contractScene(admin: Admin): Promise<Scene> {
@@ -103,11 +105,17 @@ async function rows(admin: Admin, file: string, webhook: string) {
      values ($1, $2, gen_random_uuid(), 1, 'saved', $3, '{}', 'given-up') returning delivery_id as id`,
     [DEFAULT_TENANT_ID, webhook, file],
   );
+  const [job] = await admin.query<{ id: string }>(
+    `insert into jobs (tenant_id, job_id, kind, created_by, total)
+     values ($1, gen_random_uuid(), 'files.delete', 'installation', 0) returning job_id as id`,
+    [DEFAULT_TENANT_ID],
+  );
   const [user] = await admin.query<{ id: string }>(`select user_id as id from users where login = 'anna'`);
   return {
     recovered: recovered[0]!.id,
     otherRecovered: recovered[1]!.id,
     delivery: delivery!.id,
+    job: job!.id,
     user: user!.id,
   };
 }

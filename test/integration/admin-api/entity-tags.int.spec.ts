@@ -27,6 +27,7 @@ const RESOURCES: Record<string, (scene: Scene) => { target: string; change: (n: 
     change: (n) => ({ productVersion: `1.${n}` }),
   }),
   version: ({ file }) => ({ target: `files/${file}/versions/1`, change: (n) => ({ label: `Label ${n}` }) }),
+  'storage quota': () => ({ target: 'storage', change: (n) => ({ quotaBytes: 1_000_000 + n }) }),
   'retention policy': () => ({ target: 'retention', change: (n) => ({ maxVersions: n + 1 }) }),
   webhook: ({ webhook }) => ({
     target: `webhooks/${webhook}`,

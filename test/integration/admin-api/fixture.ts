@@ -90,6 +90,14 @@ export class Admin {
     }
   }
 
+  /** One statement whose connection, with the locks that it took, stays until `release`. */
+  async hold(text: string): Promise<{ release: () => Promise<void> }> {
+    const client = new pg.Client(this.database.url);
+    await client.connect();
+    await client.query(text);
+    return { release: () => client.end() };
+  }
+
   async stop(): Promise<void> {
     await this.server.close();
     await Promise.all([

@@ -1,0 +1,9 @@
+/** What a process says about its jobs. */
+export interface JobsOptions {
+  /** Of the database that `DatabaseModule` has, too. */
+  readonly databaseUrl: string;
+  /** The tenant whose files this installation keeps. */
+  readonly tenantId: string;
+}
+
+export const JOBS_OPTIONS = Symbol('JOBS_OPTIONS');

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_TENANT_ID } from '#tenants';
+import { Admin } from './fixture.js';
+
+/** Two replicas. */
+let admin: Admin;
+let other: Admin;
+
+beforeAll(async () => {
+  admin = await Admin.start();
+  other = await Admin.start({ DATABASE_URL: admin.database.url });
+  await put('first.docx');
+});
+afterAll(async () => {
+  await other.stop();
+  await admin.stop();
+});
+
+const put = async (name: string) =>
+  (await admin.post(`files?name=${name}&owner=anna`, Buffer.from('words'))).json.id as string;
+const items = async (id: string) =>
+  (await admin.get(`jobs/${id}/items?limit=200`)).json.items as { outcome?: string; detail?: string }[];
+/** Live sessions, as many as are wanted. */
+const openSessions = async (count: number) =>
+  (
+    await admin.query<{ id: string }>(
+      `insert into sessions (tenant_id, session_id, user_id, file_id, client, action, route, expires_at)
+       select $1, gen_random_uuid(), f.owner_id, f.file_id, 'office', 'edit', 'direct', now() + interval '1 hour'
+       from files f, generate_series(1, $2::integer) where f.name = 'first.docx' returning session_id as id`,
+      [DEFAULT_TENANT_ID, count],
+    )
+  ).map(({ id }) => id);
+// oxlint-disable-next-line vitest/require-awaited-expect-poll -- the callers await it
+const stateOf = (id: string) =>
+  expect.poll(async () => (await other.get(`jobs/${id}`)).json.state as string, {
+    timeout: 25_000,
+    interval: 100,
+  });
+
+describe('a bulk operation', () => {
+  it('of few is over when it is answered, with an outcome for each', async () => {
+    const [one, two] = [await put('one.docx'), await put('two.docx')];
+    const { status, json, headers } = await admin.post('bulk/files', {
+      action: 'delete',
+      ids: [one, randomUUID(), two],
+    });
+    expect(status).toBe(202);
+    expect(headers.get('location')).toBe(`/admin/v1/jobs/${json.id}`);
+    expect(json).toMatchObject({ state: 'done', total: 3, done: 2, refused: 1, failed: 0 });
+    expect((await items(json.id as string)).map(({ outcome, detail }) => [outcome, detail])).toEqual([
+      ['done', undefined],
+      ['refused', 'There is no such file.'],
+      ['done', undefined],
+    ]);
+    expect((await admin.get(`files/${one}`)).status).toBe(404);
+    const back = await admin.post('bulk/files', { action: 'restore', ids: [one, two, two] });
+    expect(back.json).toMatchObject({ done: 2, refused: 1 });
+    expect((await admin.get(`files/${one}`)).status).toBe(200);
+  });
+
+  it('pins versions, and disables people for whom it books each', async () => {
+    const file = await put('pinned.docx');
+    const pin = {
+      action: 'pin',
+      versions: [
+        { file, version: '1' },
+        { file, version: '9' },
+      ],
+    };
+    expect((await admin.post('bulk/versions', pin)).json).toMatchObject({ done: 1, refused: 1 });
+    expect((await admin.get(`files/${file}/versions/1`)).json.pinned).toBe(true);
+    const { json: carl } = await admin.post('users', { login: 'carl' });
+    const job = await admin.post('bulk/users', { action: 'deactivate', ids: [carl.id] });
+    expect(job.json).toMatchObject({ kind: 'users.deactivate', done: 1 });
+    expect((await admin.get(`users/${carl.id}`)).json.disabled).toBe(true);
+    const booked = await admin.query(
+      `select principal_id from audit_log where operation = 'ChangeUser' and user_id = $1`,
+      [carl.id],
+    );
+    expect(booked).toEqual([{ principal_id: 'installation' }]);
+  });
+
+  it('of many goes on by itself, and does each once, whoever is at it', async () => {
+    const ids = await openSessions(300);
+    const { json } = await admin.post('bulk/sessions', { action: 'revoke', file: await fileOf(ids[0]!) });
+    expect(json.total).toBeGreaterThanOrEqual(300);
+    await stateOf(json.id as string).toBe('done');
+    expect((await admin.get(`jobs/${json.id}`)).json).toMatchObject({ done: json.total, refused: 0 });
+    const booked = await admin.query<{ n: number }>(
+      `select count(*)::int as n from audit_log where operation = 'RevokeSessions' and session_id = any($1)`,
+      [ids],
+    );
+    expect(booked[0]!.n).toBe(300);
+  });
+
+  it('is found among the jobs', async () => {
+    const { json } = await admin.get('jobs?kind=files.delete&state=done&fields=kind,total&limit=1');
+    expect(json.jobs).toEqual([{ id: json.jobs[0].id, kind: 'files.delete', total: 3 }]);
+    expect((await admin.get(`jobs/${randomUUID()}/items`)).status).toBe(404);
+  });
+});
+
+const fileOf = async (session: string) =>
+  (
+    await admin.query<{ id: string }>(`select file_id as id from sessions where session_id = $1`, [session])
+  )[0]!.id;
+
+describe('a job', () => {
+  it('is cancelled, and what it has not done by then stays undone', async () => {
+    const ids = await openSessions(60);
+    // Nobody comes past the twentieth.
+    await admin.query(`create function wait_here() returns trigger language plpgsql as
+      'begin perform pg_advisory_xact_lock(77); return new; end'`);
+    await admin.query(
+      `create trigger wait_here before update on sessions for each row when (old.session_id = '${ids[19]!}') execute function wait_here()`,
+    );
+    const blocker = await admin.hold('select pg_advisory_lock(77)');
+    const { json } = await admin.post('bulk/sessions', { action: 'revoke', ids });
+    await expect
+      .poll(async () => (await admin.get(`jobs/${json.id}`)).json.done as number, { timeout: 25_000 })
+      .toBe(19);
+    const cancelled = await admin.post(`jobs/${json.id}/cancel`, {});
+    expect([cancelled.status, cancelled.json.state]).toEqual([200, 'cancelled']);
+    await blocker.release();
+    expect((await admin.post(`jobs/${json.id}/cancel`, {})).status).toBe(409);
+    await expect
+      .poll(async () => (await admin.get(`jobs/${json.id}`)).json.done as number, { timeout: 25_000 })
+      .toBe(20);
+    const { json: live } = await admin.get('sessions?limit=200');
+    expect(live.sessions).toHaveLength(40);
+    await admin.query('drop trigger wait_here on sessions');
+  });
+
+  it('is forgotten a month after it ended', async () => {
+    await admin.query(
+      `update jobs set finished_at = now() - interval '31 days' where finished_at is not null`,
+    );
+    const { json } = await admin.post('bulk/files', { action: 'delete', ids: [randomUUID()] });
+    const { jobs } = (await admin.get('jobs?state=done')).json;
+    expect(jobs.map(({ id }: { id: string }) => id)).toEqual([json.id]);
+    const left = await admin.query<{ n: number }>('select count(distinct job_id)::int as n from job_items');
+    expect(left[0]!.n).toBe(1);
+  });
+});
