@@ -31,12 +31,7 @@ const openSessions = async (count: number) =>
       [DEFAULT_TENANT_ID, count],
     )
   ).map(({ id }) => id);
-// oxlint-disable-next-line vitest/require-awaited-expect-poll -- the callers await it
-const stateOf = (id: string) =>
-  expect.poll(async () => (await other.get(`jobs/${id}`)).json.state as string, {
-    timeout: 25_000,
-    interval: 100,
-  });
+const stateOf = async (id: string) => (await other.get(`jobs/${id}`)).json.state as string;
 
 describe('a bulk operation', () => {
   it('of few is over when it is answered, with an outcome for each', async () => {
@@ -85,7 +80,7 @@ describe('a bulk operation', () => {
     const ids = await openSessions(300);
     const { json } = await admin.post('bulk/sessions', { action: 'revoke', file: await fileOf(ids[0]!) });
     expect(json.total).toBeGreaterThanOrEqual(300);
-    await stateOf(json.id as string).toBe('done');
+    await expect.poll(() => stateOf(json.id as string), { timeout: 25_000 }).toBe('done');
     expect((await admin.get(`jobs/${json.id}`)).json).toMatchObject({ done: json.total, refused: 0 });
     const booked = await admin.query<{ n: number }>(
       `select count(*)::int as n from audit_log where operation = 'RevokeSessions' and session_id = any($1)`,
