@@ -1150,7 +1150,7 @@ export interface operations {
                     client?: string;
                     /** @description Without the proxy */
                     direct?: boolean;
-                    deny?: ("write-relative" | "rename" | "delete" | "user-info" | "containers" | "share")[];
+                    deny?: ("write-relative" | "rename" | "delete" | "user-info" | "containers" | "share" | "all-but-comments")[];
                 };
             };
         };

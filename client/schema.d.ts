@@ -303,6 +303,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/containers/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a folder was shared with, by name; what it inherits is listed at the folder that it comes from
+         * @description Needs the permission `files.read`.
+         */
+        get: operations["ContainerSharesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/containers/{id}/shares/{grantee}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a person or a group a right on a folder, or another one than before
+         * @description Needs the permission `shares.manage`.
+         */
+        put: operations["ContainerSharesController_set"];
+        post?: never;
+        /**
+         * Take the right back: sessions that had theirs by it are refused from the next request on
+         * @description Needs the permission `shares.manage`.
+         */
+        delete: operations["ContainerSharesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/doctor": {
         parameters: {
             query?: never;
@@ -462,6 +506,50 @@ export interface paths {
          */
         post: operations["FileImportsController_import"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/files/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a file was shared with, by name; what it inherits is listed at the folder that it comes from
+         * @description Needs the permission `files.read`.
+         */
+        get: operations["FileSharesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/files/{id}/shares/{grantee}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a person or a group a right on a file, or another one than before
+         * @description Needs the permission `shares.manage`.
+         */
+        put: operations["FileSharesController_set"];
+        post?: never;
+        /**
+         * Take the right back: sessions that had theirs by it are refused from the next request on
+         * @description Needs the permission `shares.manage`.
+         */
+        delete: operations["FileSharesController_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1714,7 +1802,7 @@ export interface operations {
                             prefix?: string;
                             /** @enum {string} */
                             role?: "viewer" | "auditor" | "support" | "tenant-admin" | "application" | "operator" | "owner";
-                            permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "credentials.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
+                            permissions?: ("files.read" | "files.write" | "content.read" | "shares.manage" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "credentials.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
                             /** Format: uuid */
                             tenantId?: string;
                             /** Format: uuid */
@@ -1801,7 +1889,7 @@ export interface operations {
                     /** @enum {string} */
                     role: "viewer" | "auditor" | "support" | "tenant-admin" | "application" | "operator" | "owner";
                     /** @description Limits the key within its role */
-                    permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "credentials.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
+                    permissions?: ("files.read" | "files.write" | "content.read" | "shares.manage" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "credentials.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
                     /** @description Name or id of the one tenant it is good for */
                     tenant?: string;
                     /**
@@ -1828,7 +1916,7 @@ export interface operations {
                         prefix: string;
                         /** @enum {string} */
                         role: "viewer" | "auditor" | "support" | "tenant-admin" | "application" | "operator" | "owner";
-                        permissions?: ("files.read" | "files.write" | "content.read" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "credentials.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
+                        permissions?: ("files.read" | "files.write" | "content.read" | "shares.manage" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "credentials.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
                         /** Format: uuid */
                         tenantId?: string;
                         /** Format: uuid */
@@ -3067,6 +3155,251 @@ export interface operations {
             };
         };
     };
+    ContainerSharesController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                /** @description Members to answer beside `id`, with commas between: id,kind,name,login,rights,createdAt,sharedByName */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom a folder was shared with, by name; what it inherits is listed at the folder that it comes from */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        shares: {
+                            /**
+                             * Format: uuid
+                             * @description Of the person or group
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            kind?: "person" | "group";
+                            name?: string;
+                            login?: string;
+                            /**
+                             * @description Each includes those before it; of several that somebody has the strongest counts
+                             * @enum {string}
+                             */
+                            rights?: "view" | "comment" | "edit" | "manage";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            createdAt?: string;
+                            /** @description Absent where an application shared it */
+                            sharedByName?: string;
+                        }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ContainerSharesController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A person or a group */
+                grantee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Each includes those before it; of several that somebody has the strongest counts
+                     * @enum {string}
+                     */
+                    rights: "view" | "comment" | "edit" | "manage";
+                };
+            };
+        };
+        responses: {
+            /** @description Give a person or a group a right on a folder, or another one than before */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is in the way; `detail` says what. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is in a coding that is not understood. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ContainerSharesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A person or a group */
+                grantee: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take the right back: sessions that had theirs by it are refused from the next request on */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     DoctorController_examine: {
         parameters: {
             query?: never;
@@ -3846,6 +4179,251 @@ export interface operations {
             };
             /** @description Refused; `detail` says why. */
             507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FileSharesController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                /** @description Members to answer beside `id`, with commas between: id,kind,name,login,rights,createdAt,sharedByName */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom a file was shared with, by name; what it inherits is listed at the folder that it comes from */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        shares: {
+                            /**
+                             * Format: uuid
+                             * @description Of the person or group
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            kind?: "person" | "group";
+                            name?: string;
+                            login?: string;
+                            /**
+                             * @description Each includes those before it; of several that somebody has the strongest counts
+                             * @enum {string}
+                             */
+                            rights?: "view" | "comment" | "edit" | "manage";
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            createdAt?: string;
+                            /** @description Absent where an application shared it */
+                            sharedByName?: string;
+                        }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FileSharesController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A person or a group */
+                grantee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Each includes those before it; of several that somebody has the strongest counts
+                     * @enum {string}
+                     */
+                    rights: "view" | "comment" | "edit" | "manage";
+                };
+            };
+        };
+        responses: {
+            /** @description Give a person or a group a right on a file, or another one than before */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is in the way; `detail` says what. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is in a coding that is not understood. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FileSharesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A person or a group */
+                grantee: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take the right back: sessions that had theirs by it are refused from the next request on */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8445,7 +9023,7 @@ export interface operations {
                     client?: string;
                     /** @description Without the proxy */
                     direct?: boolean;
-                    deny?: ("write-relative" | "rename" | "delete" | "user-info" | "containers" | "share")[];
+                    deny?: ("write-relative" | "rename" | "delete" | "user-info" | "containers" | "share" | "all-but-comments")[];
                 };
             };
         };

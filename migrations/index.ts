@@ -35,6 +35,7 @@ import { AuditLookups1764380001000 } from './1764380001000-audit-lookups.js';
 import { ApplicationRole1764370001000 } from './1764370001000-application-role.js';
 import { OldWebhookSecrets1764370002000 } from './1764370002000-old-webhook-secrets.js';
 import { Jobs1764370003000 } from './1764370003000-jobs.js';
+import { Shares1764350001000 } from './1764350001000-shares.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -74,4 +75,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ApplicationRole1764370001000,
   OldWebhookSecrets1764370002000,
   Jobs1764370003000,
+  Shares1764350001000,
 ];

@@ -579,6 +579,7 @@ create table sessions (
   container_id uuid,
   share_link_id uuid,
   grant_id text,
+  vouched boolean not null default false,
   constraint sessions_pkey PRIMARY KEY (tenant_id, session_id),
   constraint sessions_action_check CHECK ((action = ANY (ARRAY['view'::text, 'edit'::text]))),
   constraint sessions_container_fkey FOREIGN KEY (tenant_id, container_id) REFERENCES containers(tenant_id, container_id),
@@ -616,6 +617,29 @@ create table share_links (
 CREATE INDEX share_links_container ON public.share_links USING btree (tenant_id, container_id) WHERE (revoked_at IS NULL);
 CREATE INDEX share_links_file ON public.share_links USING btree (tenant_id, file_id) WHERE (revoked_at IS NULL);
 CREATE UNIQUE INDEX share_links_secret_key ON public.share_links USING btree (tenant_id, secret_sha256);
+
+create table shares (
+  tenant_id uuid not null,
+  file_id uuid,
+  container_id uuid,
+  user_id uuid,
+  group_id uuid,
+  resource_id uuid not null generated always as (COALESCE(file_id, container_id)) stored,
+  grantee_id uuid not null generated always as (COALESCE(user_id, group_id)) stored,
+  rights text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint shares_pkey PRIMARY KEY (tenant_id, resource_id, grantee_id),
+  constraint shares_container_fkey FOREIGN KEY (tenant_id, container_id) REFERENCES containers(tenant_id, container_id),
+  constraint shares_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES users(tenant_id, user_id),
+  constraint shares_file_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES files(tenant_id, file_id),
+  constraint shares_grantee_check CHECK ((num_nonnulls(user_id, group_id) = 1)),
+  constraint shares_group_fkey FOREIGN KEY (tenant_id, group_id) REFERENCES groups(tenant_id, group_id) ON DELETE CASCADE,
+  constraint shares_resource_check CHECK ((num_nonnulls(file_id, container_id) = 1)),
+  constraint shares_rights_check CHECK ((rights = ANY (ARRAY['view'::text, 'comment'::text, 'edit'::text, 'manage'::text]))),
+  constraint shares_user_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
+);
+CREATE INDEX shares_grantee ON public.shares USING btree (tenant_id, grantee_id);
 
 create table sign_in_attempts (
   key text not null,
@@ -922,6 +946,27 @@ AS $function$
     end loop;
   end $function$;
 
+CREATE OR REPLACE FUNCTION public.effective_right(person users, container containers)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select case
+      when person.tenant_id = container.tenant_id and person.disabled_at is null and container.deleted_at is null then
+      case when person.user_id = container.owner_id or person.role = 'administrator' then 'manage'
+      else shared_right(container.tenant_id, person.user_id, null, container.container_id) end
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.effective_right(person users, file files)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select case when person.tenant_id = file.tenant_id and person.disabled_at is null and file.deleted_at is null then
+      case when person.user_id = file.owner_id or person.role = 'administrator' then 'manage'
+      else shared_right(file.tenant_id, person.user_id, file.file_id, file.container_id) end
+    end $function$;
+
 CREATE OR REPLACE FUNCTION public.ensure_audit_partitions(months_ahead integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -1034,6 +1079,31 @@ CREATE OR REPLACE FUNCTION public.refuse_audit_change()
 AS $function$
   begin
     raise exception 'audit_log is append-only';
+  end $function$;
+
+CREATE OR REPLACE FUNCTION public.shared_right(tenant uuid, person uuid, file uuid, container uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+  declare
+    ranks constant text[] := array['view', 'comment', 'edit', 'manage'];
+  begin
+    return (
+      with recursive way as (
+        select c.container_id, c.parent_id from containers c
+        where c.tenant_id = tenant and c.container_id = container
+        union all
+        select p.container_id, p.parent_id from way
+        join containers p on p.tenant_id = tenant and p.container_id = way.parent_id
+      )
+      select ranks[max(array_position(ranks, s.rights))] from shares s
+      where s.tenant_id = tenant
+        and s.resource_id in (select file union all select container_id from way)
+        and s.grantee_id in (
+          select person
+          union all
+          select m.group_id from group_members m where m.tenant_id = tenant and m.user_id = person));
   end $function$;
 
 CREATE OR REPLACE FUNCTION public.touch_tenants()

@@ -23,6 +23,10 @@ export interface Unfinished {
 /** What an answer to a step of the sign-in may be. */
 export type Arrived = Account | Unfinished;
 
+/** What the person may do; each right includes those before it. */
+export const RIGHTS = ['view', 'comment', 'edit', 'manage'] as const;
+export type Right = (typeof RIGHTS)[number];
+
 export interface FileSummary {
   readonly id: string;
   readonly name: string;
@@ -33,6 +37,7 @@ export interface FileSummary {
   readonly modifiedAt: string;
   readonly modifiedByName: string;
   readonly lockedBy?: string;
+  readonly rights: Right;
 }
 
 export interface VersionSummary {
@@ -53,11 +58,37 @@ export interface VersionSummary {
   readonly current: boolean;
 }
 
-/** A folder of the person's tree, with what lies in it. */
+/** A person or a group. */
+export interface DirectoryEntry {
+  readonly id: string;
+  readonly kind: 'person' | 'group';
+  readonly name: string;
+  readonly login?: string;
+}
+
+/** A right that a person or a group has. */
+export interface Share extends DirectoryEntry {
+  readonly rights: Right;
+}
+
+export interface Shares {
+  readonly shares: readonly Share[];
+  /** From folders above; one that the person may not see has no name. */
+  readonly inherited: readonly (Share & { readonly fromName: string | null })[];
+}
+
+/** A folder of somebody else. */
+export interface SharedFolder extends FolderSummary {
+  readonly ownerName: string;
+  readonly rights: Right;
+}
+
+/** A folder with what lies in it. */
 export interface OpenedFolder {
   readonly id: string;
   readonly name: string;
-  /** From the root down to this folder. */
+  readonly rights: Right;
+  /** From the root down to this folder; of somebody else's tree only what is shared. */
   readonly path: readonly FolderSummary[];
   readonly folders: readonly FolderSummary[];
   readonly files: readonly FileSummary[];
@@ -68,7 +99,7 @@ export interface FolderSummary {
   readonly name: string;
 }
 
-/** What a link can be for. */
+/** What can be shared, with somebody or by a link. */
 export interface ShareTarget {
   readonly kind: 'file' | 'folder';
   readonly id: string;
@@ -185,6 +216,17 @@ export const revokeLink = (linkId: string) => call<void>('DELETE', `/links/${lin
 /** The root of the person's tree unless a folder is named. */
 export const openFolder = (id?: string) =>
   call<OpenedFolder>('GET', id === undefined ? '/folders' : `/folders/${id}`);
+
+const sharesPath = ({ kind, id }: ShareTarget) => `/${kind}s/${id}/shares`;
+export const listShares = (target: ShareTarget) => call<Shares>('GET', sharesPath(target));
+export const setShare = (target: ShareTarget, granteeId: string, rights: Right) =>
+  call<void>('PUT', `${sharesPath(target)}/${granteeId}`, { rights });
+export const removeShare = (target: ShareTarget, granteeId: string) =>
+  call<void>('DELETE', `${sharesPath(target)}/${granteeId}`);
+export const findInDirectory = async (search: string) =>
+  (await call<{ found: DirectoryEntry[] }>('GET', `/directory?search=${encodeURIComponent(search)}`)).found;
+export const sharedWithMe = () =>
+  call<{ files: FileSummary[]; folders: SharedFolder[] }>('GET', '/shared-with-me');
 
 export const adminRoles = async () => (await call<{ roles: string[] }>('GET', '/admin-keys/roles')).roles;
 export const createAdminKey = (role: string) => call<{ key: string }>('POST', '/admin-keys', { role });

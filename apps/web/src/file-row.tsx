@@ -1,5 +1,5 @@
 import type { Account, FileSummary } from './api';
-import { contentUrl, openUrl } from './api';
+import { contentUrl, openUrl, RIGHTS } from './api';
 import { FileMenu, type MenuEntry } from './file-menu';
 import { formatMoment, formatSize, formatWhen } from './format';
 import { FileIcon, Icon } from './icons';
@@ -14,6 +14,7 @@ interface FileRowProps {
   readonly onChanged: () => Promise<void>;
   readonly onVersions: (file: FileSummary) => void;
   readonly onLinks: (file: FileSummary) => void;
+  readonly onShare: (file: FileSummary) => void;
   readonly onDelete: (file: FileSummary) => void;
 }
 
@@ -70,7 +71,8 @@ export function FileRow(props: FileRowProps) {
 }
 
 function entriesOf(props: FileRowProps): readonly MenuEntry[] {
-  const { account, file, onRename, onVersions, onLinks, onDelete } = props;
+  const { account, file, onRename, onVersions, onLinks, onShare, onDelete } = props;
+  const may = (right: FileSummary['rights']) => RIGHTS.indexOf(file.rights) >= RIGHTS.indexOf(right);
   const edit = { action: 'edit' } as const;
   const open: MenuEntry[] = [
     { id: 'open', text: 'Open', href: openUrl(file.id, edit) },
@@ -97,10 +99,17 @@ function entriesOf(props: FileRowProps): readonly MenuEntry[] {
     ...open,
     'separator',
     { id: 'versions', text: 'Versions…', testId: 'versions-open', onPick: () => onVersions(file) },
-    { id: 'links', text: 'Links…', testId: 'links-open', onPick: () => onLinks(file) },
+    ...when(may('manage'), [
+      { id: 'share', text: 'Share…', testId: 'share-open', onPick: () => onShare(file) },
+      { id: 'links', text: 'Links…', testId: 'links-open', onPick: () => onLinks(file) },
+    ]),
     { id: 'download', text: 'Download', href: contentUrl(file.id), download: true },
-    { id: 'rename', text: 'Rename', onPick: () => onRename(true) },
-    'separator',
-    { id: 'delete', text: 'Delete…', danger: true, onPick: () => onDelete(file) },
+    ...when(may('edit'), [{ id: 'rename', text: 'Rename', onPick: () => onRename(true) }]),
+    ...when(may('manage'), [
+      'separator',
+      { id: 'delete', text: 'Delete…', danger: true, onPick: () => onDelete(file) },
+    ]),
   ];
 }
+
+const when = (offered: boolean, entries: readonly MenuEntry[]) => (offered ? entries : []);

@@ -8,6 +8,8 @@ import { FilesTable } from './files-table';
 import { FoldersDrawer } from './folders-drawer';
 import { LinksDrawer } from './links-drawer';
 import { Brand, Icon } from './icons';
+import { ShareDrawer } from './share-drawer';
+import { SharedWithMe } from './shared-with-me';
 import { RecoveredDrawer } from './recovered-drawer';
 import { SecurityButton } from './security-button';
 import { useToasts } from './toasts';
@@ -21,8 +23,10 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
   const { files, refresh } = useFiles();
   const { uploads, add } = useUploads(account.maxFileBytes, refresh);
   const [history, setHistory] = useState<FileSummary>();
+  const [linked, setLinked] = useState<ShareTarget>();
+  const link = useCallback(({ id, name }: FileSummary) => setLinked({ kind: 'file', id, name }), []);
   const [shared, setShared] = useState<ShareTarget>();
-  const share = useCallback(({ id, name }: FileSummary) => setShared({ kind: 'file', id, name }), []);
+  const [ofOthers, setOfOthers] = useState(false);
   const [browsing, setBrowsing] = useState(false);
   const recovered = useRecovered();
   const [recovering, setRecovering] = useState(false);
@@ -33,14 +37,31 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
     document.title = 'Files · WOPI Gateway';
   }, []);
   useFileFromAddress('versions', files, setHistory);
-  useFileFromAddress('links', files, share);
+  useFileFromAddress('links', files, link);
+
+  const rows = {
+    account,
+    onVersions: setHistory,
+    onLinks: link,
+    onShare: ({ id, name }: FileSummary) => setShared({ kind: 'file', id, name }),
+    onDelete: setDoomed,
+  };
 
   return (
     <>
       <Header account={account} onSignedOut={onSignedOut} />
       <main className="page">
         <div className="page-head">
-          <h1>Files</h1>
+          <h1>{ofOthers ? 'Shared with me' : 'Files'}</h1>
+          <button
+            type="button"
+            className="ghost"
+            data-testid="shared-with-me"
+            aria-pressed={ofOthers}
+            onClick={() => setOfOthers(!ofOthers)}
+          >
+            {ofOthers ? 'My files' : 'Shared with me'}
+          </button>
           <button
             type="button"
             className="ghost"
@@ -69,27 +90,21 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
           <UploadButton onFiles={add} />
         </div>
         <UploadList uploads={uploads} />
-        {files?.length === 0 && uploads.length === 0 && <NoFiles />}
-        {files && files.length > 0 && (
-          <FilesTable
-            account={account}
-            files={files}
-            onChanged={refresh}
-            onVersions={setHistory}
-            onLinks={share}
-            onDelete={setDoomed}
-          />
-        )}
+        {!ofOthers && files?.length === 0 && uploads.length === 0 && <NoFiles />}
+        {!ofOthers && files && files.length > 0 && <FilesTable files={files} onChanged={refresh} {...rows} />}
+        {ofOthers && <SharedWithMe changed={doomed} rows={rows} onShare={setShared} />}
       </main>
       <DropTarget onFiles={add} />
       {history && <VersionsDrawer file={history} onChanged={refresh} onClose={() => setHistory(undefined)} />}
       {browsing && (
         <FoldersDrawer
-          onLinks={({ id, name }) => setShared({ kind: 'folder', id, name })}
+          onLinks={({ id, name }) => setLinked({ kind: 'folder', id, name })}
+          onShare={({ id, name }) => setShared({ kind: 'folder', id, name })}
           onClose={() => setBrowsing(false)}
         />
       )}
-      {shared && <LinksDrawer target={shared} onClose={() => setShared(undefined)} />}
+      {linked && <LinksDrawer target={linked} onClose={() => setLinked(undefined)} />}
+      {shared && <ShareDrawer target={shared} onClose={() => setShared(undefined)} />}
       {recovering && (
         <RecoveredDrawer
           saves={recovered.saves}

@@ -8,6 +8,7 @@ export interface FilesTableProps {
   readonly onChanged: () => Promise<void>;
   readonly onVersions: (file: FileSummary) => void;
   readonly onLinks: (file: FileSummary) => void;
+  readonly onShare: (file: FileSummary) => void;
   readonly onDelete: (file: FileSummary) => void;
 }
 

@@ -6,11 +6,12 @@ import { useToasts } from './toasts';
 
 interface FoldersDrawerProps {
   readonly onLinks: (folder: FolderSummary) => void;
+  readonly onShare: (folder: FolderSummary) => void;
   readonly onClose: () => void;
 }
 
 /** The person's tree of folders, one at a time, to share one of them. */
-export function FoldersDrawer({ onLinks, onClose }: FoldersDrawerProps) {
+export function FoldersDrawer({ onLinks, onShare, onClose }: FoldersDrawerProps) {
   const [folder, setFolder] = useState<OpenedFolder>();
   const toasts = useToasts();
   const open = useCallback((id?: string) => openFolder(id).then(setFolder, toasts.failed), [toasts]);
@@ -30,6 +31,9 @@ export function FoldersDrawer({ onLinks, onClose }: FoldersDrawerProps) {
       {folder && (
         <div className="folder" data-testid="folder" data-folder-id={folder.id}>
           <div className="buttons">
+            <button type="button" data-testid="folder-share" onClick={() => onShare(folder)}>
+              Share…
+            </button>
             <button type="button" data-testid="folder-links" onClick={() => onLinks(folder)}>
               Links…
             </button>

@@ -24,8 +24,8 @@ export class AdminClient {
     return this.send('PATCH', path, { type: 'application/json', content: JSON.stringify(body) });
   }
 
-  put(path: string): Promise<Json> {
-    return this.send('PUT', path);
+  put(path: string, body?: Json): Promise<Json> {
+    return this.send('PUT', path, body && { type: 'application/json', content: JSON.stringify(body) });
   }
 
   delete(path: string): Promise<Json> {

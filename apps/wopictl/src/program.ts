@@ -12,6 +12,7 @@ import { addOnboarding } from './commands/onboarding.js';
 import { addJobCommands } from './commands/job.js';
 import { addLockCommands } from './commands/lock.js';
 import { addSessionCommands } from './commands/session.js';
+import { addShareCommands } from './commands/share.js';
 import { addStorageCommands } from './commands/storage.js';
 import { addTenantCommands } from './commands/tenant.js';
 import { addVersionCommands } from './commands/version.js';
@@ -49,6 +50,7 @@ export function createProgram({ admin, write }: Surroundings): Command {
       '\nThe address and the key are found in the data directory of the installation, unless\nADMIN_URL and ADMIN_API_KEY, or DATA_DIR, say otherwise.',
     );
   addFileCommands(program, act);
+  addShareCommands(program, act);
   addVersionCommands(program, act);
   addRecoveredCommands(program, act);
   addRetentionCommands(program, act);

@@ -4,6 +4,8 @@ export const PERMISSIONS = [
   'files.write',
   /** The bytes of files, versions and recovered saves, not only what is known about them. */
   'content.read',
+  /** Who may do what with files and folders: whoever gives rights can give himself some. */
+  'shares.manage',
   'versions.read',
   'versions.manage',
   'holds.manage',

@@ -29,6 +29,7 @@ const TENANT_ADMIN: readonly Permission[] = [
   ...SUPPORT,
   'audit.export',
   'files.write',
+  'shares.manage',
   'versions.manage',
   'retention.manage',
   'sessions.open',
@@ -58,12 +59,13 @@ const APPLICATION: readonly Permission[] = [
   'webhooks.manage',
 ];
 
-/** What shows contents, a session in an editor or at the portal among it, or lifts what law demands. */
+/** What shows contents, a session in an editor or at the portal among it, opens a way to them, or lifts what law demands. */
 const NOT_FOR_OPERATORS: ReadonlySet<Permission> = new Set([
   'content.read',
   'holds.manage',
   'sessions.open',
   'credentials.manage',
+  'shares.manage',
 ] as const);
 
 /** Each role with all that it may do. An operator runs the installation without seeing contents or lifting holds. */

@@ -41,6 +41,9 @@ import { ReleaseLock } from './release-lock.js';
 import { RetentionController } from './retention.controller.js';
 import { Retention } from './retention.js';
 import { SessionsController } from './sessions.controller.js';
+import { ContainerSharesController } from './shares/container-shares.controller.js';
+import { FileSharesController } from './shares/file-shares.controller.js';
+import { SharedResource } from './shares/shared-resource.js';
 import { StatisticsController } from './statistics.controller.js';
 import { StorageController } from './storage.controller.js';
 import { EntitlementsController } from './tenants/entitlements.controller.js';
@@ -66,11 +69,13 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     AuditQuestionsController,
     ClientsController,
     CredentialsController,
+    ContainerSharesController,
     DoctorController,
     EntitlementsController,
     DeletedFilesController,
     FileContentController,
     FileImportsController,
+    FileSharesController,
     FilesController,
     GroupMembersController,
     GroupsController,
@@ -111,6 +116,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     ReachableTenant,
     ReleaseLock,
     Retention,
+    SharedResource,
     StatisticsRepository,
     TenantAttention,
     TenantChanges,

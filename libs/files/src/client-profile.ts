@@ -1,3 +1,4 @@
+import type { Denial, SessionAction } from '#tokens';
 import { collaboraProperties, onlyOfficeProperties } from './profile-properties.js';
 import type { RequestContext } from './file.js';
 
@@ -13,6 +14,8 @@ interface ClientProfile {
   readonly lastModifiedTime: (at: Date) => string;
   /** Properties that only this family knows. */
   readonly properties: (context: RequestContext) => Readonly<Record<string, unknown>>;
+  /** Whether the family can keep people to comments (UserCanOnlyComment); others would let them edit. */
+  readonly knowsComments?: boolean;
   /** The body of the answer to PutFile, where the family reads one. */
   readonly saved?: (modifiedAt: Date) => object;
 }
@@ -37,11 +40,20 @@ export const CLIENT_PROFILES: Readonly<Record<ClientProfileName, ClientProfile>>
   collabora: {
     lastModifiedTime: sixDigits,
     properties: collaboraProperties,
+    knowsComments: true,
     // Comes back as X-COOL-WOPI-Timestamp of the next save.
     saved: (modifiedAt) => ({ LastModifiedTime: sixDigits(modifiedAt) }),
   },
-  onlyoffice: { lastModifiedTime: iso, properties: onlyOfficeProperties },
+  onlyoffice: { lastModifiedTime: iso, properties: onlyOfficeProperties, knowsComments: true },
 };
+
+/** What a session can be opened for in a client of the family: one that knows no comments shows what may only be commented. */
+export const actionIn = (
+  profile: ClientProfileName,
+  action: SessionAction,
+  denied: readonly Denial[],
+): SessionAction =>
+  denied.includes('all-but-comments') && !CLIENT_PROFILES[profile].knowsComments ? 'view' : action;
 
 /** The body of the answer to PutFile; undefined for the families that expect none. */
 export const savedAnswer = (profile: ClientProfileName, modifiedAt: Date): object | undefined =>

@@ -11,6 +11,7 @@ import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { FreeName } from './free-name.js';
 import { FileRepository, newFileId } from './persistence/file.repository.js';
 import { FolderRepository } from './persistence/folder.repository.js';
+import { requireRight } from './sharing/right.js';
 import { inSentences } from './storage-to-wopi.js';
 
 export interface CreateFileRequest {
@@ -18,7 +19,7 @@ export interface CreateFileRequest {
   readonly content: Readable;
   /** Whose root the file is put into: the actor's, unless told otherwise. */
   readonly ownerId?: string | undefined;
-  /** A folder that the actor may see, instead of a root. */
+  /** A folder that the actor may edit, instead of a root. */
   readonly containerId?: string | undefined;
   /** What to do when there is a file of that name. */
   readonly onConflict: 'fail' | 'rename';
@@ -40,14 +41,14 @@ export class CreateFile {
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
   ) {}
 
-  /** @throws FileError `not_found` for the folder, `invalid_name`, `name_taken`, `too_large`, `interrupted`, `storage_full`, `quota_exceeded` */
+  /** @throws FileError `not_found` or `not_permitted` for the folder, `invalid_name`, `name_taken`, `too_large`, `interrupted`, `storage_full`, `quota_exceeded` */
   async run(actor: Actor, request: CreateFileRequest): Promise<FileSummary> {
     const { tenantId, userId } = actor;
     const name = request.name.normalize('NFC');
     const problem = nameProblem(name);
     if (problem !== undefined) throw new FileError('invalid_name', `${problem}.`);
-    if (request.containerId !== undefined && !(await this.folders.find(actor, request.containerId)))
-      throw new FileError('not_found', NO_FOLDER);
+    if (request.containerId !== undefined)
+      requireRight(await this.folders.find(actor, request.containerId), 'edit', NO_FOLDER);
     const containerId = request.containerId ?? request.ownerId ?? userId;
     const limits = { maxBytes: this.options.maxFileBytes, expectedBytes: request.expectedBytes };
     const blob = await inSentences(this.blobs.write(tenantId, request.content, limits));

@@ -1,6 +1,7 @@
 /** Why a person's or an application's wish about a file was refused; WOPI clients get a `WopiError` instead. */
 export type FileErrorCode =
   | 'not_found'
+  | 'not_permitted'
   | 'locked'
   | 'held'
   | 'name_taken'
@@ -14,6 +15,7 @@ export type FileErrorCode =
   | 'ticket_expired'
   | 'link_ended'
   | 'too_many_links'
+  | 'no_grantee'
   | 'unknown_client';
 
 export class FileError extends Error {
@@ -30,6 +32,7 @@ export class FileError extends Error {
 
 const SENTENCES: Record<FileErrorCode, string> = {
   not_found: 'There is no such file.',
+  not_permitted: 'You may see this, but not change it in this way. Ask its owner for more.',
   locked: 'The file is being edited right now. Try again when it is closed.',
   held: 'A legal hold keeps this from being removed.',
   name_taken: 'Another file already has this name.',
@@ -44,5 +47,6 @@ const SENTENCES: Record<FileErrorCode, string> = {
   ticket_expired: 'This link has expired. Open the document again from where you got the link.',
   link_ended: 'This link does not work, or not any longer. Ask whoever sent it for a new one.',
   too_many_links: 'It has as many links as it can have. Revoke some first.',
+  no_grantee: 'There is no such person or group, or it is shared with as many as it can be.',
   unknown_client: 'No editor of this name is configured.',
 };

@@ -9,6 +9,7 @@ import { FileError } from './file-error.js';
 import { summaryOf } from './file-summary.js';
 import { type OpenedContent, streamOf } from './opened-content.js';
 import { FileRepository, type LocatedFile } from './persistence/file.repository.js';
+import { requireRight, type Right } from './sharing/right.js';
 import { inSentences } from './storage-to-wopi.js';
 import { unlessLocked } from './unless-locked.js';
 
@@ -52,10 +53,10 @@ export class FileVersions {
 
   /**
    * Makes the content of an old version the newest, as a version of its own; nothing is removed.
-   * @throws FileError `not_found`, `locked`, `quota_exceeded`
+   * @throws FileError `not_found`, `not_permitted`, `locked`, `quota_exceeded`
    */
   async restore(requester: Requester, fileId: string, version: string): Promise<FileSummary> {
-    const { ownerId } = await this.find(requester, fileId);
+    const { ownerId } = await this.find(requester, fileId, 'edit');
     const { tenantId, userId } = requester;
     const { blobKey: key, size, sha256 } = await this.findVersion(requester, fileId, version);
     const trail = new AuditTrail({ ...requester, fileId, operation: 'RestoreVersion' });
@@ -79,14 +80,14 @@ export class FileVersions {
     return summaryOf(await this.find(requester, fileId));
   }
 
-  /** A label and a pin each keep a version whatever the policy says. @throws FileError `not_found` */
+  /** A label and a pin each keep a version whatever the policy says. @throws FileError `not_found`, `not_permitted` */
   async mark(
     requester: Requester,
     fileId: string,
     version: string,
     { label, pinned }: { readonly label?: string | null | undefined; readonly pinned?: boolean | undefined },
   ): Promise<VersionSummary> {
-    await this.find(requester, fileId);
+    await this.find(requester, fileId, 'edit');
     const key = { tenantId: requester.tenantId, fileId, version };
     const companion = (operation: string) =>
       this.audit.companion(
@@ -101,11 +102,14 @@ export class FileVersions {
     return this.get(requester, fileId, version);
   }
 
-  private async find({ tenantId, userId, ...rest }: Requester, fileId: string): Promise<LocatedFile> {
-    const file =
-      userId === undefined
-        ? await this.files.getEvenDeleted(tenantId, fileId)
-        : await this.files.get({ tenantId, userId, ...rest }, fileId);
+  private async find(
+    { tenantId, userId, ...rest }: Requester,
+    fileId: string,
+    needed: Right = 'view',
+  ): Promise<LocatedFile> {
+    if (userId !== undefined)
+      return requireRight(await this.files.get({ tenantId, userId, ...rest }, fileId), needed);
+    const file = await this.files.getEvenDeleted(tenantId, fileId);
     if (!file) throw new FileError('not_found');
     return file;
   }

@@ -1,6 +1,7 @@
 import type { HeldLocks } from '#locks';
 import type { Session } from '#tokens';
 import type { SaveKind } from '#versions';
+import type { Right } from './sharing/right.js';
 
 /** A file as one statement saw it. */
 export interface StoredFile {
@@ -36,6 +37,8 @@ export interface RequestContext extends CallerContext {
   readonly anonymous: boolean;
   /** Whether the user administers the portal, and did not come by a share link. */
   readonly administrator: boolean;
+  /** Whether the user could open the file for more than viewing. */
+  readonly mayEdit: boolean;
 }
 
 /** Who acts in the portal or through an API. */
@@ -64,6 +67,8 @@ export interface FileSummary {
   readonly modifiedByName: string;
   /** Display name of the person who holds the file's lock. */
   readonly lockedBy?: string | undefined;
+  /** What the person who asks may do; undefined for an application. */
+  readonly rights?: Right | undefined;
 }
 
 /** A version in a list. */

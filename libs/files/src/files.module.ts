@@ -58,6 +58,7 @@ import { FileRepository } from './persistence/file.repository.js';
 import { FolderRepository } from './persistence/folder.repository.js';
 import { PurgeRepository } from './persistence/purge.repository.js';
 import { RecoveredSaveRepository } from './persistence/recovered-save.repository.js';
+import { ShareRepository } from './persistence/share.repository.js';
 import { ShareLinkRepository } from './persistence/share-link.repository.js';
 import { UploadSessionRepository } from './persistence/upload-session.repository.js';
 import { PlaceFile } from './place-file.js';
@@ -77,6 +78,7 @@ import { Purge } from './retention/purge.js';
 import { FollowShareLink } from './sharing/follow-share-link.js';
 import { GetShareUrl } from './sharing/get-share-url.js';
 import { ShareLinks } from './sharing/share-links.js';
+import { Shares } from './sharing/shares.js';
 import { WopiSource } from './wopi-source.js';
 
 const USE_CASES = [
@@ -123,6 +125,7 @@ const USE_CASES = [
   RefusedChunks,
   RenameFile,
   ShareLinks,
+  Shares,
   StorageQuota,
   UploadSessions,
 ];
@@ -169,6 +172,7 @@ export class FilesModule {
         RecoveredSaveRepository,
         ResourceUrls,
         ShareLinkRepository,
+        ShareRepository,
         WopiSource,
         ...USE_CASES,
       ],

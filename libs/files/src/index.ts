@@ -66,5 +66,15 @@ export type { SaveSignals } from '#versions';
 export { FollowShareLink, type SharedFolder, type Visitor } from './sharing/follow-share-link.js';
 export { GetShareUrl } from './sharing/get-share-url.js';
 export type { ShareLink } from './sharing/share-link.js';
+export { type Right, RIGHTS } from './sharing/right.js';
+export type {
+  FolderSharedWithMe,
+  InheritedShare,
+  Share,
+  SharedWithMe,
+  SharesOf,
+  ShareWish,
+} from './sharing/share.js';
+export { Shares } from './sharing/shares.js';
 export { type MadeShareLink, ShareLinks } from './sharing/share-links.js';
 export { storageTimes } from './storage-to-wopi.js';

@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditService } from '#audit';
 import { DiscoveryService, DiscoveryUnavailable, type FoundAction } from '#discovery';
-import { type Denial, type IssuedToken, Sessions } from '#tokens';
+import { type Denial, type IssuedToken, type SessionAction, Sessions } from '#tokens';
 import { fillActionUrl } from '#wopi-protocol';
 import { AuditTrail } from './audit-trail.js';
 import { alphanumeric } from './check-file-info.js';
-import type { ClientProfileName } from './client-profile.js';
+import { actionIn, type ClientProfileName } from './client-profile.js';
 import type { Actor } from './file.js';
 import { FileError } from './file-error.js';
 import { extensionOf } from './file-name.js';
 import { FILES_OPTIONS, type FilesOptions } from './files-options.js';
 import { FileRepository, type LocatedFile } from './persistence/file.repository.js';
 import { PortalLinks } from './portal-links.js';
+import { requireRight } from './sharing/right.js';
+import { openedFor } from './session-rights.js';
 import { WopiSource } from './wopi-source.js';
 
 export interface OpenSessionRequest {
@@ -48,6 +50,8 @@ export interface OpenedSession {
   readonly clientOrigins: readonly string[];
   readonly fileName: string;
   readonly action: 'view' | 'edit';
+  /** Whether the file could be opened for more than viewing. */
+  readonly mayEdit: boolean;
   /** Family of the client. */
   readonly profile: ClientProfileName;
   /** `UserId` and `OwnerId` as CheckFileInfo tells them; some clients want them posted beside the token. */
@@ -69,15 +73,11 @@ export class OpenSession {
   ) {}
 
   /** @throws FileError `not_found`, `unknown_client`; DiscoveryUnavailable unless vouched; WopiError `invalid_token` for a link that has ended */
-  async open(actor: Actor, request: OpenSessionRequest): Promise<OpenedSession> {
+  async open(actor: Actor, wished: OpenSessionRequest): Promise<OpenedSession> {
     const { tenantId, userId } = actor;
-    const { fileId, vouched, action, shareLinkId } = request;
-    const file =
-      vouched || shareLinkId
-        ? await this.files.getAny(tenantId, fileId)
-        : await this.files.get(actor, fileId);
-    if (!file) throw new FileError('not_found');
-    const { client, found } = await this.editorFor(file, request);
+    const { file, request } = await this.allowed(actor, wished);
+    const { fileId, vouched, shareLinkId } = request;
+    const { client, action, found } = await this.editorFor(file, request);
     const sessionId = randomUUID();
     const trail = new AuditTrail({ ...actor, operation: 'OpenSession', fileId, sessionId, client });
     const companion = this.audit.companion(
@@ -96,12 +96,26 @@ export class OpenSession {
       route,
       denied: request.deny ?? [],
       shareLinkId,
+      vouched,
     } as const;
     const { language } = request;
     if (!vouched) return this.describe(file, await this.sessions.open(wish, companion), found, language);
     const issued = await this.sessions.openWithTicket(wish, companion);
     const hostPageUrl = this.links.launch(issued.ticket);
     return { ...this.describe(file, issued, found, language), hostPageUrl };
+  }
+
+  /** The file, and of the wish what the actor may, or whoever answers for him. */
+  private async allowed(actor: Actor, request: OpenSessionRequest) {
+    const { fileId, action, deny = [] } = request;
+    if (request.vouched || request.shareLinkId) {
+      const file = await this.files.getAny(actor.tenantId, fileId);
+      if (!file) throw new FileError('not_found');
+      return { file, request };
+    }
+    const file = requireRight(await this.files.get(actor, fileId), 'view');
+    const opened = openedFor(file.rights, action);
+    return { file, request: { ...request, action: opened.action, deny: [...deny, ...opened.denied] } };
   }
 
   /** The session that a launch link stands for. @throws FileError `ticket_expired`, `not_found`; DiscoveryUnavailable */
@@ -118,7 +132,12 @@ export class OpenSession {
    * The client asked for, or the first that opens this type, with its action. Where there is no action, an application that
    * vouches gets a token all the same, while a person who wants to see an editor is told when one could not be reached.
    */
-  private async editorFor(file: LocatedFile, { client, action, vouched }: OpenSessionRequest) {
+  private async editorFor(
+    file: LocatedFile,
+    { client, action: wish, vouched, deny = [] }: OpenSessionRequest,
+  ) {
+    const allowedIn = (name: string): SessionAction =>
+      actionIn(this.discovery.client(name).profile, wish, deny);
     const names = this.discovery.clients.map(({ name }) => name);
     const candidates = client === undefined ? names : names.filter((name) => name === client);
     const [first] = candidates;
@@ -126,15 +145,16 @@ export class OpenSession {
     let unreachable: DiscoveryUnavailable | undefined;
     for (const name of candidates) {
       try {
+        const action = allowedIn(name);
         const found = await this.actionOf(name, file, action);
-        if (found) return { client: name, found };
+        if (found) return { client: name, action, found };
       } catch (error) {
         if (!(error instanceof DiscoveryUnavailable)) throw error;
         unreachable ??= error;
       }
     }
     if (unreachable && !vouched) throw unreachable;
-    return { client: first, found: undefined };
+    return { client: first, action: allowedIn(first), found: undefined };
   }
 
   private actionOf(client: string, { name }: LocatedFile, action: string): Promise<FoundAction | undefined> {
@@ -163,6 +183,7 @@ export class OpenSession {
       clientOrigins: actionUrl === undefined ? [] : [new URL(actionUrl).origin],
       fileName: file.name,
       action,
+      mayEdit: action === 'edit' || (file.rights ?? 'view') !== 'view',
       profile: this.discovery.client(client).profile,
       userId: alphanumeric(session.userId),
       ownerId: alphanumeric(file.ownerId),

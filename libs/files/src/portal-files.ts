@@ -9,6 +9,7 @@ import { summaryOf } from './file-summary.js';
 import { nameProblem } from './file-name.js';
 import { type OpenedContent, streamOf } from './opened-content.js';
 import { FileRepository, type LocatedFile } from './persistence/file.repository.js';
+import { requireRight, type Right } from './sharing/right.js';
 import { unlessLocked } from './unless-locked.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -33,9 +34,9 @@ export class PortalFiles {
     return summaryOf(await this.find(requester, fileId));
   }
 
-  /** @throws FileError `not_found`, `invalid_name`, `name_taken`, `locked` */
+  /** @throws FileError `not_found`, `not_permitted`, `invalid_name`, `name_taken`, `locked` */
   async rename(actor: Actor, fileId: string, newName: string): Promise<FileSummary> {
-    await this.find(actor, fileId);
+    await this.find(actor, fileId, 'edit');
     const name = newName.normalize('NFC');
     const problem = nameProblem(name);
     if (problem !== undefined) throw new FileError('invalid_name', `${problem}.`);
@@ -51,10 +52,10 @@ export class PortalFiles {
     return this.get(actor, fileId);
   }
 
-  /** The versions stay until the policy purges them. @throws FileError `not_found`, `locked` */
+  /** The versions stay until the policy purges them. @throws FileError `not_found`, `not_permitted`, `locked` */
   async delete(requester: Requester, fileId: string): Promise<void> {
     const { tenantId, userId } = requester;
-    await this.find(requester, fileId);
+    await this.find(requester, fileId, 'manage');
     await this.change(requester, fileId, 'DeleteFile', async (trail) => {
       const companion = this.audit.companion(trail.entry(200));
       if (!(await this.files.delete(tenantId, fileId, userId, companion))) throw new FileError('not_found');
@@ -70,12 +71,14 @@ export class PortalFiles {
     return { stream: streamOf(content), size, name };
   }
 
-  private async find({ tenantId, userId }: Requester, fileId: string): Promise<LocatedFile> {
+  private async find(
+    { tenantId, userId }: Requester,
+    fileId: string,
+    needed: Right = 'view',
+  ): Promise<LocatedFile> {
     if (!UUID.test(fileId)) throw new FileError('not_found');
-    const file =
-      userId === undefined
-        ? await this.files.getAny(tenantId, fileId)
-        : await this.files.get({ tenantId, userId }, fileId);
+    if (userId !== undefined) return requireRight(await this.files.get({ tenantId, userId }, fileId), needed);
+    const file = await this.files.getAny(tenantId, fileId);
     if (!file) throw new FileError('not_found');
     return file;
   }

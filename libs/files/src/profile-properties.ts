@@ -1,4 +1,5 @@
 import type { RequestContext } from './file.js';
+import { onlyComments } from './session-rights.js';
 
 /**
  * What Collabora Online and its relatives read besides (page "Advanced integration"). They lock because SupportsLocks says so; without
@@ -9,6 +10,7 @@ export function collaboraProperties({ session, administrator, anonymous }: Reque
   return {
     IsAdminUser: administrator,
     UserExtraInfo: { is_guest: anonymous },
+    UserCanOnlyComment: mayEdit && onlyComments(session),
     HideSaveOption: !mayEdit,
     HidePrintOption: false,
     HideExportOption: false,
@@ -33,7 +35,8 @@ export function collaboraProperties({ session, administrator, anonymous }: Reque
 export function onlyOfficeProperties({ session }: RequestContext) {
   return {
     SupportsReviewing: true,
-    UserCanReview: session.action === 'edit',
+    UserCanReview: session.action === 'edit' && !onlyComments(session),
+    UserCanOnlyComment: session.action === 'edit' && onlyComments(session),
     CloseButtonClosesWindow: false,
     FileSharingPostMessage: false,
     FileVersionPostMessage: false,

@@ -1,4 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Directory } from './directory/directory.js';
+import { DirectoryRepository } from './directory/directory.repository.js';
 import { ExternalAccountRepository } from './external-account.repository.js';
 import { GroupRepository } from './groups/group.repository.js';
 import { GroupsService } from './groups/groups.service.js';
@@ -10,6 +12,7 @@ import { AccountHold } from './account-hold.js';
 import { AccountPasswords } from './passwords/account-passwords.js';
 import { PasswordRepository } from './passwords/password.repository.js';
 import { Passwords } from './passwords.js';
+import { PgDirectoryRepository } from './persistence/pg-directory.repository.js';
 import { PgExternalAccountRepository } from './persistence/pg-external-account.repository.js';
 import { PgGroupRepository } from './persistence/pg-group.repository.js';
 import { PgPasswordRepository } from './persistence/pg-password.repository.js';
@@ -52,6 +55,8 @@ export class IdentityModule {
         { provide: GroupRepository, useClass: PgGroupRepository },
         AccountHold,
         AccountPasswords,
+        { provide: DirectoryRepository, useClass: PgDirectoryRepository },
+        Directory,
         GroupsService,
         ProvisioningService,
         Passwords,
@@ -62,6 +67,7 @@ export class IdentityModule {
       ],
       exports: [
         AccountPasswords,
+        Directory,
         GroupsService,
         ProvisioningService,
         PortalCookie,

@@ -1,4 +1,6 @@
 export { IdentityModule, type IdentityOptions } from './identity.module.js';
+export { Directory } from './directory/directory.js';
+export type { DirectoryEntry } from './directory/directory-entry.js';
 export {
   type Group,
   type GroupChange,

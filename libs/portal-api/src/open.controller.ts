@@ -23,7 +23,8 @@ export class OpenController {
     if (!portalSession) return redirectToSignIn(request, response);
     const wish = { fileId: id, language: languageOf(request), ...readWish(queryOf(request)) };
     const opened = await this.sessions.open(this.access.actor(request, portalSession.user.id), wish);
-    const editUrl = opened.action === 'view' ? addressWithAction(request, 'edit') : undefined;
+    const editUrl =
+      opened.action === 'view' && opened.mayEdit ? addressWithAction(request, 'edit') : undefined;
     sendPage(response, openedPage(opened, request, { closeUrl: '/', editUrl }));
   }
 

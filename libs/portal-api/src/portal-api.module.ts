@@ -15,6 +15,7 @@ import { PortalAccess } from './portal-access.js';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
 import { RecoveredController } from './recovered.controller.js';
 import { ShareLinksController } from './share-links.controller.js';
+import { SharesController } from './shares.controller.js';
 import { SharedController } from './shared.controller.js';
 import { SignInAnswers } from './sign-in-answers.js';
 import { VersionsController } from './versions.controller.js';
@@ -30,6 +31,7 @@ import { WebFiles } from './web-files.js';
     FoldersController,
     ShareLinksController,
     SharedController,
+    SharesController,
     VersionsController,
     RecoveredController,
     DeletedController,

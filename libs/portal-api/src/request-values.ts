@@ -72,6 +72,13 @@ export const linkId: PipeTransform<string, string> = {
   },
 };
 
+export const granteeId: PipeTransform<string, string> = {
+  transform(value) {
+    if (!UUID.test(value)) throw new Problem(404, 'There is no such person or group.');
+    return value.toLowerCase();
+  },
+};
+
 export const versionNumber: PipeTransform<string, string> = {
   transform(value) {
     if (!/^[1-9]\d{0,17}$/.test(value)) throw new Problem(404, 'There is no such version of the file.');

@@ -18,6 +18,14 @@ export const DENIALS = {
       name === 'GetEcosystem',
   ).map(({ name }) => name),
   share: ['GetShareUrl', 'GetContainerShareUrl'],
+  /** For clients that can be told so: the content is saved like any other, and only comments may differ. */
+  'all-but-comments': [
+    'PutRelativeFile',
+    'RenameFile',
+    'DeleteFile',
+    'CreateChildFile',
+    'CreateChildContainer',
+  ],
 } as const satisfies Record<string, readonly WopiOperationName[]>;
 
 export type Denial = keyof typeof DENIALS;

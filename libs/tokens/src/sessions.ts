@@ -18,6 +18,8 @@ export type SessionRequest = Omit<Session, 'sessionId' | 'expiresAt'> & {
   readonly grantId?: string;
   /** The share link by which the session comes, and with which it ends. */
   readonly shareLinkId?: string | undefined;
+  /** An application answers for the user, who needs no right of his own. */
+  readonly vouched?: boolean | undefined;
 };
 
 /** Opens and revokes sessions. An access token is the signed name of a session row. */

@@ -36,6 +36,7 @@ const TABLE: Record<string, Partial<Record<Profile, unknown>>> = {
   FileGeoLocationCode: { 'microsoft365-plus': expect.any(String) },
   IsAdminUser: { collabora: false },
   UserExtraInfo: { collabora: { is_guest: false } },
+  UserCanOnlyComment: { collabora: false, onlyoffice: false },
   EnableOwnerTermination: { collabora: false },
   EnableInsertRemoteImage: { collabora: false, onlyoffice: false },
   HideSaveOption: { collabora: false },

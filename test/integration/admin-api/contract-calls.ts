@@ -22,6 +22,8 @@ const ofKey: Call = ({ tenant, key }) => ({ path: { tenant, key } });
 const ofFile: Call = ({ file }) => ({ path: { file } });
 const ofVersion: Call = ({ file }) => ({ path: { file, version: '1' } });
 const ofUser: Call = ({ user }) => ({ path: { id: user } });
+const ofShare: Call = ({ file, user }) => ({ path: { id: file, grantee: user } });
+const ofFolderShare: Call = ({ user, group }) => ({ path: { id: user, grantee: group } });
 const ofGroup: Call = ({ group }) => ({ path: { id: group } });
 const ofMember: Call = ({ group, user }) => ({ path: { id: group, user } });
 const ofGroupRole: Call = ({ group }) => ({ path: { id: group, role: 'viewer' } });
@@ -59,6 +61,12 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'GET /admin/v1/files/{id}': ({ file }) => ({ path: { id: file } }),
   'GET /admin/v1/files/{id}/content': ({ file }) => ({ path: { id: file } }),
   'GET /admin/v1/files/{id}/conversion': ({ file }) => ({ path: { id: file }, query: 'to=pdf' }),
+  'PUT /admin/v1/files/{id}/shares/{grantee}': withBody(ofShare, { rights: 'edit' }),
+  'GET /admin/v1/files/{id}/shares': ({ file }) => ({ path: { id: file } }),
+  'DELETE /admin/v1/files/{id}/shares/{grantee}': ofShare,
+  'PUT /admin/v1/containers/{id}/shares/{grantee}': withBody(ofFolderShare, { rights: 'view' }),
+  'GET /admin/v1/containers/{id}/shares': ofUser,
+  'DELETE /admin/v1/containers/{id}/shares/{grantee}': ofFolderShare,
   'GET /admin/v1/deleted-files': nothing,
   'POST /admin/v1/deleted-files/{id}/restore': ({ deleted }) => ({ path: { id: deleted } }),
   'GET /admin/v1/files/{file}/versions': ofFile,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Act } from '../act.js';
 import type { AdminClient, Json } from '../admin-client.js';
 import { fields, table } from '../output.js';
-import { Refused } from '../refused.js';
+import { findGroup } from './find-group.js';
 import { findUser } from './find-user.js';
 import { more, withLimit, withQuery } from './list-options.js';
 
@@ -79,10 +79,5 @@ function addChanges(group: Command, act: Act): void {
 }
 
 /** Where the group of this name or id is. */
-async function pathOf(admin: AdminClient, name: string): Promise<string> {
-  const { groups } = (await admin.get(withQuery('groups', { name, limit: '200' }))) as { groups: Json[] };
-  const found = groups.find((group) => String(group['name']).toLowerCase() === name.toLowerCase());
-  if (found) return `groups/${String(found['id'])}`;
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name)) return `groups/${name}`;
-  throw new Refused(`There is no group with the name ${name}.`);
-}
+const pathOf = async (admin: AdminClient, name: string): Promise<string> =>
+  `groups/${String((await findGroup(admin, name))['id'])}`;

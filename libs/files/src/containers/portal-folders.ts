@@ -8,7 +8,8 @@ import { FileError } from '../file-error.js';
 import { nameProblem } from '../file-name.js';
 import { summaryOf } from '../file-summary.js';
 import { FileRepository } from '../persistence/file.repository.js';
-import { FolderRepository } from '../persistence/folder.repository.js';
+import { FolderRepository, type VisibleFolder } from '../persistence/folder.repository.js';
+import { requireRight, type Right } from '../sharing/right.js';
 
 /** A folder in a list or in the way to another. */
 export interface FolderSummary {
@@ -20,7 +21,9 @@ export interface FolderSummary {
 export interface OpenedFolder extends FolderSummary {
   readonly ownerId: string;
   readonly isRoot: boolean;
-  /** From the root down to this folder. */
+  /** What the person who asks may do in it. */
+  readonly rights: Right;
+  /** From the root down to this folder; of somebody else's tree only what is shared with the person. */
   readonly path: readonly FolderSummary[];
   readonly folders: readonly FolderSummary[];
   /** Newest first, at most 5,000. */
@@ -47,10 +50,10 @@ export class PortalFolders {
 
   /** The actor's own root unless a folder is named. @throws FileError `not_found` */
   async open(actor: Actor, folderId: string = actor.userId): Promise<OpenedFolder> {
-    const folder = await this.get(actor, folderId);
+    const folder = await this.get(actor, folderId, 'view');
     const key = keyOf(actor, folderId);
     const [path, folders, files] = await Promise.all([
-      this.containers.pathTo(key),
+      this.pathTo(actor, folder),
       this.containers.children(key),
       this.rows.files(actor, folderId),
     ]);
@@ -58,15 +61,16 @@ export class PortalFolders {
       ...summary(folder),
       ownerId: folder.ownerId,
       isRoot: folder.parentId === undefined,
+      rights: folder.rights,
       path: path.map(summary),
       folders: folders.map(summary),
       files: files.map(summaryOf),
     };
   }
 
-  /** @throws FileError `not_found`, `invalid_name`, `name_taken`, `impossible_move` */
+  /** @throws FileError `not_found`, `not_permitted`, `invalid_name`, `name_taken`, `impossible_move` */
   async create(actor: Actor, parentId: string, wish: string): Promise<FolderSummary> {
-    await this.get(actor, parentId);
+    await this.get(actor, parentId, 'edit');
     const { tenantId, userId } = actor;
     const name = checked(wish);
     const containerId = randomUUID();
@@ -77,24 +81,24 @@ export class PortalFolders {
     return { id: containerId, name };
   }
 
-  /** @throws FileError `not_found`, `invalid_name`, `name_taken` */
+  /** @throws FileError `not_found`, `not_permitted`, `invalid_name`, `name_taken` */
   async rename(actor: Actor, folderId: string, wish: string): Promise<void> {
-    await this.get(actor, folderId);
+    await this.get(actor, folderId, 'edit');
     const companion = this.companion(actor, 'RenameFolder', folderId, 200);
     refuse(await this.containers.rename(keyOf(actor, folderId), checked(wish), companion));
   }
 
-  /** @throws FileError `not_found`, `name_taken`, `impossible_move` */
+  /** @throws FileError `not_found`, `not_permitted`, `name_taken`, `impossible_move` */
   async move(actor: Actor, folderId: string, parentId: string): Promise<void> {
-    await this.get(actor, folderId);
-    await this.get(actor, parentId);
+    await this.get(actor, folderId, 'manage');
+    await this.get(actor, parentId, 'edit');
     const companion = this.companion(actor, 'MoveFolder', folderId, 200, { to: parentId });
     refuse(await this.containers.move(keyOf(actor, folderId), parentId, companion));
   }
 
-  /** @throws FileError `not_found`, `folder_not_empty`; for a root `impossible_move` */
+  /** @throws FileError `not_found`, `not_permitted`, `folder_not_empty`; for a root `impossible_move` */
   async delete(actor: Actor, folderId: string): Promise<void> {
-    await this.get(actor, folderId);
+    await this.get(actor, folderId, 'manage');
     const companion = this.companion(actor, 'DeleteFolder', folderId, 200);
     const removed = await this.containers.remove(keyOf(actor, folderId), actor.userId, companion);
     if (removed === 'not_empty') throw new FileError('folder_not_empty');
@@ -102,11 +106,10 @@ export class PortalFolders {
     refuse(removed);
   }
 
-  /** @throws FileError `not_found`, `name_taken`, `impossible_move` into another person's folder */
+  /** @throws FileError `not_found`, `not_permitted`, `name_taken`, `impossible_move` into another person's folder */
   async moveFile(actor: Actor, fileId: string, folderId: string): Promise<void> {
-    const file = await this.files.get(actor, fileId);
-    if (!file) throw new FileError('not_found');
-    const folder = await this.get(actor, folderId);
+    const file = requireRight(await this.files.get(actor, fileId), 'manage');
+    const folder = await this.get(actor, folderId, 'edit');
     if (folder.ownerId !== file.ownerId) refuse('elsewhere');
     const trail = new AuditTrail({ ...actor, operation: 'MoveFile', fileId, containerId: folderId });
     const companion = this.audit.companion(trail.entry(200, { detail: { from: file.containerId } }));
@@ -115,10 +118,19 @@ export class PortalFolders {
     refuse(moved);
   }
 
-  private async get(actor: Actor, folderId: string): Promise<Container> {
-    const folder = await this.rows.find(actor, folderId);
-    if (!folder) throw new FileError('not_found', 'There is no such folder.');
-    return folder;
+  private async get(actor: Actor, folderId: string, needed: Right): Promise<VisibleFolder> {
+    return requireRight(await this.rows.find(actor, folderId), needed, 'There is no such folder.');
+  }
+
+  /** Rights are inherited downwards, so what is visible of a way is its end. */
+  private async pathTo(actor: Actor, { id, ownerId }: Container): Promise<readonly Container[]> {
+    const path = await this.containers.pathTo(keyOf(actor, id));
+    if (ownerId === actor.userId) return path;
+    const visible = await this.rows.visibleAmong(
+      actor,
+      path.map((container) => container.id),
+    );
+    return path.filter((container) => visible.has(container.id));
   }
 
   private companion(actor: Actor, operation: string, containerId: string, status: number, detail?: object) {

@@ -1,4 +1,4 @@
-import { VISIBLE } from './file.sql.js';
+import { ASKING, VISIBLE } from './file.sql.js';
 
 /**
  * $1 tenant, $2 file, $3 author; of the activities: $4 ids, $5 types, $6 data, $7 times or nulls; of their people: $8 ids of the activity,
@@ -23,7 +23,8 @@ const COLUMNS = `a.activity_id as "id", a.type, a.data, a.stated_at as "statedAt
 
 const JOINED = `from activities a
   join files f on f.tenant_id = a.tenant_id and f.file_id = a.file_id
-  join users u on u.tenant_id = a.tenant_id and u.user_id = a.author_id`;
+  join users u on u.tenant_id = a.tenant_id and u.user_id = a.author_id
+  ${ASKING}`;
 
 /** $1 tenant, $2 user, $3 file. Newest first. */
 export const OF_FILE = `

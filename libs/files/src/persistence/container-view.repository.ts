@@ -4,7 +4,7 @@ import type { AccessTokenClaims, Denial, Session, SessionAction, SessionRoute } 
 import type { NewestChange } from '../containers/children-state.js';
 import type { ContainerContext } from '../containers/container-context.js';
 import type { CallerContext } from '../file.js';
-import { withheldFromGuests } from '../own-rights.js';
+import { limitedSession } from '../session-rights.js';
 import * as sql from './container-view.sql.js';
 
 /** A session, seen from one of its resources. */
@@ -46,7 +46,7 @@ export class ContainerViewRepository {
     const { name, ownerId, isRoot, own, changedXid, origin } = row;
     if (name === null) return 'gone';
     const caller = callerOf(claims, row);
-    const session = own ? caller.session : withheldFromGuests(caller.session);
+    const session = limitedSession(caller.session, { own, right: null, folderRight: null });
     const container = { id: resource.id, name, ownerId, isRoot, newestChange: { changedXid, origin } };
     return { ...caller, session, container };
   }

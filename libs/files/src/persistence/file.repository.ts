@@ -6,7 +6,8 @@ import type { StoredBlob } from '#storage';
 import type { AccessTokenClaims, Denial, SessionAction, SessionRoute } from '#tokens';
 import type { SaveSignals } from '#versions';
 import type { Actor, FileSummary, RequestContext } from '../file.js';
-import { withheldFromGuests } from '../own-rights.js';
+import { limitedSession } from '../session-rights.js';
+import type { Right } from '../sharing/right.js';
 import * as sql from './file.sql.js';
 import { unlessNameTaken } from './unless-name-taken.js';
 import { withinQuota } from './within-quota.js';
@@ -22,6 +23,8 @@ interface ContextRow extends HeldRow {
   own: boolean;
   anonymous: boolean;
   administrator: boolean;
+  right: Right | null;
+  folderRight: Right | null;
   displayName: string;
   userInfo: string | null;
   plan: 'business' | 'personal';
@@ -74,6 +77,9 @@ export interface NewFile {
 
 /** A summary with what reading the content needs. */
 export type LocatedFile = FileSummary & { readonly blobKey: string; readonly sha256: Buffer };
+
+/** The same with what the person who asks may do. */
+export type VisibleFile = LocatedFile & { readonly rights: Right };
 
 /** Rows of files, and of the nouns that change together with them. */
 @Injectable()
@@ -186,12 +192,13 @@ export class FileRepository {
     await this.db.change(sql.PUT_USER_INFO, [tenantId, userId, userInfo], companion);
   }
 
-  list({ tenantId, userId }: Actor): Promise<LocatedFile[]> {
-    return this.db.query<LocatedFile>(sql.LIST, [tenantId, userId]);
+  list({ tenantId, userId }: Actor): Promise<VisibleFile[]> {
+    return this.db.query<VisibleFile>(sql.LIST, [tenantId, userId]);
   }
 
-  async get({ tenantId, userId }: Actor, fileId: string): Promise<LocatedFile | undefined> {
-    return (await this.db.query<LocatedFile>(sql.GET, [tenantId, userId, fileId]))[0];
+  /** Undefined for a file that the actor has no right on. */
+  async get({ tenantId, userId }: Actor, fileId: string): Promise<VisibleFile | undefined> {
+    return (await this.db.query<VisibleFile>(sql.GET, [tenantId, userId, fileId]))[0];
   }
 
   /** For applications, which may look at what was deleted. */
@@ -212,7 +219,7 @@ function contextOf(claims: AccessTokenClaims, row: ContextRow, name: string): Re
   const { userId, client, action, denied, route, expiresAt } = row;
   const session = { tenantId, sessionId, resource, fileId, userId, client, action, denied, route, expiresAt };
   return {
-    session: row.own ? session : withheldFromGuests(session),
+    session: limitedSession(session, row),
     readAt: row.readAt,
     user: { id: userId, displayName: row.displayName, userInfo: row.userInfo ?? undefined },
     plan: row.plan,
@@ -230,5 +237,6 @@ function contextOf(claims: AccessTokenClaims, row: ContextRow, name: string): Re
     held: heldLocksOf(row),
     anonymous: row.anonymous,
     administrator: row.administrator,
+    mayEdit: row.right !== 'view',
   };
 }

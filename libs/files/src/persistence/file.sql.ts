@@ -1,15 +1,26 @@
 import { COAUTHORS, HELD, HELD_COLUMNS, inForce } from '#locks';
 
+/** Whether a link or an application answers for the user of a session, who needs no right of his own on its file then. */
+const ANSWERED_FOR = `(s.vouched or s.share_link_id is not null)`;
+
+/** A link carries no further than whoever made it may hand on. */
+const LINK_HOLDS = `(s.share_link_id is null or exists (
+      select from share_links k join users m on m.tenant_id = k.tenant_id and m.user_id = k.created_by
+      where k.tenant_id = s.tenant_id and k.link_id = s.share_link_id and effective_right(m, f) = 'manage'))`;
+
 /**
- * $1 tenant, $2 session, $3 file, $4 when the token was issued. One row for a live session that may use the file: it was opened
- * for it, or its user owns or made the file or is an administrator, and nobody has revoked the file's tokens since. Its file
- * columns are null when the file was deleted.
+ * $1 tenant, $2 session, $3 file, $4 when the token was issued. One row for a live session that may use the file: its user has a
+ * right on it, or it was opened for it by whom that is answered for, or he made the file within such a session; and nobody has
+ * revoked the file's tokens since, if the session was opened for another one. Its file columns are null when the file was deleted.
  */
 export const REQUEST_CONTEXT = `
   select s.user_id as "userId", s.client, s.action, s.denied, s.route, s.expires_at as "expiresAt",
     now() as "readAt", s.share_link_id is null and (u.user_id = f.owner_id or u.role = 'administrator') as "own",
     coalesce(s.user_id = s.share_link_id, false) as "anonymous",
     s.share_link_id is null and u.role = 'administrator' as "administrator",
+    case when not ${ANSWERED_FOR} then r.granted end as "right",
+    case when r.granted is not null and u.user_id <> f.owner_id and not ${ANSWERED_FOR}
+      then shared_right(s.tenant_id, s.user_id, null, f.container_id) end as "folderRight",
     u.display_name as "displayName", u.user_info as "userInfo", t.plan,
     f.name, f.owner_id as "ownerId", f.container_id as "containerId", f.version::text as "version",
     f.size::float8 as "size", f.sha256, f.blob_key as "blobKey", f.modified_at as "modifiedAt",
@@ -19,11 +30,13 @@ export const REQUEST_CONTEXT = `
   join users u on u.tenant_id = s.tenant_id and u.user_id = s.user_id
   left join files f on f.tenant_id = s.tenant_id and f.file_id = $3 and f.deleted_at is null
   left join locks l on l.tenant_id = s.tenant_id and l.file_id = $3 and ${HELD}
+  cross join lateral (select effective_right(u, f) as granted offset 0) r
   where s.tenant_id = $1 and s.session_id = $2
     and s.revoked_at is null and s.expires_at > now() and u.disabled_at is null
-    and (s.file_id = $3 or f.file_id is null or (
-      (u.user_id in (f.owner_id, f.created_by) or u.role = 'administrator')
-      and (f.tokens_valid_from is null or f.tokens_valid_from < $4)))`;
+    and (f.file_id is null
+      or s.file_id = $3 and ${ANSWERED_FOR} and ${LINK_HOLDS}
+      or (r.granted is not null or s.vouched and f.created_by = u.user_id)
+        and (s.file_id = $3 or f.tokens_valid_from is null or f.tokens_valid_from < $4))`;
 
 /**
  * Gives a file new content: one row back, or none when neither lock is in force, the file is gone, the blob was swept, the file had
@@ -92,7 +105,7 @@ export const VERSION = `
 export const SIZE = `
   select size::float8 as "size" from files where tenant_id = $1 and file_id = $2 and deleted_at is null`;
 
-/** $1 tenant, $2 file. Whether somebody else than the owner has a live session on the file, or could have one by a share link. */
+/** $1 tenant, $2 file. Whether somebody else than the owner has a live session on the file, or could have one by a share or a link. */
 export const IS_SHARED = `
   select exists (
     select from sessions s
@@ -101,7 +114,18 @@ export const IS_SHARED = `
     or exists (
     select from share_links k
     where k.tenant_id = f.tenant_id and (k.file_id = f.file_id or k.container_id = f.container_id)
-      and k.revoked_at is null and k.expires_at > now()) as "shared"
+      and k.revoked_at is null and k.expires_at > now())
+    or exists (
+    with recursive way as (
+      select c.container_id, c.parent_id from containers c
+      where c.tenant_id = f.tenant_id and c.container_id = f.container_id
+      union all
+      select p.container_id, p.parent_id from way
+      join containers p on p.tenant_id = f.tenant_id and p.container_id = way.parent_id
+    )
+    select from shares h
+    where h.tenant_id = f.tenant_id
+      and h.resource_id in (select f.file_id union all select container_id from way)) as "shared"
   from files f where f.tenant_id = $1 and f.file_id = $2`;
 
 /** $1 tenant, $2 file, $3 new name. */
@@ -131,28 +155,39 @@ export const TAKEN_NAMES = `
 export const PUT_USER_INFO = `
   update users set user_info = $3 where tenant_id = $1 and user_id = $2 returning user_id`;
 
-/** $1 tenant, $2 user: owners have every right on their files, administrators on all. */
-export const VISIBLE = `f.tenant_id = $1 and f.deleted_at is null
-    and (f.owner_id = $2 or exists (
-      select from users a where a.tenant_id = $1 and a.user_id = $2 and a.role = 'administrator'))`;
+/** Whoever asks, $2 of tenant $1, as `me`. */
+export const ASKING = `join users me on me.tenant_id = $1 and me.user_id = $2`;
+
+/** $1 tenant, $2 user: owners see their files, administrators all. What others have shared is listed apart. */
+const OWN = `f.tenant_id = $1 and f.deleted_at is null and (f.owner_id = $2 or me.role = 'administrator')`;
+
+/** $1 tenant. */
+export const VISIBLE = `f.tenant_id = $1 and effective_right(me, f) is not null`;
 
 /** A file as lists show it. */
-export const SUMMARY = `
+const SUMMARY_COLUMNS = `
   select f.file_id as "id", f.name, f.size::float8 as "size", f.version::text as "version", f.owner_id as "ownerId",
     f.container_id as "containerId", o.display_name as "ownerName", f.modified_at as "modifiedAt", m.display_name as "modifiedByName",
     case when l.expires_at > now() then coalesce(h.display_name, 'someone') else ${COAUTHORS} end as "lockedBy",
-    f.blob_key as "blobKey", f.sha256
+    f.blob_key as "blobKey", f.sha256`;
+
+const SUMMARY_ROWS = `
   from files f
   join users o on o.tenant_id = f.tenant_id and o.user_id = f.owner_id
   join users m on m.tenant_id = f.tenant_id and m.user_id = f.modified_by
   left join locks l on l.tenant_id = f.tenant_id and l.file_id = f.file_id and ${HELD}
   left join users h on h.tenant_id = f.tenant_id and h.user_id = l.acquired_by`;
 
+const SUMMARY = `${SUMMARY_COLUMNS} ${SUMMARY_ROWS}`;
+
+/** $1 tenant, $2 user: with what he may do. */
+export const SUMMARY_FOR = `${SUMMARY_COLUMNS}, effective_right(me, f) as "rights" ${SUMMARY_ROWS} ${ASKING}`;
+
 /** $1 tenant, $2 user. */
-export const LIST = `${SUMMARY} where ${VISIBLE} order by f.modified_at desc, f.file_id limit 1000`;
+export const LIST = `${SUMMARY_FOR} where ${OWN} order by f.modified_at desc, f.file_id limit 1000`;
 
 /** $1 tenant, $2 user, $3 file. */
-export const GET = `${SUMMARY} where ${VISIBLE} and f.file_id = $3`;
+export const GET = `${SUMMARY_FOR} where ${VISIBLE} and f.file_id = $3`;
 
 /** $1 tenant, $2 file: for callers that have a right of their own. */
 export const GET_ANY = `${SUMMARY} where f.tenant_id = $1 and f.file_id = $2 and f.deleted_at is null`;

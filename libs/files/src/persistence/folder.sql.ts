@@ -1,15 +1,19 @@
-import { SUMMARY, VISIBLE } from './file.sql.js';
+import { ASKING, SUMMARY_FOR } from './file.sql.js';
 
-/** $1 tenant, $2 user, $3 container: a row if the user owns the container or is an administrator. */
+/** $1 tenant, $2 user, $3 container: a row if the user has a right on it. */
 export const VISIBLE_FOLDER = `
-  select c.container_id as "id", c.parent_id as "parentId", c.owner_id as "ownerId", c.name, c.created_at as "createdAt"
-  from containers c
-  where c.tenant_id = $1 and c.container_id = $3 and c.deleted_at is null
-    and (c.owner_id = $2 or exists (
-      select from users a where a.tenant_id = $1 and a.user_id = $2 and a.role = 'administrator'))`;
+  select c.container_id as "id", c.parent_id as "parentId", c.owner_id as "ownerId", c.name, c.created_at as "createdAt",
+    effective_right(me, c) as "rights"
+  from containers c ${ASKING}
+  where c.tenant_id = $1 and c.container_id = $3 and effective_right(me, c) is not null`;
 
-/** $1 tenant, $2 user, $3 container. */
-export const FILES_IN = `${SUMMARY} where ${VISIBLE} and f.container_id = $3
+/** $1 tenant, $2 user, $3 containers. Those of them that the user has a right on. */
+export const VISIBLE_AMONG = `
+  select c.container_id as "id" from containers c ${ASKING}
+  where c.tenant_id = $1 and c.container_id = any ($3::uuid[]) and effective_right(me, c) is not null`;
+
+/** $1 tenant, $2 user, $3 container, which the user has a right on. */
+export const FILES_IN = `${SUMMARY_FOR} where f.tenant_id = $1 and f.container_id = $3 and f.deleted_at is null
   order by f.modified_at desc, f.file_id limit 5000`;
 
 /**

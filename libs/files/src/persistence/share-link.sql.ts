@@ -11,12 +11,15 @@ export const CREATE = `
     select count(*) from share_links k where k.tenant_id = $1 and (k.file_id = $4 or k.container_id = $5) and ${LIVE}) < 500
   returning link_id as "id", expires_at as "expiresAt"`;
 
-/** $1 tenant, $2 SHA-256 of the secret. A link ends with the account of who made it. */
+/** $1 tenant, $2 SHA-256 of the secret. A link ends with the account of who made it, or with his right to hand it on. */
 export const FIND_LIVE = `
   select k.link_id as "id", k.rights, k.file_id as "fileId", k.container_id as "containerId"
   from share_links k
-  join users u on u.tenant_id = k.tenant_id and u.user_id = k.created_by and u.disabled_at is null
-  where k.tenant_id = $1 and k.secret_sha256 = $2 and ${LIVE}`;
+  join users u on u.tenant_id = k.tenant_id and u.user_id = k.created_by
+  left join files f on f.tenant_id = k.tenant_id and f.file_id = k.file_id
+  left join containers c on c.tenant_id = k.tenant_id and c.container_id = k.container_id
+  where k.tenant_id = $1 and k.secret_sha256 = $2 and ${LIVE}
+    and 'manage' in (effective_right(u, f), effective_right(u, c))`;
 
 /** $1 tenant, $2 file or null, $3 container or null. Newest first. */
 export const LIST = `
@@ -26,14 +29,17 @@ export const LIST = `
   where k.tenant_id = $1 and (k.file_id = $2 or k.container_id = $3) and ${LIVE}
   order by k.created_at desc, k.link_id`;
 
-/** $1 tenant, $2 link, $3 user: who made the link, owns what it leads to, or is an administrator. */
+/** $1 tenant, $2 link, $3 user: who made the link, or manages what it leads to. */
 export const REVOKE = `
   update share_links k set revoked_at = now(), revoked_by = $3
   where k.tenant_id = $1 and k.link_id = $2 and k.revoked_at is null and (
     k.created_by = $3
-    or exists (select from files f where f.tenant_id = $1 and f.file_id = k.file_id and f.owner_id = $3)
-    or exists (select from containers c where c.tenant_id = $1 and c.container_id = k.container_id and c.owner_id = $3)
-    or exists (select from users a where a.tenant_id = $1 and a.user_id = $3 and a.role = 'administrator'))
+    or exists (
+      select from users u
+      left join files f on f.tenant_id = $1 and f.file_id = k.file_id
+      left join containers c on c.tenant_id = $1 and c.container_id = k.container_id
+      where u.tenant_id = $1 and u.user_id = $3
+        and (u.role = 'administrator' or 'manage' in (effective_right(u, f), effective_right(u, c)))))
   returning k.link_id`;
 
 /** $1 tenant, $2 link. To run after REVOKE, in a statement of its own: a session may have been opened while REVOKE waited. */

@@ -9,6 +9,7 @@ import { FileRepository } from '../persistence/file.repository.js';
 import { FolderRepository } from '../persistence/folder.repository.js';
 import { ShareLinkRepository } from '../persistence/share-link.repository.js';
 import { PortalLinks } from '../portal-links.js';
+import { requireRight } from './right.js';
 import { type FollowedLink, type NewShareLink, SHARE_LINK_DAYS, type ShareLink } from './share-link.js';
 
 /** A link with its address, which is told this once. */
@@ -46,23 +47,23 @@ export class ShareLinks {
     return { id, url: this.portal.share(secret), rights, expiresAt };
   }
 
-  /** @throws FileError `not_found`, `too_many_links` */
+  /** @throws FileError `not_found`, `not_permitted`, `too_many_links` */
   async create(
     actor: Actor,
     resource: Resource,
     rights: SessionAction,
     days: number = SHARE_LINK_DAYS,
   ): Promise<MadeShareLink> {
-    await this.requireOwn(actor, resource);
+    await this.requireManage(actor, resource);
     const link = { tenantId: actor.tenantId, resource, rights, createdBy: actor.userId, days };
     const made = await this.make(link, this.trail(actor, 'CreateShareLink', resource));
     if (!made) throw new FileError('too_many_links');
     return made;
   }
 
-  /** Those that still open something. @throws FileError `not_found` */
+  /** Those that still open something. @throws FileError `not_found`, `not_permitted` */
   async list(actor: Actor, resource: Resource): Promise<ShareLink[]> {
-    await this.requireOwn(actor, resource);
+    await this.requireManage(actor, resource);
     return this.rows.list(actor.tenantId, resource);
   }
 
@@ -80,9 +81,9 @@ export class ShareLinks {
     return SECRET.test(secret) ? this.rows.findLive(tenantId, sha256(secret)) : undefined;
   }
 
-  private async requireOwn(actor: Actor, { kind, id }: Resource): Promise<void> {
+  private async requireManage(actor: Actor, { kind, id }: Resource): Promise<void> {
     const found = kind === 'file' ? await this.files.get(actor, id) : await this.folders.find(actor, id);
-    if (!found) throw new FileError('not_found');
+    requireRight(found, 'manage');
   }
 
   private trail(actor: Actor, operation: string, { kind, id }: Resource): AuditTrail {

@@ -9,6 +9,8 @@ export interface NewSession extends Omit<Session, 'expiresAt'> {
   readonly grantId?: string | undefined;
   /** The link by which the session came. */
   readonly shareLinkId?: string | undefined;
+  /** An application answers for the user. */
+  readonly vouched?: boolean | undefined;
 }
 
 /** What a session's row has said since it was opened. */
@@ -46,9 +48,9 @@ export class SessionRepository {
     const { tenantId, sessionId, resource, userId, client, action, denied, route } = session;
     const idOf = (kind: string) => (resource.kind === kind ? resource.id : null);
     const place = [tenantId, sessionId, idOf('file'), idOf('container')];
-    const { lifeSeconds, launch, grantId, shareLinkId } = session;
+    const { lifeSeconds, launch, grantId, shareLinkId, vouched } = session;
     const limits = [lifeSeconds, launch?.sha256 ?? null, launch?.lifeSeconds ?? 0];
-    const origin = [grantId ?? null, shareLinkId ?? null];
+    const origin = [grantId ?? null, shareLinkId ?? null, vouched ?? false];
     const values = [...place, userId, client, action, [...denied], route, ...limits, ...origin];
     const [row] = await this.db.change<{ expiresAt: Date; openedAt: Date }>(sql.OPEN, values, companion);
     return row;

@@ -1,7 +1,7 @@
 /**
  * $1 tenant, $2 session, $3 file or null, $4 container or null (neither: the ecosystem), $5 user, $6 client, $7 action, $8 denied,
  * $9 route, $10 seconds to live, $11 SHA-256 of the launch ticket or null, $12 seconds the ticket lives, $13 grant of an app or null,
- * $14 share link or null. No row for a grant or a link that has ended; one that is just ending waits for the row, and ends it too.
+ * $14 share link or null, $15 vouched for. No row for a grant or a link that has ended; one that is just ending waits for the row, and ends it too.
  */
 export const OPEN = `
   with held as (
@@ -12,10 +12,10 @@ export const OPEN = `
     for share
   ), change as (
     insert into sessions (tenant_id, session_id, file_id, container_id, user_id, client, action, denied, route,
-      expires_at, launch_sha256, launch_expires_at, grant_id, share_link_id)
+      expires_at, launch_sha256, launch_expires_at, grant_id, share_link_id, vouched)
     select $1, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6, $7, $8::text[], $9,
       date_trunc('second', least(now() + make_interval(secs => $10), (select expires_at from link))),
-      $11::bytea, case when $11::bytea is null then null else now() + make_interval(secs => $12) end, $13::text, $14::uuid
+      $11::bytea, case when $11::bytea is null then null else now() + make_interval(secs => $12) end, $13::text, $14::uuid, $15::boolean
     where ($13::text is null or exists (select from held)) and ($14::uuid is null or exists (select from link))
     returning expires_at as "expiresAt", created_at as "openedAt"
   )`;

@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import * as path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM, launchBrowser, signedIn } from '../support/browser.js';
+import { Portal } from '../support/portal.js';
+
+// Skipped where no Chromium is installed.
+describe.skipIf(!CHROMIUM)('sharing in a browser', () => {
+  let portal: Portal;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    portal = await Portal.start(path.resolve('dist/apps/web'));
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await portal?.stop();
+  });
+
+  const pageOf = async (login: string): Promise<Page> => {
+    const context = await signedIn(browser, portal, await portal.signIn(login));
+    const page = await context.newPage();
+    await page.goto(portal.url);
+    return page;
+  };
+  const menu = (page: Page, name: string) =>
+    page.getByTestId('file-row').filter({ hasText: name }).getByTestId('file-menu');
+
+  it('gives a person a right, shows it to both, and takes it back', async () => {
+    const name = `Plan ${randomUUID().slice(0, 8)}.docx`;
+    await portal.upload(await portal.signIn('alice'), name);
+    await portal.member('bob');
+    const alice = await pageOf('alice');
+    await menu(alice, name).click();
+    await alice.getByTestId('share-open').click();
+    await alice.getByTestId('share-right').selectOption('edit');
+    await alice.getByTestId('share-search').fill('bo');
+    await alice.getByTestId('share-found').filter({ hasText: 'bob' }).click();
+    const share = alice.getByTestId('share-row').filter({ hasText: 'Bob' });
+    await share.waitFor();
+    expect(await share.getAttribute('data-rights')).toBe('edit');
+
+    const bob = await pageOf('bob');
+    await bob.getByTestId('shared-with-me').click();
+    await menu(bob, name).click();
+    await bob.getByTestId('menu-rename').waitFor();
+    expect(await bob.getByTestId('share-open').count()).toBe(0);
+    expect(await bob.getByTestId('menu-delete').count()).toBe(0);
+
+    await share.getByTestId('share-remove').click();
+    await share.waitFor({ state: 'detached' });
+    await bob.reload();
+    await bob.getByTestId('shared-with-me').click();
+    await bob.getByText('Nobody shares anything with you.').waitFor();
+  });
+});
