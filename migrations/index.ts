@@ -31,6 +31,7 @@ import { Groups1764340002000 } from './1764340002000-groups.js';
 import { ContainerChanges1764300001000 } from './1764300001000-container-changes.js';
 import { ProvisionedUsers1764340003000 } from './1764340003000-provisioned-users.js';
 import { FirstPasswords1764360001000 } from './1764360001000-first-passwords.js';
+import { AuditPush1764380002000 } from './1764380002000-audit-push.js';
 import { AuditLookups1764380001000 } from './1764380001000-audit-lookups.js';
 import { ApplicationRole1764370001000 } from './1764370001000-application-role.js';
 import { OldWebhookSecrets1764370002000 } from './1764370002000-old-webhook-secrets.js';
@@ -76,4 +77,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   OldWebhookSecrets1764370002000,
   Jobs1764370003000,
   Shares1764350001000,
+  AuditPush1764380002000,
 ];

@@ -167,6 +167,19 @@ create table audit_position (
   constraint audit_position_only_row_check CHECK (only_row)
 );
 
+create table audit_push (
+  only_row boolean not null default true,
+  xid xid8 not null,
+  seq bigint not null,
+  claim_id uuid,
+  claimed_until timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  last_outcome text,
+  constraint audit_push_pkey PRIMARY KEY (only_row),
+  constraint audit_push_only_row_check CHECK (only_row)
+);
+
 create table blob_parts (
   tenant_id uuid not null,
   blob_key text not null,

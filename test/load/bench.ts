@@ -5,6 +5,7 @@ import { Gateway } from '../support/gateway.js';
 import { cloneTemplate, startTestServer } from '../support/postgres.js';
 import type { WopiClient } from '../support/wopi-client.js';
 import { measureAudit } from './audit/measure-audit.js';
+import { measureAuditCost } from './audit/measure-cost.js';
 import { type BareServer, measureChildren } from './children.js';
 import { measureChunks } from './chunks.js';
 import { measureMemory } from './memory.js';
@@ -64,7 +65,7 @@ const gateway = await Gateway.start(await cloneTemplate(server.adminUrl), {
   env: UNLIMITED,
 });
 const bareSecret = randomBytes(32).toString('hex');
-/** `npm run bench`, or parts of it by name: requests, children, chunks, memory, proxy, neighbours, scale, audit. */
+/** `npm run bench`, or parts of it by name: requests, children, chunks, memory, proxy, neighbours, scale, audit-cost, audit. */
 const wanted = (part: string) => process.argv.length < 3 || process.argv.includes(part);
 try {
   if (wanted('requests')) await measureRequests();
@@ -74,6 +75,7 @@ try {
   if (wanted('proxy')) await measureProxySpeed(gateway);
   if (wanted('neighbours')) await measureNeighbours(gateway);
   if (wanted('scale')) await measureScale(gateway);
+  if (wanted('audit-cost')) await measureAuditCost(gateway, SECONDS);
   if (wanted('audit')) await measureAudit(server.adminUrl);
 } finally {
   await gateway.stop();

@@ -25,7 +25,7 @@ const MIB = 1024 * 1024;
 export class AdminModule {
   static forRoot(config: Config, databaseUrl: string): DynamicModule {
     const encryptionKey = config.encryptionKey.reveal();
-    const { hostUrl, portalUrl, proxyUrl, route, blobDir } = config;
+    const { hostUrl, portalUrl, proxyUrl, route, blobDir, auditPush } = config;
     const behindProxy = config.behindProxy && {
       ...config.behindProxy,
       secret: config.behindProxy.secret.reveal(),
@@ -44,6 +44,11 @@ export class AdminModule {
         AuditModule.forRoot({
           process: 'admin',
           chain: { encryptionKey, tenantId, monthsKept: config.AUDIT_MONTHS },
+          push: auditPush && {
+            url: auditPush.url,
+            token: auditPush.token?.reveal(),
+            secret: auditPush.secret?.reveal(),
+          },
         }),
         OutgoingModule.forRoot({ userAgent: 'wopi-gateway' }),
         DiscoveryModule.forRoot({ clients: config.WOPI_CLIENTS }),

@@ -10,6 +10,7 @@ import { FileImportsController } from './applications/file-imports.controller.js
 import { ImportFile } from './applications/import-file.js';
 import { AuditController } from './audit.controller.js';
 import { AuditQuestionsController } from './audit-questions.controller.js';
+import { AuditPushLag } from './audit-push-lag.js';
 import { AuditTenant } from './audit-tenant.js';
 import { AuditedTenant } from './audited-tenant.js';
 import { ClientsController } from './clients.controller.js';
@@ -99,6 +100,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     WebhooksController,
   ],
   providers: [
+    AuditPushLag,
     AuditTenant,
     AuditedTenant,
     BulkWork,

@@ -8,11 +8,24 @@ export interface ChainOptions {
   readonly tenantId: string;
 }
 
+/** For the process that sends the log to the collector of a SIEM. */
+export interface PushOptions {
+  /** http or https. */
+  readonly url: string;
+  /** Sent as a bearer token. */
+  readonly token?: string | undefined;
+  /** Signs each batch. */
+  readonly secret?: string | undefined;
+}
+
 export interface AuditOptions {
   /** The process that writes: `host`, `proxy`, `admin`. */
   readonly process: string;
   /** Whether, and how, this process also keeps the chain and answers questions. */
   readonly chain?: ChainOptions;
+  /** Only beside `chain`: what is pushed has been sealed. */
+  readonly push?: PushOptions | undefined;
 }
 
 export const CHAIN_OPTIONS = Symbol('CHAIN_OPTIONS');
+export const PUSH_OPTIONS = Symbol('PUSH_OPTIONS');

@@ -23,6 +23,9 @@ export interface Config extends Omit<
   | 'BOOTSTRAP_CLIENTS'
   | 'BOOTSTRAP_CLIENT_SECRETS'
   | 'OIDC_CLIENT_SECRET'
+  | 'AUDIT_PUSH_URL'
+  | 'AUDIT_PUSH_TOKEN'
+  | 'AUDIT_PUSH_SECRET'
 > {
   readonly dataDir: string;
   readonly blobDir: string;
@@ -52,6 +55,10 @@ export interface Config extends Omit<
     readonly realTimeChannelUrl: string | undefined;
     readonly geoLocationCode: string;
   };
+  /** Where the audit log is sent to; undefined where it is not. */
+  readonly auditPush:
+    | { readonly url: string; readonly token: Secret | undefined; readonly secret: Secret | undefined }
+    | undefined;
   /** From saying that no more requests are wanted to refusing them. */
   readonly drainDelayMs: number;
   /** The way that new sessions take unless told otherwise. */
@@ -79,6 +86,9 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     BOOTSTRAP_CLIENTS: _c,
     BOOTSTRAP_CLIENT_SECRETS: _s,
     OIDC_CLIENT_SECRET: _o,
+    AUDIT_PUSH_URL: _u,
+    AUDIT_PUSH_TOKEN: _t,
+    AUDIT_PUSH_SECRET: _h,
     ...rest
   } = variables;
   refuseForProduction(variables, env);
@@ -107,6 +117,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     behindProxy,
     bootstrapClients: bootstrapClientsOf(variables),
     ...signInOf(variables),
+    auditPush: pushOf(variables),
     plus: {
       collaborationUrl: rest.PLUS_COLLABORATION_URL,
       realTimeChannelUrl: rest.PLUS_REAL_TIME_URL,
@@ -145,6 +156,21 @@ function proxyOf({ WOPI_PROXY_URL, WOPI_PROXY_SECRET, WOPI_PROXY_MODE }: Variabl
   if (!WOPI_PROXY_SECRET)
     throw new ConfigurationError(wrong('WOPI_PROXY_SECRET is missing beside WOPI_PROXY_URL'));
   return { url: WOPI_PROXY_URL, secret: new Secret(WOPI_PROXY_SECRET), mode: WOPI_PROXY_MODE };
+}
+
+function pushOf({
+  AUDIT_PUSH_URL: url,
+  AUDIT_PUSH_TOKEN,
+  AUDIT_PUSH_SECRET,
+}: Variables): Config['auditPush'] {
+  const secretOf = (text: string | undefined) => (text === undefined ? undefined : new Secret(text));
+  if (url !== undefined)
+    return { url, token: secretOf(AUDIT_PUSH_TOKEN), secret: secretOf(AUDIT_PUSH_SECRET) };
+  if (AUDIT_PUSH_TOKEN ?? AUDIT_PUSH_SECRET)
+    throw new ConfigurationError(
+      wrong('AUDIT_PUSH_URL is missing beside AUDIT_PUSH_TOKEN or AUDIT_PUSH_SECRET'),
+    );
+  return undefined;
 }
 
 /** An app to try the bootstrapper with, on one's own machine. */

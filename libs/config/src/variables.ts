@@ -186,6 +186,12 @@ export const VARIABLES = {
   MAX_FILE_MIB: number(1, 1024 * 1024).default(2048),
   BLOB_DIR: z.string().optional(),
   AUDIT_MONTHS: number(1, 1200).optional(),
+  AUDIT_PUSH_URL: z.url({ protocol: /^https?$/, error: 'must be an address of http or https' }).optional(),
+  AUDIT_PUSH_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,4096}$/, sentence('must be visible characters'))
+    .optional(),
+  AUDIT_PUSH_SECRET: secret(24).optional(),
   TRUSTED_PROXIES: number(0, 10).default(0),
   BOOTSTRAP_CLIENTS: bootstrapClients.optional(),
   BOOTSTRAP_CLIENT_SECRETS: bootstrapSecrets.optional(),

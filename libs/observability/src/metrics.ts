@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Microsoft's targets for a WOPI host are 1.5 s and 2 s at the 95th percentile; the buckets lie around them. */
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 5, 15, 60];
@@ -18,6 +18,19 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Shows how far behind the push of the audit log is, wherever there is one. */
+  auditPushLag(read: () => Promise<number>): void {
+    // Reads itself when it is collected.
+    void new Gauge({
+      name: 'wopi_audit_push_lag_seconds',
+      help: 'How long the oldest audit row that the collector has not taken has been waiting',
+      registers: [this.registry],
+      async collect() {
+        this.set(await read());
+      },
+    });
   }
 
   observe(operation: string, client: string, status: number, seconds: number): void {

@@ -6,6 +6,8 @@ export type { OutgoingPolicy } from './outgoing-policy.js';
 export type { OutgoingHeaders, OutgoingRequest, Pace } from './outgoing-request.js';
 export { ResponseHeaders } from './response-headers.js';
 export type { OutgoingFlow, OutgoingHead, OutgoingSink, OutgoingTotals } from './outgoing-sink.js';
+export { AnswerStatus } from './answer-status.js';
+export { signatureHeaders } from './signature-headers.js';
 export type { OutgoingResponse } from './response-body.js';
 export type { Relayed, RelayedHead } from './relay.js';
 export type { FetchedText, FetchTextOptions } from './fetch-text.js';

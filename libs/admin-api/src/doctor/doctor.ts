@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { AuditPush } from '#audit';
 import { DiscoveryService } from '#discovery';
 import { Outgoing } from '#outgoing';
 import { BlobStore } from '#storage';
@@ -7,6 +8,7 @@ import { TenantsService } from '#tenants';
 import { ADMIN_OPTIONS, type AdminOptions } from '../admin-options.js';
 import { DatabaseFacts } from '../persistence/database-facts.js';
 import { TenantAttention } from '../tenants/tenant-attention.js';
+import { auditPushed } from './audit-pushed.js';
 import { type Check, check } from './check.js';
 import { proofSelfTest } from './proof-self-test.js';
 
@@ -25,6 +27,7 @@ export class Doctor {
     private readonly outgoing: Outgoing,
     private readonly tenants: TenantsService,
     private readonly attention: TenantAttention,
+    @Optional() private readonly push?: AuditPush,
   ) {}
 
   /** All checks, in an order for reading; it never throws. */
@@ -39,6 +42,7 @@ export class Doctor {
       ...Object.entries(publicUrls).map(([name, url]) => this.urlAnswers(name, url)),
       this.proofsCount(),
       this.subscriptionsLast(),
+      ...(this.push ? [auditPushed(this.push)] : []),
       check('proof self-test', 'Install the packages again (npm ci); Node may lack RSA.', proofSelfTest),
     ]);
   }

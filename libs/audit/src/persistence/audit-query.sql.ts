@@ -1,6 +1,7 @@
 import type { AuditFilter } from '../audit-row.js';
 
-const COLUMNS = `audit_id as "auditId", occurred_at as "occurredAt", process, operation, status, file_id as "fileId",
+/** Of a row as readers get it. */
+export const COLUMNS = `audit_id as "auditId", occurred_at as "occurredAt", process, operation, status, file_id as "fileId",
   container_id as "containerId", user_id as "userId", principal_id as "principalId", session_id as "sessionId", client,
   instance_id as "instanceId", key_id as "keyId", proof, lock_before as "lockBefore", lock_after as "lockAfter",
   version_before::text as "versionBefore", version_after::text as "versionAfter", correlation_id as "correlationId",

@@ -1,10 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Sealer } from '#database';
-import { Outgoing, OutgoingError } from '#outgoing';
+import { AnswerStatus, Outgoing, OutgoingError, signatureHeaders } from '#outgoing';
 import { type ClaimedDelivery, type DueWebhook, OutboxRepository } from '../persistence/outbox.repository.js';
-import { signedHeaders } from '../signature.js';
 import { sealContext } from '../webhooks.service.js';
-import { AnswerStatus } from './answer-status.js';
 
 const LANES = 64;
 /** To one webhook. */
@@ -67,7 +65,11 @@ export class DeliverWebhooks {
   private async send(delivery: ClaimedDelivery, answer: AnswerStatus, signal: AbortSignal) {
     const { webhookId, eventId, body, url, sealedSecrets, privateNetwork } = delivery;
     const secrets = sealedSecrets.map((sealed) => this.sealer.open(sealed, sealContext(webhookId)));
-    const headers = signedHeaders(secrets, eventId, Math.floor(Date.now() / 1000), body);
+    const second = Math.floor(Date.now() / 1000);
+    const headers = {
+      'Content-Type': 'application/json',
+      ...signatureHeaders(secrets, eventId, second, body),
+    };
     const policy = { allowPrivate: privateNetwork, totalTimeoutMs: TIMEOUT_MS };
     try {
       await this.outgoing.stream({ method: 'POST', url, headers, body, policy, signal }, answer);

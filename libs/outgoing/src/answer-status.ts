@@ -1,4 +1,4 @@
-import type { OutgoingFlow, OutgoingHead, OutgoingSink } from '#outgoing';
+import type { OutgoingFlow, OutgoingHead, OutgoingSink } from './outgoing-sink.js';
 
 const MOST_BYTES = 64 * 1024;
 
