@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common'
 import { AuditPush } from '#audit';
 import { Metrics } from '#observability';
 
-/** Tells Prometheus how far behind the push of the audit log is; nothing where none is set up. */
+/** Tells Prometheus how far behind the push of the audit log is; 0 where none is set up. */
 @Injectable()
 export class AuditPushLag implements OnModuleInit {
   private readonly logger = new Logger(AuditPushLag.name);
@@ -14,14 +14,13 @@ export class AuditPushLag implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { push } = this;
-    if (push) this.metrics.auditPushLag(() => this.read(push));
+    this.metrics.auditPushLag(() => this.read());
   }
 
   /** The last known figure where the database does not answer: other metrics are shown all the same. */
-  private async read(push: AuditPush): Promise<number> {
+  private async read(): Promise<number> {
     try {
-      this.#last = (await push.state()).lagSeconds;
+      this.#last = (await this.push?.state())?.lagSeconds ?? 0;
     } catch (error) {
       this.logger.warn(`The push of the audit log could not be looked at: ${(error as Error).message}`);
     }

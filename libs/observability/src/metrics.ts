@@ -20,7 +20,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** Shows how far behind the push of the audit log is, wherever there is one. */
+  /** Says where it is to be read how far behind the push of the audit log is. */
   auditPushLag(read: () => Promise<number>): void {
     // Reads itself when it is collected.
     void new Gauge({

@@ -27,7 +27,7 @@ const COUNTS = [
   `insert into audit_daily select tenant_id, (occurred_at at time zone 'UTC')::date, operation, client, status, count(*), sum(milliseconds)
    from audit_log group by 1, 2, 3, 4, 5`,
   `insert into audit_people select distinct tenant_id, (occurred_at at time zone 'UTC')::date, user_id from audit_log`,
-  `update audit_position set xid = pg_current_xact_id(), seq = 0`,
+  `update audit_position set xid = pg_current_xact_id(), seq = 0, max_seq = (select max(seq) from audit_log)`,
 ];
 
 /** Of the partitioned table itself; PostgreSQL says of each that it is on it alone. */

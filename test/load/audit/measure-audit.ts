@@ -23,7 +23,7 @@ export async function measureAudit(adminUrl: string): Promise<void> {
     await withLog(database.url, 'as PostgreSQL plans', (log) => measureQuestions(log, tenants));
     const generic = `${database.url}?options=-c%20plan_cache_mode%3Dforce_generic_plan`;
     await withLog(generic, 'generic plans', (log) => measureQuestions(log, tenants));
-    await withLog(database.url, 'the chain', measureChain);
+    await withLog(database.url, 'the chain', (log) => measureChain(log, database.url));
   } finally {
     await database.drop();
   }
