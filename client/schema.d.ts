@@ -3718,7 +3718,19 @@ export interface operations {
     };
     DeletedFilesController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "-deletedAt" | "deletedAt" | "name" | "-name" | "size" | "-size";
+                /** @description Members to answer beside `id`, with commas between: id,name,size,ownerId,ownerName,deletedAt,deletedByName */
+                fields?: string;
+                /** @description Part of the name */
+                name?: string;
+                /** @description Id of a person */
+                owner?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3735,19 +3747,21 @@ export interface operations {
                         deleted: {
                             /** Format: uuid */
                             id: string;
-                            name: string;
+                            name?: string;
                             /** @description Bytes */
-                            size: number;
+                            size?: number;
                             /** Format: uuid */
-                            ownerId: string;
-                            ownerName: string;
+                            ownerId?: string;
+                            ownerName?: string;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            deletedAt: string;
+                            deletedAt?: string;
                             deletedByName?: string;
                         }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
                     };
                 };
             };
@@ -7864,7 +7878,17 @@ export interface operations {
     };
     RecoveredController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "-createdAt" | "createdAt" | "fileName" | "-fileName" | "size" | "-size";
+                /** @description Members to answer beside `id`, with commas between: id,fileId,fileName,fileDeleted,ownerName,authorName,client,reason,size,sha256,createdAt */
+                fields?: string;
+                file?: string;
+                reason?: "lock_lost" | "locked_by_other" | "document_changed" | "file_deleted" | "session_ended" | "quota";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7882,23 +7906,25 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** Format: uuid */
-                            fileId: string;
-                            fileName: string;
-                            fileDeleted: boolean;
-                            ownerName: string;
-                            authorName: string;
-                            client: string;
+                            fileId?: string;
+                            fileName?: string;
+                            fileDeleted?: boolean;
+                            ownerName?: string;
+                            authorName?: string;
+                            client?: string;
                             /** @enum {string} */
-                            reason: "lock_lost" | "locked_by_other" | "document_changed" | "file_deleted" | "session_ended" | "quota";
+                            reason?: "lock_lost" | "locked_by_other" | "document_changed" | "file_deleted" | "session_ended" | "quota";
                             /** @description Bytes */
-                            size: number;
-                            sha256: string;
+                            size?: number;
+                            sha256?: string;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            createdAt: string;
+                            createdAt?: string;
                         }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
                     };
                 };
             };

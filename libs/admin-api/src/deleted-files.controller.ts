@@ -1,10 +1,13 @@
-import { Get, Inject, Param, Post } from '@nestjs/common';
+import { Get, Inject, Param, Post, Query } from '@nestjs/common';
 import * as z from 'zod';
 import { DeletedFiles, type Requester } from '#files';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { AdminController } from './endpoint/admin-controller.js';
 import { Endpoint } from './endpoint/endpoint.js';
-import { bigintText, IdParam, moment } from './endpoint/forms.js';
+import { bigintText, IdParam, moment, uuid } from './endpoint/forms.js';
+import { filterText, pageForm, pageMembers } from './endpoint/paging.js';
+import { DELETED_FILES } from './persistence/listings.sql.js';
+import { PagesRepository } from './persistence/pages.repository.js';
 
 const DeletedForm = z
   .object({
@@ -18,6 +21,13 @@ const DeletedForm = z
   })
   .meta({ description: 'A file that was deleted and can be brought back' });
 
+const DeletedQuery = z.strictObject({
+  ...pageMembers(DeletedForm, ['-deletedAt', 'name', 'size']),
+  name: filterText.meta({ description: 'Part of the name' }),
+  owner: uuid.optional().meta({ description: 'Id of a person' }),
+});
+type DeletedQuery = z.output<typeof DeletedQuery>;
+
 /** Files that were deleted, until the policy purges them. */
 @AdminController('deleted-files')
 export class DeletedFilesController {
@@ -27,6 +37,7 @@ export class DeletedFilesController {
   constructor(
     @Inject(ADMIN_OPTIONS) { tenantId }: AdminOptions,
     private readonly deleted: DeletedFiles,
+    private readonly pages: PagesRepository,
   ) {
     this.#everything = { tenantId };
   }
@@ -35,10 +46,12 @@ export class DeletedFilesController {
   @Endpoint({
     summary: 'Deleted files, the last deleted first',
     needs: 'files.read',
-    answer: z.object({ deleted: z.array(DeletedForm) }),
+    answer: pageForm('deleted', DeletedForm),
   })
-  async list() {
-    return { deleted: await this.deleted.list(this.#everything) };
+  async list(@Query({ schema: DeletedQuery }) { name, owner, ...page }: DeletedQuery) {
+    const values = [this.#everything.tenantId, name, owner];
+    const { rows, next } = await this.pages.read(DELETED_FILES, values, page);
+    return { deleted: rows, next };
   }
 
   @Post(':id/restore')

@@ -1,11 +1,23 @@
-import { Body, Delete, Get, Inject, Param, Post, StreamableFile } from '@nestjs/common';
+import { Body, Delete, Get, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import * as z from 'zod';
 import { RecoveredSaves, type Requester } from '#files';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { downloadOf } from './download-of.js';
 import { AdminController } from './endpoint/admin-controller.js';
 import { Endpoint } from './endpoint/endpoint.js';
-import { bigintText, IdParam, moment } from './endpoint/forms.js';
+import { bigintText, IdParam, moment, uuid } from './endpoint/forms.js';
+import { pageForm, pageMembers } from './endpoint/paging.js';
+import { RECOVERED } from './persistence/listings.sql.js';
+import { PagesRepository } from './persistence/pages.repository.js';
+
+const reason = z.enum([
+  'lock_lost',
+  'locked_by_other',
+  'document_changed',
+  'file_deleted',
+  'session_ended',
+  'quota',
+]);
 
 const RecoveredForm = z
   .object({
@@ -16,19 +28,19 @@ const RecoveredForm = z
     ownerName: z.string(),
     authorName: z.string(),
     client: z.string(),
-    reason: z.enum([
-      'lock_lost',
-      'locked_by_other',
-      'document_changed',
-      'file_deleted',
-      'session_ended',
-      'quota',
-    ]),
+    reason,
     size: z.number().meta({ description: 'Bytes' }),
     sha256: z.string(),
     createdAt: moment,
   })
   .meta({ description: 'What a client sent to be saved and could not become a version' });
+
+const RecoveredQuery = z.strictObject({
+  ...pageMembers(RecoveredForm, ['-createdAt', 'fileName', 'size']),
+  file: uuid.optional(),
+  reason: reason.optional(),
+});
+type RecoveredQuery = z.output<typeof RecoveredQuery>;
 
 const Restoration = z.strictObject({ as: z.enum(['version', 'file']).default('version') });
 type Restoration = z.output<typeof Restoration>;
@@ -42,6 +54,7 @@ export class RecoveredController {
   constructor(
     @Inject(ADMIN_OPTIONS) { tenantId }: AdminOptions,
     private readonly saves: RecoveredSaves,
+    private readonly pages: PagesRepository,
   ) {
     this.#everything = { tenantId };
   }
@@ -50,10 +63,12 @@ export class RecoveredController {
   @Endpoint({
     summary: 'What could not be saved, newest first',
     needs: 'recovery.read',
-    answer: z.object({ recovered: z.array(RecoveredForm) }),
+    answer: pageForm('recovered', RecoveredForm),
   })
-  async list() {
-    return { recovered: await this.saves.list(this.#everything) };
+  async list(@Query({ schema: RecoveredQuery }) { file, reason, ...page }: RecoveredQuery) {
+    const values = [this.#everything.tenantId, file, reason];
+    const { rows, next } = await this.pages.read(RECOVERED, values, page);
+    return { recovered: rows, next };
   }
 
   @Get(':id/content')

@@ -80,6 +80,37 @@ function cursor(...place: string[]): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
+describe('deleted files', () => {
+  it('are listed in pages, the last deleted first, while others are deleted', async () => {
+    const files = [];
+    for (const name of ['x1.txt', 'x2.txt', 'x3.txt']) files.push(await put(name));
+    const remove = (id: string) => admin.call('DELETE', `/admin/v1/files/${id}`);
+    for (const id of files) await remove(id);
+    const later = async () => remove(await put('x0.txt'));
+    const found = await readAll('deleted-files?limit=1&name=X&fields=name', 'deleted', later);
+    expect(namesOf(found)).toEqual(['x3.txt', 'x2.txt', 'x1.txt']);
+    const { json } = await admin.get(`deleted-files?sort=name&name=x&owner=${randomUUID()}`);
+    expect(json.deleted).toEqual([]);
+  });
+});
+
+describe('recovered saves', () => {
+  it('are listed in pages, by file and reason', async () => {
+    const file = await put('lost.docx');
+    await admin.query(
+      `insert into recovered_saves (tenant_id, file_id, author_id, session_id, client, reason, size, sha256, blob_key)
+       select tenant_id, file_id, author_id, gen_random_uuid(), 'office', 'lock_lost', n, convert_to(n::text, 'UTF8'), blob_key
+       from versions, generate_series(1, 3) n where file_id = $1`,
+      [file],
+    );
+    const query = `recovered?limit=2&sort=-size&fields=size&file=${file}`;
+    expect((await readAll(`${query}&reason=lock_lost`, 'recovered')).map(({ size }) => size)).toEqual([
+      3, 2, 1,
+    ]);
+    expect(await readAll(`${query}&reason=quota`, 'recovered')).toEqual([]);
+  });
+});
+
 describe('API keys', () => {
   it('are listed in pages, the newest first', async () => {
     for (const name of ['one', 'two', 'three']) await admin.post('api-keys', { name, role: 'viewer' });

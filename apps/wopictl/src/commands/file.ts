@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { AdminClient, Json } from '../admin-client.js';
 import { fields, table } from '../output.js';
 import type { Act } from '../act.js';
+import { more, withLimit, withQuery } from './list-options.js';
 
 const DEFAULT_OWNER = 'admin';
 
@@ -30,14 +31,15 @@ export function addFileCommands(program: Command, act: Act): void {
     .action((id: string, _: object, command: Command) =>
       act(command, (admin) => admin.get(`files/${encodeURIComponent(id)}`), fields),
     );
-  file
-    .command('deleted')
+  withLimit(file.command('deleted'))
     .description('what was deleted and can be brought back, the last deleted first')
-    .action((_: object, command: Command) =>
+    .option('--name <text>', 'part of the name')
+    .action((options: Record<string, string>, command: Command) =>
       act(
         command,
-        (admin) => admin.get('deleted-files'),
-        ({ deleted }) => table(['id', 'deletedAt', 'ownerName', 'name', 'size'], deleted as Json[]),
+        (admin) => admin.get(withQuery('deleted-files', options)),
+        ({ deleted, next }) =>
+          table(['id', 'deletedAt', 'ownerName', 'name', 'size'], deleted as Json[]) + more(next),
       ),
     );
   file

@@ -2,20 +2,21 @@ import { type Command, Option } from 'commander';
 import type { Json } from '../admin-client.js';
 import { fields, table } from '../output.js';
 import type { Act } from '../act.js';
+import { more, withLimit, withQuery } from './list-options.js';
 
 const COLUMNS = ['id', 'createdAt', 'authorName', 'fileName', 'reason', 'size'];
 
 export function addRecoveredCommands(program: Command, act: Act): void {
   const recovered = program.command('recovered').description('what people wrote and could not be saved');
   const on = (id: string) => `recovered/${encodeURIComponent(id)}`;
-  recovered
-    .command('list')
+  withLimit(recovered.command('list'))
     .description('newest first')
-    .action((_: object, command: Command) =>
+    .option('--file <id>', 'of this file')
+    .action((options: Record<string, string>, command: Command) =>
       act(
         command,
-        (admin) => admin.get('recovered'),
-        ({ recovered: saves }) => table(COLUMNS, saves as Json[]),
+        (admin) => admin.get(withQuery('recovered', options)),
+        ({ recovered: saves, next }) => table(COLUMNS, saves as Json[]) + more(next),
       ),
     );
   recovered

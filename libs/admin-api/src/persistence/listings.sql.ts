@@ -1,3 +1,4 @@
+import { DELETED_FILES as ALL_DELETED, RECOVERED_SAVES as ALL_RECOVERED } from '#files';
 import { LOCKS_IN_FORCE } from '#locks';
 import type { Listing } from './listing.js';
 
@@ -96,4 +97,24 @@ export const CONTAINERS: Listing = {
   filters: 1,
   idType: 'uuid',
   sorts: { name: 'text', createdAt: 'timestamptz' },
+};
+
+/** $2 part of the name, $3 owner's id. */
+export const DELETED_FILES: Listing = {
+  rows: `
+    select * from (${ALL_DELETED}) f
+    where ($2::text is null or strpos(lower(f.name), lower($2)) > 0) and ($3::uuid is null or f."ownerId" = $3)`,
+  filters: 2,
+  idType: 'uuid',
+  sorts: { deletedAt: 'timestamptz', name: 'text', size: 'float8' },
+};
+
+/** $2 file, $3 reason. */
+export const RECOVERED: Listing = {
+  rows: `
+    select * from (${ALL_RECOVERED}) r
+    where ($2::uuid is null or r."fileId" = $2) and ($3::text is null or r.reason = $3)`,
+  filters: 2,
+  idType: 'uuid',
+  sorts: { createdAt: 'timestamptz', fileName: 'text', size: 'float8' },
 };

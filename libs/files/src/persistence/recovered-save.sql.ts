@@ -93,6 +93,9 @@ const SUMMARY = `
   join users o on o.tenant_id = r.tenant_id and o.user_id = f.owner_id
   join users u on u.tenant_id = r.tenant_id and u.user_id = r.author_id`;
 
+/** $1 tenant. The bins of all. */
+export const RECOVERED_SAVES = `${SUMMARY} where r.tenant_id = $1 and ${STILL_MISSING}`;
+
 /** $1 tenant, $2 user or null. Newest first. */
 export const LIST = `${SUMMARY} where ${VISIBLE} and ${STILL_MISSING} order by r.created_at desc, r.recovered_id limit 1000`;
 
