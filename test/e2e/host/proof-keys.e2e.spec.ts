@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../support/gateway.js';
 import { startGateway } from '../../support/start-gateway.js';
-import { type Call, newProofPair, signedBy, type WopiClient } from '../../support/wopi-client.js';
+import { type Call, exchange, newProofPair, signedBy, type WopiClient } from '../../support/wopi-client.js';
 
 const TICKS_PER_MINUTE = 600_000_000n;
 
@@ -96,6 +96,36 @@ describe.each(['directly', 'through the proxy'])('proof keys, %s', (way) => {
       ).status,
     ).toBe(500);
     expect((await client.getLock()).lock).toBe('');
+  });
+
+  it('make a captured call no good against who holds the file by then', async () => {
+    const id = await gateway.putFile('replayed.wopitest', Buffer.from('first'));
+    const [early, late] = [await gateway.client(id), await gateway.client(id, { user: 'bob' })];
+    const captured = (override: string, more: Call): (() => ReturnType<typeof exchange>) => {
+      const call = {
+        method: 'POST',
+        headers: { 'X-WOPI-Override': override, 'X-WOPI-Lock': 'A' },
+        ...more,
+      } as const;
+      const { method, origin, path, headers: sent } = early.prepare(call);
+      return () => exchange(new URL(origin), method, path, sent, call.body);
+    };
+    const calls = [
+      captured('LOCK', {}),
+      captured('PUT', { suffix: '/contents', body: Buffer.from('second') }),
+      captured('REFRESH_LOCK', {}),
+      captured('UNLOCK', {}),
+    ];
+    for (const call of calls) expect((await call()).status).toBe(200);
+    await late.lock('B');
+    const { version } = await late.putFile(Buffer.from('third'), 'B');
+    for (const call of calls) {
+      const again = await call();
+      expect([again.status, again.lock]).toEqual([409, 'B']);
+    }
+    expect((await late.getLock()).lock).toBe('B');
+    const { body, version: newest } = await late.getFile();
+    expect([body.toString(), newest]).toEqual(['third', version]);
   });
 
   it('may be rotated while people work: no call fails', async () => {
