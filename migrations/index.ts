@@ -37,6 +37,7 @@ import { ApplicationRole1764370001000 } from './1764370001000-application-role.j
 import { OldWebhookSecrets1764370002000 } from './1764370002000-old-webhook-secrets.js';
 import { Jobs1764370003000 } from './1764370003000-jobs.js';
 import { Shares1764350001000 } from './1764350001000-shares.js';
+import { SecondFactors1764360002000 } from './1764360002000-second-factors.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -78,4 +79,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Jobs1764370003000,
   Shares1764350001000,
   AuditPush1764380002000,
+  SecondFactors1764360002000,
 ];

@@ -486,6 +486,7 @@ create table portal_sessions (
   rotated_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   signed_in_by text not null default 'password'::text,
+  second_factor_at timestamp with time zone,
   constraint portal_sessions_pkey PRIMARY KEY (tenant_id, cookie_sha256),
   constraint portal_sessions_signed_in_by_check CHECK ((signed_in_by = ANY (ARRAY['password'::text, 'openid'::text]))),
   constraint portal_sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
@@ -550,6 +551,14 @@ CREATE INDEX recovered_saves_author ON public.recovered_saves USING btree (tenan
 CREATE INDEX recovered_saves_blob ON public.recovered_saves USING btree (tenant_id, blob_key);
 CREATE INDEX recovered_saves_content ON public.recovered_saves USING btree (tenant_id, file_id, author_id, sha256);
 
+create table recovery_codes (
+  tenant_id uuid not null,
+  user_id uuid not null,
+  code_sha256 bytea not null,
+  constraint recovery_codes_pkey PRIMARY KEY (tenant_id, user_id, code_sha256),
+  constraint recovery_codes_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES second_factors(tenant_id, user_id) ON DELETE CASCADE
+);
+
 create table retention_policies (
   tenant_id uuid not null,
   fold_minutes integer not null default 30,
@@ -573,6 +582,17 @@ create table retention_policies (
   constraint retention_policies_recovered_per_file_check CHECK (((recovered_per_file >= 1) AND (recovered_per_file <= 1000))),
   constraint retention_policies_superseded_days_check CHECK ((superseded_days >= 0)),
   constraint retention_policies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id) ON DELETE CASCADE
+);
+
+create table second_factors (
+  tenant_id uuid not null,
+  user_id uuid not null,
+  sealed_secret bytea not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint second_factors_pkey PRIMARY KEY (tenant_id, user_id),
+  constraint second_factors_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)
 );
 
 create table sessions (

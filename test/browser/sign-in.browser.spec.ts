@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import * as path from 'node:path';
+import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AccountPasswords } from '#identity';
+import { AccountPasswords, GroupsService } from '#identity';
 import { CHROMIUM, launchBrowser } from '../support/browser.js';
 import { PASSWORD, Portal } from '../support/portal.js';
 
@@ -15,7 +16,9 @@ describe.skipIf(!CHROMIUM)('signing in with a password in a browser', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    portal = await Portal.start(path.resolve('dist/apps/web'));
+    portal = await Portal.start(path.resolve('dist/apps/web'), async () => ({
+      secondFactor: { encryptionKey: 'k'.repeat(43), requiredFor: ['operator'] },
+    }));
     browser = await launchBrowser();
   });
   afterAll(async () => {
@@ -77,4 +80,49 @@ describe.skipIf(!CHROMIUM)('signing in with a password in a browser', () => {
     expect(await again.getByTestId('user-name').textContent()).toBe('Berta');
     await again.context().close();
   });
+
+  it('sets up a second factor, and asks for it at the next sign-in', async () => {
+    await portal.member('carla');
+    const page = await signIn('carla', PASSWORD);
+    await page.getByTestId('security-open').click();
+    await page.getByTestId('enrolment-begin').getByLabel('Present password').fill(PASSWORD);
+    await page.getByTestId('enrolment-begin-submit').click();
+    const code = codeOf(await page.getByTestId('second-factor-key').textContent());
+    await page.getByTestId('enrolment-confirm').getByTestId('code').fill(code);
+    await page.getByTestId('enrolment-confirm-submit').click();
+    await page.getByTestId('recovery-codes').getByRole('listitem').nth(9).waitFor();
+    const recoveryCodes = await page.getByTestId('recovery-codes').getByRole('listitem').allTextContents();
+    expect(recoveryCodes).toHaveLength(10);
+    await page.getByTestId('second-factor').getByText('10 recovery codes are left').waitFor();
+    await page.context().close();
+
+    const again = await signIn('carla', PASSWORD);
+    // The one that set the factor up has been used.
+    await again.getByTestId('code').fill(code);
+    await again.getByTestId('sign-in-submit').click();
+    await again.getByTestId('form-problem').getByText('has been used').waitFor();
+    await again.getByTestId('code').fill(recoveryCodes[3]!);
+    await again.getByTestId('sign-in-submit').click();
+    expect(await again.getByTestId('user-name').textContent()).toBe('Carla');
+    await again.context().close();
+  });
+
+  it('has whoever has a role that needs a second factor set one up first', async () => {
+    const id = await portal.member('dora');
+    const groups = portal.service(GroupsService);
+    const group = await groups.add({ name: 'Operators' });
+    await groups.addRole(group.id, 'operator');
+    await groups.changeMembers(group.id, { add: [id] }, () => undefined);
+    const page = await signIn('dora', PASSWORD);
+    await page.getByRole('img', { name: 'QR code for an authenticator app' }).waitFor();
+    await page.getByTestId('code').fill(codeOf(await page.getByTestId('second-factor-key').textContent()));
+    await page.getByTestId('sign-in-submit').click();
+    await page.getByTestId('recovery-codes').getByRole('listitem').nth(9).waitFor();
+    await page.getByTestId('sign-in-submit').click();
+    expect(await page.getByTestId('user-name').textContent()).toBe('Dora');
+    await page.context().close();
+  });
 });
+
+/** What an app shows that has learned this key, typed in groups. */
+const codeOf = (key: string | null): string => new TOTP({ secret: key!.replaceAll(' ', '') }).generate();

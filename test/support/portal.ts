@@ -86,7 +86,7 @@ export class OfficeServer {
 }
 
 /** How people may sign in, beside the usual. */
-export type SignInOptions = Pick<IdentityOptions, 'openId' | 'breakGlassLogin'>;
+export type SignInOptions = Pick<IdentityOptions, 'openId' | 'breakGlassLogin' | 'secondFactor'>;
 
 /** Signed in: what a browser would hold. */
 export interface Visitor {
@@ -242,6 +242,7 @@ function portalModule(
         tenantId: DEFAULT_TENANT_ID,
         portalOrigin: portalUrl,
         secureCookies: false,
+        secondFactor: { encryptionKey: 'k'.repeat(43), requiredFor: [] },
         ...signIn,
       }),
       PortalApiModule.forRoot({
@@ -249,6 +250,7 @@ function portalModule(
         webRoot,
         clients: ['office'],
         adminKeys: true,
+        secondFactors: true,
         ...(signIn.openId && { openIdName: 'Contoso' }),
       }),
     ],

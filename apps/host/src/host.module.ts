@@ -73,6 +73,10 @@ export class HostModule {
           portalOrigin: portalUrl,
           secureCookies: portalUrl.startsWith('https:'),
           openId: openIdOf(config),
+          secondFactor: {
+            encryptionKey: config.encryptionKey.reveal(),
+            requiredFor: config.SECOND_FACTOR_ROLES,
+          },
           breakGlassLogin: config.breakGlassLogin,
         }),
         ...(nativeApps ? [oauthOf(config, tenantId)] : []),
@@ -84,6 +88,7 @@ export class HostModule {
           clients: clients.map(({ name }) => name),
           nativeApps,
           adminKeys: true,
+          secondFactors: true,
           openIdName: config.openId?.name,
         }),
       ],

@@ -15,7 +15,7 @@ export interface Account {
 
 /** Somebody whose password was right, and who has a step to take before he is signed in. */
 export interface Unfinished {
-  readonly step: 'new-password';
+  readonly step: 'second-factor' | 'new-password' | 'enrolment';
   readonly csrfToken: string;
   readonly user: { readonly login: string; readonly displayName: string };
 }
@@ -192,6 +192,35 @@ export async function signIn(login: string, password: string): Promise<Arrived> 
 export async function chooseFirstPassword(password: string): Promise<Arrived> {
   return remember(await call<Arrived>('POST', '/sign-in/new-password', { password }));
 }
+
+export async function proveSecondFactor(code: string): Promise<Arrived> {
+  return remember(await call<Arrived>('POST', '/sign-in/second-factor', { code }));
+}
+
+/** What an authenticator app is told; `uri` as a QR code. */
+export interface Enrolment {
+  readonly secret: string;
+  readonly uri: string;
+}
+
+export const beginRequiredEnrolment = () => call<Enrolment>('POST', '/sign-in/enrolment');
+export const confirmRequiredEnrolment = (code: string) =>
+  call<{ recoveryCodes: string[]; arrived: Arrived }>('POST', '/sign-in/enrolment/confirm', { code });
+
+export interface SecondFactorState {
+  readonly enrolled: boolean;
+  readonly recoveryCodesLeft: number;
+  readonly required: boolean;
+}
+
+export const secondFactor = () => call<SecondFactorState>('GET', '/second-factor');
+export const beginEnrolment = (presentPassword: string) =>
+  call<Enrolment>('POST', '/second-factor', { presentPassword });
+export const confirmEnrolment = async (code: string) =>
+  (await call<{ recoveryCodes: string[] }>('POST', '/second-factor/confirm', { code })).recoveryCodes;
+export const renewRecoveryCodes = async (code: string) =>
+  (await call<{ recoveryCodes: string[] }>('POST', '/second-factor/recovery-codes', { code })).recoveryCodes;
+export const removeSecondFactor = (code: string) => call<void>('POST', '/second-factor/removal', { code });
 
 /** The answer is of the session that goes on; the others have ended. */
 export async function changePassword(presentPassword: string, password: string): Promise<void> {

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { type Arrived, ApiError, me, whenSignedOut } from './api';
 import { FilesPage } from './files-page';
 import { isServerPage, safeNext } from './format';
-import { NewPasswordPage } from './new-password-page';
 import { SignInPage } from './sign-in-page';
+import { StepPage } from './step-page';
 import { Toasts } from './toasts';
 
 type Visitor = 'unknown' | 'stranger' | 'unreachable' | Arrived;
@@ -29,7 +29,7 @@ function pageOf(visitor: Visitor, setVisitor: (visitor: Visitor) => void) {
   if (visitor === 'unreachable') return <Unreachable />;
   if (visitor === 'stranger') return <SignInPage onSignedIn={(arrived) => enter(arrived, setVisitor)} />;
   if ('step' in visitor)
-    return <NewPasswordPage login={visitor.user.login} onDone={(arrived) => enter(arrived, setVisitor)} />;
+    return <StepPage key={visitor.step} visitor={visitor} onDone={(arrived) => enter(arrived, setVisitor)} />;
   return <FilesPage account={visitor} onSignedOut={() => setVisitor('stranger')} />;
 }
 

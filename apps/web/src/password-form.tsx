@@ -1,19 +1,18 @@
 import { changePassword } from './api';
+import { FormWithProblem } from './form-with-problem';
 import { NewPasswordFields, newPasswordOf } from './new-password-fields';
-import { ProblemLine } from './problem-line';
 import { useToasts } from './toasts';
-import { useSubmission } from './use-submission';
 
 /** Another password for whoever is signed in. */
 export function PasswordForm({ onDone }: { onDone: () => void }) {
   const toasts = useToasts();
-  const { problem, busy, submit } = useSubmission(async (form) => {
+  const change = async (form: FormData) => {
     await changePassword(form.get('present') as string, newPasswordOf(form));
     toasts.done('Your password is changed. Other sessions of yours have ended.');
     onDone();
-  });
+  };
   return (
-    <form className="fields" data-testid="password-form" onSubmit={submit}>
+    <FormWithProblem action="Change" testId="password" onSubmit={change}>
       <h2>Change the password</h2>
       <label>
         Present password
@@ -26,12 +25,6 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
         />
       </label>
       <NewPasswordFields />
-      <ProblemLine problem={problem} />
-      <div className="buttons">
-        <button type="submit" className="primary" data-testid="password-submit" disabled={busy}>
-          Change
-        </button>
-      </div>
-    </form>
+    </FormWithProblem>
   );
 }

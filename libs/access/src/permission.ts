@@ -21,7 +21,7 @@ export const PERMISSIONS = [
   'users.read',
   'users.manage',
   'roles.manage',
-  /** First passwords: whoever sets one can sign in as its person. */
+  /** First passwords, and second factors taken away: whoever may do both can sign in as anybody. */
   'credentials.manage',
   /** Accounts, groups and memberships by SCIM, and by them the roles that groups here give. */
   'scim.provision',

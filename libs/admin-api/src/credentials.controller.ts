@@ -1,8 +1,8 @@
-import { Body, Inject, Param, Post } from '@nestjs/common';
+import { Body, Delete, Inject, Param, Post } from '@nestjs/common';
 import * as z from 'zod';
 import type { Principal } from '#access';
 import { AuditService } from '#audit';
-import { AccountPasswords, type RequireRoles } from '#identity';
+import { AccountPasswords, type RequireRoles, SecondFactorReset } from '#identity';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { AdminController } from './endpoint/admin-controller.js';
 import { Caller } from './endpoint/caller.js';
@@ -26,6 +26,7 @@ export class CredentialsController {
   constructor(
     @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
     private readonly passwords: AccountPasswords,
+    private readonly secondFactor: SecondFactorReset,
     private readonly audit: AuditService,
   ) {}
 
@@ -46,11 +47,24 @@ export class CredentialsController {
     return this.passwords.giveFirst(id, wish, this.mayBecome(caller), companion);
   }
 
+  @Delete('second-factor')
+  @Endpoint({
+    summary:
+      "Take a person's second factor away, who has lost it, and sign him out. Of a person with a role it needs `roles.manage` too, and a key that can do as much",
+    needs: 'credentials.manage',
+    status: 204,
+    refusals: [409],
+  })
+  resetSecondFactor(@Caller() caller: Principal, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
+    const companion = this.companion('ResetSecondFactor', 204, id);
+    return this.secondFactor.run(id, this.mayBecome(caller), companion);
+  }
+
   private mayBecome(caller: Principal): RequireRoles {
     return (roles) => requireMayGive(caller, roles, this.options.tenantId);
   }
 
-  private companion(operation: string, status: number, userId: string, detail: Record<string, number>) {
+  private companion(operation: string, status: number, userId: string, detail?: Record<string, number>) {
     return this.audit.companion({ tenantId: this.options.tenantId, operation, status, userId, detail });
   }
 }

@@ -56,6 +56,7 @@ const IDENTITY_STATUS: Partial<Record<IdentityErrorCode, number>> = {
   login_taken: 409,
   unknown_group: 404,
   group_taken: 409,
+  no_second_factor: 409,
 };
 
 const ACCESS_STATUS: Record<AccessErrorCode, number> = {

@@ -175,4 +175,18 @@ describe('installationSecrets', () => {
     const env = { OIDC_CLIENT_ID: 'portal', OIDC_GROUPS_CLAIM: 'groups', PASSWORD_SIGN_IN: 'break-glass' };
     expect(() => load(env)).toThrow(/OIDC_CLIENT_ID\n.*OIDC_GROUPS_CLAIM.*\n.*PASSWORD_SIGN_IN/);
   });
+
+  it.each([
+    ['', ['owner', 'operator']],
+    ['none', []],
+    ['administrator, owner', ['administrator', 'owner']],
+  ])('asks of roles %j a second factor', (text, roles) => {
+    expect(load({ SECOND_FACTOR_ROLES: text }).SECOND_FACTOR_ROLES).toEqual(roles);
+  });
+
+  it('does not take roles that nobody has', () => {
+    expect(() => load({ SECOND_FACTOR_ROLES: 'owner,emperor' })).toThrow(
+      /SECOND_FACTOR_ROLES must be none, or/,
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { secondFactorRoles } from './second-factor-roles.js';
 import { UPSTREAM_MODES } from '#wopi-protocol';
 
 const WOPI_PROFILES = [
@@ -216,6 +217,7 @@ export const VARIABLES = {
     .enum(['everyone', 'break-glass'], sentence('must be everyone or break-glass'))
     .default('everyone'),
   BREAK_GLASS_LOGIN: z.string().min(1).max(200).toLowerCase().default('admin'),
+  SECOND_FACTOR_ROLES: secondFactorRoles.prefault('owner,operator'),
   DRAIN_DELAY_SECONDS: number(0, 300).optional(),
   PROXY_REQUESTS_PER_SECOND: number(1, 1_000_000).default(500),
   PROXY_CONCURRENT_CALLS: number(1, 100_000).default(256),

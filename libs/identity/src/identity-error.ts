@@ -3,6 +3,12 @@ export type IdentityErrorCode =
   /** Also said of accounts that do not exist, have no password or are disabled. */
   | 'wrong_credentials'
   | 'too_many_attempts'
+  /** Also said of codes that were right and have been used. */
+  | 'wrong_code'
+  | 'second_factor_present'
+  | 'no_second_factor'
+  /** A role needs it. */
+  | 'second_factor_required'
   /** Somebody who is signed in was asked for his present password. */
   | 'wrong_password'
   /** The request does not come from a page of the portal, or lacks the session's CSRF token. */

@@ -25,11 +25,19 @@ import { PortalSessionRepository } from './portal-session.repository.js';
 import { PortalSessions } from './portal-sessions.js';
 import { ProvisionedUserRepository } from './provisioning/provisioned-user.repository.js';
 import { ProvisioningService } from './provisioning/provisioning.service.js';
+import { PgSecondFactorThrottle } from './persistence/pg-second-factor-throttle.js';
+import { PgSecondFactorRepository } from './persistence/pg-second-factor.repository.js';
+import { SecondFactorReset } from './second-factor/second-factor-reset.js';
+import { SecondFactorThrottle } from './second-factor/second-factor-throttle.js';
+import { SecondFactorRepository } from './second-factor/second-factor.repository.js';
+import { SecondFactors } from './second-factor/second-factors.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { UserRepository } from './user.repository.js';
 import { UsersService } from './users.service.js';
 
 export type { IdentityOptions } from './identity.options.js';
+
+const SECOND_FACTORS = [{ provide: SecondFactorThrottle, useClass: PgSecondFactorThrottle }, SecondFactors];
 
 const OPEN_ID = [
   { provide: ExternalAccountRepository, useClass: PgExternalAccountRepository },
@@ -50,6 +58,7 @@ export class IdentityModule {
         { provide: UserRepository, useClass: PgUserRepository },
         { provide: PortalSessionRepository, useClass: PgPortalSessionRepository },
         { provide: PasswordRepository, useClass: PgPasswordRepository },
+        { provide: SecondFactorRepository, useClass: PgSecondFactorRepository },
         { provide: SignInThrottle, useClass: PgSignInThrottle },
         { provide: ProvisionedUserRepository, useClass: PgProvisionedUserRepository },
         { provide: GroupRepository, useClass: PgGroupRepository },
@@ -62,7 +71,9 @@ export class IdentityModule {
         Passwords,
         PortalCookie,
         PortalSessions,
+        SecondFactorReset,
         UsersService,
+        ...(options.secondFactor ? SECOND_FACTORS : []),
         ...(options.openId ? OPEN_ID : []),
       ],
       exports: [
@@ -72,7 +83,9 @@ export class IdentityModule {
         ProvisioningService,
         PortalCookie,
         PortalSessions,
+        SecondFactorReset,
         UsersService,
+        ...(options.secondFactor ? [SecondFactors] : []),
         ...(options.openId ? [OpenIdSignIn] : []),
       ],
     };

@@ -1,3 +1,4 @@
+import type { SecondFactorOptions } from './second-factor/second-factor-options.js';
 import type { OpenIdOptions } from './openid/openid-options.js';
 
 export interface IdentityOptions {
@@ -9,6 +10,8 @@ export interface IdentityOptions {
   readonly secureCookies: boolean;
   /** Where people sign in, beside or in the place of passwords. */
   readonly openId?: OpenIdOptions | undefined;
+  /** What people may, or must, prove beside their password; undefined in processes where nobody signs in. */
+  readonly secondFactor?: SecondFactorOptions | undefined;
   /** The login of the one account that may still use its password; undefined where all may. */
   readonly breakGlassLogin?: string | undefined;
 }

@@ -36,6 +36,9 @@ export type {
 } from './provisioning/provisioned-user.js';
 export { ProvisioningService } from './provisioning/provisioning.service.js';
 export { PortalSessions, type PortalSession, type SignedIn } from './portal-sessions.js';
+export type { SecondFactorOptions } from './second-factor/second-factor-options.js';
+export { SecondFactorReset } from './second-factor/second-factor-reset.js';
+export { type Enrolment, SecondFactors, type SecondFactorState } from './second-factor/second-factors.js';
 export type { SignInStep } from './sign-in-step.js';
 export type { SignInMethod } from './sign-in-method.js';
 export { type NewUser, type User, type UserChange, type UserRole } from './user.js';

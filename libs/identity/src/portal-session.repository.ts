@@ -7,6 +7,7 @@ export interface StoredPortalSession {
   readonly user: User;
   readonly csrfToken: string;
   readonly signedInBy: SignInMethod;
+  readonly secondFactor: boolean;
   /** Until it is taken, the session lets nobody in. */
   readonly step: SignInStep | undefined;
   /** The cookie is older than an hour and should be exchanged. */
@@ -18,6 +19,7 @@ export interface NewPortalSession {
   readonly userId: string;
   readonly csrfToken: string;
   readonly signedInBy: SignInMethod;
+  readonly secondFactor: boolean;
 }
 
 /** The port to portal sessions; a cookie is known by its SHA-256 only. */

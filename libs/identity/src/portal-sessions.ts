@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { IdentityError } from './identity-error.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { Passwords } from './passwords.js';
-import { PortalSessionRepository } from './portal-session.repository.js';
+import { PortalSessionRepository, type StoredPortalSession } from './portal-session.repository.js';
 import type { SignInMethod } from './sign-in-method.js';
 import type { SignInStep } from './sign-in-step.js';
 import { SignInThrottle } from './sign-in-throttle.js';
@@ -16,6 +16,8 @@ export interface PortalSession {
   /** Pages send it back in `X-CSRF-Token` with every request that changes something. */
   readonly csrfToken: string;
   readonly signedInBy: SignInMethod;
+  /** Whether this session has seen a second factor. */
+  readonly secondFactor: boolean;
   /** What is to be done before anything else; undefined for whoever is signed in. */
   readonly step: SignInStep | undefined;
   /** The cookie's next value, to be set with this answer; undefined while the present one is good. */
@@ -67,31 +69,28 @@ export class PortalSessions {
     return this.begin(known.user, 'password');
   }
 
-  /** For somebody who has proved who he is. */
-  async begin(user: User, signedInBy: SignInMethod): Promise<SignedIn> {
+  /** For somebody who has proved who he is. @param secondFactor whether by that, too */
+  async begin(user: User, signedInBy: SignInMethod, secondFactor = false): Promise<SignedIn> {
     const [cookie, csrfToken] = [random(), random()];
-    const session = { userId: user.id, csrfToken, signedInBy };
+    const session = { userId: user.id, csrfToken, signedInBy, secondFactor };
     const step = await this.sessions.add(this.options.tenantId, sha256(cookie), session);
     return { user, csrfToken, signedInBy, step, cookie };
   }
 
   /** Whose session a cookie stands for; undefined when it is nobody's, or a step of the sign-in is missing. */
   async resolve(cookie: string | undefined): Promise<PortalSession | undefined> {
-    if (cookie === undefined) return undefined;
-    const found = await this.sessions.find(this.options.tenantId, sha256(cookie));
+    const found = await this.find(cookie);
     if (!found || found.step) return undefined;
     const { rotationDue, ...session } = found;
     if (!rotationDue) return session;
     const renewedCookie = random();
-    const rotated = await this.sessions.rotate(this.options.tenantId, sha256(cookie), sha256(renewedCookie));
+    const rotated = await this.sessions.rotate(this.options.tenantId, sha256(cookie!), sha256(renewedCookie));
     return rotated ? { ...session, renewedCookie } : session;
   }
 
-  /** Who is about to sign in and has this step to take; undefined for anybody else. */
-  async resolveAt(step: SignInStep, cookie: string | undefined): Promise<PortalSession | undefined> {
-    if (cookie === undefined) return undefined;
-    const found = await this.sessions.find(this.options.tenantId, sha256(cookie));
-    return found?.step === step ? found : undefined;
+  /** Whoever has begun to sign in, whatever he has still to do. */
+  async find(cookie: string | undefined): Promise<StoredPortalSession | undefined> {
+    return cookie === undefined ? undefined : this.sessions.find(this.options.tenantId, sha256(cookie));
   }
 
   /** Without effect for a cookie that stands for nothing. */

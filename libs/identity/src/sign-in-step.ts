@@ -1,2 +1,2 @@
-/** What somebody whose password was right has still to do before he is signed in. */
-export type SignInStep = 'new-password';
+/** What somebody whose password was right has still to do before he is signed in; in this order. */
+export type SignInStep = 'second-factor' | 'new-password' | 'enrolment';

@@ -26,9 +26,16 @@ export class PortalAccess {
    * @throws Problem 401 where nobody has @throws IdentityError `forged_request`
    */
   async requireStep(step: SignInStep, request: Request): Promise<PortalSession> {
-    const session = await this.sessions.resolveAt(step, this.cookieOf(request));
-    if (!session) throw new Problem(401, 'This sign-in is over. Start again.');
+    const session = await this.requireBegun(request);
+    if (session.step !== step) throw signInOver();
     this.requireOwnPage(request, session);
+    return session;
+  }
+
+  /** Who has begun to sign in, whatever he has still to do. @throws Problem 401 */
+  async requireBegun(request: Request): Promise<PortalSession> {
+    const session = await this.sessions.find(this.cookieOf(request));
+    if (!session) throw signInOver();
     return session;
   }
 
@@ -51,3 +58,5 @@ export class PortalAccess {
     return { tenantId: this.options.tenantId, userId, remoteAddress: request.ip };
   }
 }
+
+const signInOver = () => new Problem(401, 'This sign-in is over. Start again.');

@@ -15,6 +15,8 @@ import { PortalAccess } from './portal-access.js';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
 import { RecoveredController } from './recovered.controller.js';
 import { ShareLinksController } from './share-links.controller.js';
+import { SecondFactorController } from './second-factor.controller.js';
+import { SecondFactorStepController } from './second-factor-step.controller.js';
 import { SharesController } from './shares.controller.js';
 import { SharedController } from './shared.controller.js';
 import { SignInAnswers } from './sign-in-answers.js';
@@ -47,6 +49,7 @@ export class PortalApiModule {
       module: PortalApiModule,
       controllers: [
         ...(options.nativeApps ? [ConnectionsController, ConsentController, OAuthController] : []),
+        ...(options.secondFactors ? [SecondFactorController, SecondFactorStepController] : []),
         ...(options.adminKeys ? [AdminKeysController] : []),
         ...(options.openIdName === undefined ? [] : [OpenIdController]),
       ],

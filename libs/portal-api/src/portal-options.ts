@@ -13,6 +13,8 @@ export interface PortalOptions {
   readonly nativeApps?: boolean | undefined;
   /** Whether people with a role get keys to the admin API. */
   readonly adminKeys?: boolean | undefined;
+  /** Whether people may have a second factor. */
+  readonly secondFactors?: boolean | undefined;
   /** What people call the OpenID provider that they may sign in at; undefined where there is none. */
   readonly openIdName?: string | undefined;
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { type AuditEntry, AuditService } from '#audit';
-import { PortalCookie, type PortalSession, type SignedIn, type User } from '#identity';
+import { PortalCookie, type SignedIn, type User } from '#identity';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
 import { toProblem } from './problems.js';
 
@@ -21,7 +21,7 @@ export class SignInAnswers {
   }
 
   /** Whoever has a step to take is told of nothing but that. */
-  account({ user, csrfToken, signedInBy, step }: Omit<PortalSession, 'renewedCookie'>) {
+  account({ user, csrfToken, signedInBy, step }: Omit<SignedIn, 'cookie'>) {
     const { id, login, displayName, role } = user;
     if (step) return { step, csrfToken, user: { login, displayName } };
     const { route, clients, maxFileBytes } = this.options;

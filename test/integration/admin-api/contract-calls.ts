@@ -111,6 +111,7 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'PATCH /admin/v1/users/{id}': withBody(ofUser, { displayName: 'Anna' }),
   'GET /admin/v1/users/{id}/containers': ofUser,
   'POST /admin/v1/users/{id}/first-password': withBody(ofUser, { hours: 24 }),
+  'DELETE /admin/v1/users/{id}/second-factor': ofUser,
   'GET /admin/v1/groups': nothing,
   'POST /admin/v1/groups': withBody(nothing, { name: 'Sales' }),
   'GET /admin/v1/groups/{id}': ofGroup,

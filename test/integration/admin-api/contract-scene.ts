@@ -111,6 +111,10 @@ async function rows(admin: Admin, file: string, webhook: string) {
     [DEFAULT_TENANT_ID],
   );
   const [user] = await admin.query<{ id: string }>(`select user_id as id from users where login = 'anna'`);
+  await admin.query(
+    `insert into second_factors (tenant_id, user_id, sealed_secret, confirmed_at) values ($1, $2, '', now())`,
+    [DEFAULT_TENANT_ID, user!.id],
+  );
   return {
     recovered: recovered[0]!.id,
     otherRecovered: recovered[1]!.id,

@@ -86,3 +86,44 @@ describe('a first password', () => {
     expect((await setPassword(admins[1]!, {}, tenantAdmin)).status).toBe(403);
   });
 });
+
+describe('a second factor that was lost', () => {
+  const give = (user: string) =>
+    admin.query(
+      `insert into second_factors (tenant_id, user_id, sealed_secret, confirmed_at)
+       select tenant_id, user_id, '', now() from users where user_id = $1`,
+      [user],
+    );
+  const reset = (user: string, key = KEY) =>
+    admin.call('DELETE', `/admin/v1/users/${user}/second-factor`, undefined, key);
+  const left = (user: string) => admin.query('select from second_factors where user_id = $1', [user]);
+
+  it('is taken away once, with a row in the audit log', async () => {
+    const user = await newUser();
+    expect((await reset(user)).status).toBe(409);
+    await give(user);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => reset(user)));
+    expect(answers.map(({ status }) => status).sort((one, other) => one - other)).toEqual([
+      204,
+      ...Array.from({ length: 7 }, () => 409),
+    ]);
+    expect(await left(user)).toEqual([]);
+    expect(
+      await admin.query(
+        `select status from audit_log where user_id = $1 and operation = 'ResetSecondFactor'`,
+        [user],
+      ),
+    ).toEqual([{ status: 204 }]);
+  });
+
+  it('is taken away by nobody who could not give its person the role that he has', async () => {
+    const operator = await keyWith({ role: 'operator' });
+    const without = await keyWith({ role: 'owner', permissions: ['credentials.manage'] });
+    const user = await userWithRole('owner');
+    await give(user);
+    expect((await reset(user, operator)).status).toBe(403);
+    expect((await reset(user, without)).status).toBe(403);
+    expect(await left(user)).toHaveLength(1);
+    expect((await reset(user)).status).toBe(204);
+  });
+});

@@ -47,6 +47,16 @@ export function addUserCommands(program: Command, act: Act): void {
       act(command, (admin) => setPassword(admin, login, options), fields),
     );
   user
+    .command('reset-second-factor <login>')
+    .description('take away the second factor of a person who has lost it')
+    .action((login: string, _: object, command: Command) =>
+      act(
+        command,
+        (admin) => resetSecondFactor(admin, login),
+        () => 'reset\n',
+      ),
+    );
+  user
     .command('disable <login>')
     .description('sign a person out everywhere, and let nobody in under this login')
     .action((login: string, _: object, command: Command) =>
@@ -74,6 +84,11 @@ async function setPassword(admin: AdminClient, login: string, options: PasswordO
     ...(hours !== undefined && { hours: Number(hours) }),
     ...(fromFile !== undefined && { password: (await readFile(fromFile, 'utf8')).split(/\r?\n/)[0]! }),
   });
+}
+
+async function resetSecondFactor(admin: AdminClient, login: string): Promise<Json> {
+  const { id } = await findUser(admin, login);
+  return admin.delete(`users/${String(id)}/second-factor`);
 }
 
 async function disable(admin: AdminClient, login: string, disabled: boolean): Promise<Json> {

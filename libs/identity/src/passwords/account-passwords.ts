@@ -63,8 +63,8 @@ export class AccountPasswords {
    * Another password in the place of a first one. The sign-in goes on in a session of its own.
    * @throws IdentityError `weak_password`, `password_changed`
    */
-  async replaceFirst({ user }: PortalSession, password: string, companion?: Companion): Promise<SignedIn> {
-    return this.replace(user, await this.hashOf(user), password, companion);
+  async replaceFirst(session: PortalSession, password: string, companion?: Companion): Promise<SignedIn> {
+    return this.replace(session, await this.hashOf(session.user), password, companion);
   }
 
   /**
@@ -72,21 +72,30 @@ export class AccountPasswords {
    * @throws IdentityError `wrong_password`, `too_many_attempts`, `weak_password`, `password_changed`
    */
   async change(
-    { user }: PortalSession,
+    session: PortalSession,
     passwords: { readonly present: string; readonly next: string },
     remoteAddress: string,
     companion?: Companion,
   ): Promise<SignedIn> {
+    const hash = await this.requirePresent(session.user, passwords.present, remoteAddress);
+    return this.replace(session, hash, passwords.next, companion);
+  }
+
+  /**
+   * Answers the hash of the password that is told. Attempts count like sign-ins.
+   * @throws IdentityError `wrong_password`, `too_many_attempts`
+   */
+  async requirePresent(user: User, password: string, remoteAddress: string): Promise<string> {
     await this.throttle.begin(user.login, remoteAddress);
     const hash = await this.hashOf(user);
-    if (!(await this.hashes.verify(hash, passwords.present)))
+    if (!(await this.hashes.verify(hash, password)))
       throw new IdentityError('wrong_password', 'The present password is wrong.');
     await this.throttle.succeeded(user.login, remoteAddress);
-    return this.replace(user, hash, passwords.next, companion);
+    return hash!;
   }
 
   private async replace(
-    user: User,
+    { user, secondFactor }: PortalSession,
     oldHash: string | undefined,
     password: string,
     companion?: Companion,
@@ -101,7 +110,7 @@ export class AccountPasswords {
       (await this.stored.replace(tenantId, user.id, { oldHash, newHash }, companion));
     if (!replaced)
       throw new IdentityError('password_changed', 'The password has been changed meanwhile. Sign in again.');
-    return this.sessions.begin(user, 'password');
+    return this.sessions.begin(user, 'password', secondFactor);
   }
 
   private async hashOf({ login }: User): Promise<string | undefined> {

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Db } from '#database';
+import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
 import {
   type NewPortalSession,
   PortalSessionRepository,
@@ -13,33 +14,42 @@ import { ADD, FIND, REMOVE, ROTATE } from './portal-session.sql.js';
 type PortalSessionRow = UserRow & {
   readonly csrf_token: string;
   readonly signed_in_by: SignInMethod;
+  readonly second_factor: boolean;
   readonly step: SignInStep | null;
   readonly rotation_due: boolean;
 };
 
 @Injectable()
 export class PgPortalSessionRepository extends PortalSessionRepository {
-  constructor(private readonly db: Db) {
+  /** Roles that need a second factor. */
+  readonly #needing: readonly string[];
+
+  constructor(
+    private readonly db: Db,
+    @Inject(IDENTITY_OPTIONS) options: IdentityOptions,
+  ) {
     super();
+    this.#needing = options.secondFactor?.requiredFor ?? [];
   }
 
   async add(
     tenantId: string,
     cookieHash: Buffer,
-    { userId, csrfToken, signedInBy }: NewPortalSession,
+    { userId, csrfToken, signedInBy, secondFactor }: NewPortalSession,
   ): Promise<SignInStep | undefined> {
-    const values = [tenantId, cookieHash, userId, csrfToken, signedInBy];
+    const values = [tenantId, cookieHash, userId, csrfToken, signedInBy, secondFactor, this.#needing];
     const [row] = await this.db.query<{ step: SignInStep | null }>(ADD, values);
     return row!.step ?? undefined;
   }
 
   async find(tenantId: string, cookieHash: Buffer): Promise<StoredPortalSession | undefined> {
-    const [row] = await this.db.query<PortalSessionRow>(FIND, [tenantId, cookieHash]);
+    const [row] = await this.db.query<PortalSessionRow>(FIND, [tenantId, cookieHash, this.#needing]);
     return (
       row && {
         user: toUser(row),
         csrfToken: row.csrf_token,
         signedInBy: row.signed_in_by,
+        secondFactor: row.second_factor,
         step: row.step ?? undefined,
         rotationDue: row.rotation_due,
       }
