@@ -36,6 +36,8 @@ import { AuditLookups1764380001000 } from './1764380001000-audit-lookups.js';
 import { ApplicationRole1764370001000 } from './1764370001000-application-role.js';
 import { OldWebhookSecrets1764370002000 } from './1764370002000-old-webhook-secrets.js';
 import { Jobs1764370003000 } from './1764370003000-jobs.js';
+import { SecureViews1764350003000 } from './1764350003000-secure-views.js';
+import { LinkPasswords1764350002000 } from './1764350002000-link-passwords.js';
 import { Shares1764350001000 } from './1764350001000-shares.js';
 import { SecondFactors1764360002000 } from './1764360002000-second-factors.js';
 
@@ -80,4 +82,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Shares1764350001000,
   AuditPush1764380002000,
   SecondFactors1764360002000,
+  LinkPasswords1764350002000,
+  SecureViews1764350003000,
 ];

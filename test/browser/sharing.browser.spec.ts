@@ -56,4 +56,26 @@ describe.skipIf(!CHROMIUM)('sharing in a browser', () => {
     await bob.getByTestId('shared-with-me').click();
     await bob.getByText('Nobody shares anything with you.').waitFor();
   });
+
+  it('opens a link with a password for who says it', async () => {
+    const name = `Plan ${randomUUID().slice(0, 8)}.docx`;
+    await portal.upload(await portal.signIn('alice'), name);
+    const alice = await pageOf('alice');
+    await menu(alice, name).click();
+    await alice.getByTestId('links-open').click();
+    await alice.getByTestId('link-password').fill('open sesame');
+    await alice.getByTestId('link-create-view').click();
+    const address = await alice.getByTestId('link-address').inputValue();
+    const guest = await (await browser.newContext()).newPage();
+    await guest.goto(address);
+    const say = async (password: string) => {
+      await guest.locator('[name=password]').fill(password);
+      await guest.getByRole('button').click();
+    };
+    await say('open barley');
+    await guest.getByRole('alert').waitFor();
+    await say('open sesame');
+    await guest.locator('iframe').waitFor();
+    expect(guest.url()).toBe(address);
+  });
 });

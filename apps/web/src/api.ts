@@ -38,6 +38,8 @@ export interface FileSummary {
   readonly modifiedByName: string;
   readonly lockedBy?: string;
   readonly rights: Right;
+  /** Whether it may be looked at and not downloaded. */
+  readonly secured?: boolean;
 }
 
 export interface VersionSummary {
@@ -113,6 +115,8 @@ export interface ShareLink {
   readonly createdByName: string;
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** Whether it asks for a password. */
+  readonly guarded: boolean;
 }
 
 export interface RecoveredSave {
@@ -238,8 +242,8 @@ export const restoreVersion = (id: string, version: string) =>
 const linksPath = ({ kind, id }: ShareTarget) => `/${kind}s/${id}/links`;
 export const listLinks = async (target: ShareTarget) =>
   (await call<{ links: ShareLink[] }>('GET', linksPath(target))).links;
-export const createLink = (target: ShareTarget, rights: ShareLink['rights']) =>
-  call<{ url: string }>('POST', linksPath(target), { rights });
+export const createLink = (target: ShareTarget, rights: ShareLink['rights'], password?: string) =>
+  call<{ url: string }>('POST', linksPath(target), { rights, ...(password && { password }) });
 export const revokeLink = (linkId: string) => call<void>('DELETE', `/links/${linkId}`);
 
 /** The root of the person's tree unless a folder is named. */

@@ -103,7 +103,7 @@ function entriesOf(props: FileRowProps): readonly MenuEntry[] {
       { id: 'share', text: 'Share…', testId: 'share-open', onPick: () => onShare(file) },
       { id: 'links', text: 'Links…', testId: 'links-open', onPick: () => onLinks(file) },
     ]),
-    { id: 'download', text: 'Download', href: contentUrl(file.id), download: true },
+    ...when(!file.secured, [{ id: 'download', text: 'Download', href: contentUrl(file.id), download: true }]),
     ...when(may('edit'), [{ id: 'rename', text: 'Rename', onPick: () => onRename(true) }]),
     ...when(may('manage'), [
       'separator',

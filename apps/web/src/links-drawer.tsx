@@ -14,6 +14,7 @@ interface LinksDrawerProps {
 export function LinksDrawer({ target, onClose }: LinksDrawerProps) {
   const [links, setLinks] = useState<readonly ShareLink[]>();
   const [address, setAddress] = useState<string>();
+  const [password, setPassword] = useState('');
   const toasts = useToasts();
 
   const load = useCallback(() => listLinks(target).then(setLinks, toasts.failed), [target, toasts]);
@@ -21,7 +22,8 @@ export function LinksDrawer({ target, onClose }: LinksDrawerProps) {
 
   const create = async (rights: ShareLink['rights']) => {
     try {
-      setAddress((await createLink(target, rights)).url);
+      setAddress((await createLink(target, rights, password)).url);
+      setPassword('');
       await load();
     } catch (error) {
       toasts.failed(error);
@@ -52,6 +54,15 @@ export function LinksDrawer({ target, onClose }: LinksDrawerProps) {
         </button>
       </header>
       <div className="links">
+        <input
+          type="text"
+          aria-label="Password of a new link"
+          placeholder="Password of a new link, if it shall have one"
+          autoComplete="off"
+          data-testid="link-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
         <div className="buttons">
           <button type="button" data-testid="link-create-view" onClick={() => void create('view')}>
             New link to view
@@ -101,6 +112,7 @@ function LinkRow({ link, onRevoke }: { link: ShareLink; onRevoke: () => void }) 
         <p>
           until <time dateTime={link.expiresAt}>{formatMoment(new Date(link.expiresAt))}</time>, made by{' '}
           <bdi>{link.createdByName}</bdi>
+          {link.guarded && ', with a password'}
         </p>
       </div>
       <button type="button" data-testid="link-revoke" onClick={onRevoke}>

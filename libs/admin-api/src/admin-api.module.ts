@@ -45,6 +45,7 @@ import { SessionsController } from './sessions.controller.js';
 import { ContainerSharesController } from './shares/container-shares.controller.js';
 import { FileSharesController } from './shares/file-shares.controller.js';
 import { SharedResource } from './shares/shared-resource.js';
+import { SecureViewController } from './secure-view.controller.js';
 import { StatisticsController } from './statistics.controller.js';
 import { StorageController } from './storage.controller.js';
 import { EntitlementsController } from './tenants/entitlements.controller.js';
@@ -89,6 +90,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     ProofFindingsController,
     RecoveredController,
     RetentionController,
+    SecureViewController,
     StorageController,
     SessionsController,
     StatisticsController,

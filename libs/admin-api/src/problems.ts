@@ -15,6 +15,7 @@ import { UnknownCursor } from './endpoint/paging.js';
 const FILE_STATUS: Record<FileErrorCode, number> = {
   not_found: 404,
   not_permitted: 403,
+  view_only: 403,
   locked: 409,
   held: 409,
   name_taken: 409,
@@ -27,6 +28,7 @@ const FILE_STATUS: Record<FileErrorCode, number> = {
   quota_exceeded: 507,
   ticket_expired: 410,
   link_ended: 404,
+  password_needed: 401,
   too_many_links: 409,
   no_grantee: 409,
   unknown_client: 400,

@@ -76,14 +76,14 @@ export class CheckFileInfo {
   }
 
   /** The portal's pages, and the messages that its host page understands. */
-  private urls({ session, file, mayEdit }: RequestContext): Record<string, string | boolean> {
+  private urls({ session, file, mayEdit, securedView }: RequestContext): Record<string, string | boolean> {
     const mayShare = !session.denied.includes('share');
     return {
       ClosePostMessage: true,
       EditModePostMessage: true,
       HostViewUrl: this.links.open(file.id, 'view', session.route),
       ...(mayEdit && { HostEditUrl: this.links.open(file.id, 'edit', session.route) }),
-      DownloadUrl: this.links.download(file.id),
+      ...(!securedView && { DownloadUrl: this.links.download(file.id) }),
       FileVersionUrl: this.links.versions(file.id),
       ...(mayShare && { FileSharingUrl: this.links.sharing(file.id) }),
       CloseUrl: this.links.home(),

@@ -1,5 +1,5 @@
 import type { Denial, SessionAction } from '#tokens';
-import { collaboraProperties, onlyOfficeProperties } from './profile-properties.js';
+import { collaboraProperties, microsoftProperties, onlyOfficeProperties } from './profile-properties.js';
 import type { RequestContext } from './file.js';
 
 /** The family of a WOPI client: they disagree about properties and forms. */
@@ -27,16 +27,17 @@ const sevenDigits = (at: Date) => iso(at).replace('Z', '0000Z');
 const sixDigits = (at: Date) => iso(at).replace('Z', '000Z');
 
 /** Microsoft shows business users its sign-in unless told that a licence was checked: `online/scenarios/business`. */
-const licensed = ({ plan }: RequestContext) => ({
-  LicenseCheckForEditIsEnabled: plan === 'business',
+const licensed = (context: RequestContext) => ({
+  LicenseCheckForEditIsEnabled: context.plan === 'business',
   IsEduUser: false,
+  ...microsoftProperties(context),
 });
 
 export const CLIENT_PROFILES: Readonly<Record<ClientProfileName, ClientProfile>> = {
   microsoft365: { lastModifiedTime: sevenDigits, properties: licensed },
   'microsoft365-plus': { lastModifiedTime: sevenDigits, properties: licensed },
   // Checks licences by itself.
-  'office-online-server': { lastModifiedTime: sevenDigits, properties: () => ({}) },
+  'office-online-server': { lastModifiedTime: sevenDigits, properties: microsoftProperties },
   collabora: {
     lastModifiedTime: sixDigits,
     properties: collaboraProperties,

@@ -2,6 +2,7 @@
 export type FileErrorCode =
   | 'not_found'
   | 'not_permitted'
+  | 'view_only'
   | 'locked'
   | 'held'
   | 'name_taken'
@@ -14,6 +15,7 @@ export type FileErrorCode =
   | 'quota_exceeded'
   | 'ticket_expired'
   | 'link_ended'
+  | 'password_needed'
   | 'too_many_links'
   | 'no_grantee'
   | 'unknown_client';
@@ -33,6 +35,7 @@ export class FileError extends Error {
 const SENTENCES: Record<FileErrorCode, string> = {
   not_found: 'There is no such file.',
   not_permitted: 'You may see this, but not change it in this way. Ask its owner for more.',
+  view_only: 'You may look at this document, but not download it.',
   locked: 'The file is being edited right now. Try again when it is closed.',
   held: 'A legal hold keeps this from being removed.',
   name_taken: 'Another file already has this name.',
@@ -46,6 +49,7 @@ const SENTENCES: Record<FileErrorCode, string> = {
     'There is no room left for this. Delete files that nobody needs, or ask your administrator for more room.',
   ticket_expired: 'This link has expired. Open the document again from where you got the link.',
   link_ended: 'This link does not work, or not any longer. Ask whoever sent it for a new one.',
+  password_needed: 'The link needs a password.',
   too_many_links: 'It has as many links as it can have. Revoke some first.',
   no_grantee: 'There is no such person or group, or it is shared with as many as it can be.',
   unknown_client: 'No editor of this name is configured.',

@@ -22,18 +22,20 @@ export class FileUrl {
   ) {}
 
   /** Undefined where none is offered. */
-  async of({ session, readAt }: RequestContext): Promise<string | undefined> {
+  async of({ session, readAt, securedView }: RequestContext): Promise<string | undefined> {
     const { fileUrl = 'off', hostUrl } = this.options;
-    if (fileUrl !== 'all' && fileUrl !== session.route) return undefined;
+    if (securedView || (fileUrl !== 'all' && fileUrl !== session.route)) return undefined;
     const ticket = await this.sessions.fileTicket(session, readAt, LIFE_SECONDS);
     return `${hostUrl}/wopi/content/${session.fileId}?ticket=${ticket}`;
   }
 
-  /** @throws WopiError `invalid_token` also for a session that has ended, `file_not_found` */
+  /** @throws WopiError `invalid_token` also for a session that has ended or may no longer download, `file_not_found` */
   async open(fileId: string, ticket: string): Promise<RequestContext> {
     const claims = await this.tokens.verifyFileTicket(ticket);
     if (claims.resource.kind !== 'file' || claims.resource.id !== fileId)
       throw new WopiError('invalid_token');
-    return this.openRequest.run(claims);
+    const context = await this.openRequest.run(claims);
+    if (context.securedView) throw new WopiError('invalid_token');
+    return context;
   }
 }

@@ -41,9 +41,10 @@ export class FileVersions {
     return found;
   }
 
-  /** @throws FileError `not_found` */
+  /** @throws FileError `not_found`, `view_only` */
   async open(requester: Requester, fileId: string, version: string): Promise<OpenedContent> {
-    const { name } = await this.find(requester, fileId);
+    const { name, secured } = await this.find(requester, fileId);
+    if (secured) throw new FileError('view_only');
     const { blobKey: key, size } = await this.findVersion(requester, fileId, version);
     const content = await this.content.read({ tenantId: requester.tenantId, key });
     const trail = new AuditTrail({ ...requester, fileId, operation: 'Download' });

@@ -1,6 +1,7 @@
 import type { HeldLocks } from '#locks';
 import type { Session } from '#tokens';
 import type { SaveKind } from '#versions';
+import type { SecuredView } from './secure-view/secure-view.js';
 import type { Right } from './sharing/right.js';
 
 /** A file as one statement saw it. */
@@ -39,6 +40,8 @@ export interface RequestContext extends CallerContext {
   readonly administrator: boolean;
   /** Whether the user could open the file for more than viewing. */
   readonly mayEdit: boolean;
+  /** Where the user may look at the file and not take it away. */
+  readonly securedView?: SecuredView | undefined;
 }
 
 /** Who acts in the portal or through an API. */
@@ -69,6 +72,8 @@ export interface FileSummary {
   readonly lockedBy?: string | undefined;
   /** What the person who asks may do; undefined for an application. */
   readonly rights?: Right | undefined;
+  /** Whether the person who asks may look at it and not take it away. */
+  readonly secured?: boolean | undefined;
 }
 
 /** A version in a list. */

@@ -77,6 +77,7 @@ import { PurgeJob } from './retention/purge-job.js';
 import { Purge } from './retention/purge.js';
 import { FollowShareLink } from './sharing/follow-share-link.js';
 import { GetShareUrl } from './sharing/get-share-url.js';
+import { SecureViews } from './secure-view/secure-views.js';
 import { ShareLinks } from './sharing/share-links.js';
 import { Shares } from './sharing/shares.js';
 import { WopiSource } from './wopi-source.js';
@@ -124,6 +125,7 @@ const USE_CASES = [
   RecoveryBin,
   RefusedChunks,
   RenameFile,
+  SecureViews,
   ShareLinks,
   Shares,
   StorageQuota,

@@ -4,6 +4,7 @@ import type { ByteRange } from '#storage';
 import { WopiError } from '#wopi-protocol';
 import { ContentReader } from './chunks/content-reader.js';
 import type { RequestContext } from './file.js';
+import { requireMayFetch } from './secure-view/may-fetch.js';
 import { inWopi } from './storage-to-wopi.js';
 
 /** GetFile (`rest/files/getfile`): the bytes of exactly the version that the request's context names. */
@@ -13,13 +14,11 @@ export class GetFile {
 
   /**
    * @param maxExpectedSize X-WOPI-MaxExpectedSize: a larger file is not sent
-   * @throws WopiError `too_large_for_client`
+   * @throws WopiError `too_large_for_client`, `not_permitted`
    */
-  run(
-    { session, file }: RequestContext,
-    maxExpectedSize?: number,
-    range?: ByteRange,
-  ): Promise<Buffer | Readable> {
+  run(context: RequestContext, maxExpectedSize?: number, range?: ByteRange): Promise<Buffer | Readable> {
+    const { session, file } = context;
+    requireMayFetch(context);
     if (maxExpectedSize !== undefined && file.size > maxExpectedSize)
       throw new WopiError('too_large_for_client');
     // Named even for the whole file: a blob that is shorter than its row must fail, not end early.

@@ -66,8 +66,11 @@ export { StorageQuota, type StorageUse } from './quota/storage-quota.js';
 export { RenameFile } from './rename-file.js';
 export type { SaveSignals } from '#versions';
 export { FollowShareLink, type SharedFolder, type Visitor } from './sharing/follow-share-link.js';
+export { type GuardedLink, UNLOCKED_SECONDS, unlockLink } from './sharing/link-unlock.js';
 export { GetShareUrl } from './sharing/get-share-url.js';
 export type { ShareLink } from './sharing/share-link.js';
+export type { SecureViewPolicy } from './secure-view/secure-view.js';
+export { SecureViews } from './secure-view/secure-views.js';
 export { type Right, RIGHTS } from './sharing/right.js';
 export type {
   FolderSharedWithMe,

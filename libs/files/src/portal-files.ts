@@ -62,9 +62,10 @@ export class PortalFiles {
     });
   }
 
-  /** @throws FileError `not_found` */
+  /** @throws FileError `not_found`, `view_only` */
   async open(requester: Requester, fileId: string): Promise<OpenedContent> {
-    const { blobKey: key, size, name, version } = await this.find(requester, fileId);
+    const { blobKey: key, size, name, version, secured } = await this.find(requester, fileId);
+    if (secured) throw new FileError('view_only');
     const content = await this.content.read({ tenantId: requester.tenantId, key });
     const trail = this.trail(requester, fileId, 'Download');
     this.audit.record(trail.entry(200, { bytesOut: size, versionAfter: version }));

@@ -22,6 +22,13 @@ export function limitedSession<S extends Session>(session: S, { own, right, fold
   return { ...without(session, beyond(right, folderRight)), action: mayWrite ? session.action : 'view' };
 }
 
+/** Whether the user could not edit the file, however he opened it; of whom somebody answers for, within this session. */
+export function looksOnly(session: Session, { own, right }: Standing): boolean {
+  if (own) return false;
+  if (right !== null) return !includesRight(right, 'edit');
+  return session.action === 'view' || onlyComments(session);
+}
+
 /** Whether its client was told that only comments may change. */
 export const onlyComments = ({ denied }: Session): boolean => denied.includes('all-but-comments');
 

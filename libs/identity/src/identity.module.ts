@@ -10,6 +10,7 @@ import { OpenIdSignIn } from './openid/openid-sign-in.js';
 import { SignInAttempts } from './openid/sign-in-attempt.js';
 import { AccountHold } from './account-hold.js';
 import { AccountPasswords } from './passwords/account-passwords.js';
+import { PasswordGuard } from './passwords/password-guard.js';
 import { PasswordRepository } from './passwords/password.repository.js';
 import { Passwords } from './passwords.js';
 import { PgDirectoryRepository } from './persistence/pg-directory.repository.js';
@@ -64,6 +65,7 @@ export class IdentityModule {
         { provide: GroupRepository, useClass: PgGroupRepository },
         AccountHold,
         AccountPasswords,
+        PasswordGuard,
         { provide: DirectoryRepository, useClass: PgDirectoryRepository },
         Directory,
         GroupsService,
@@ -78,6 +80,7 @@ export class IdentityModule {
       ],
       exports: [
         AccountPasswords,
+        PasswordGuard,
         Directory,
         GroupsService,
         ProvisioningService,

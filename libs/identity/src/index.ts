@@ -26,6 +26,7 @@ export {
   type FirstPassword,
   type FirstPasswordWish,
 } from './passwords/account-passwords.js';
+export { PasswordGuard } from './passwords/password-guard.js';
 export { PortalCookie } from './portal-cookie.js';
 export type {
   Found,

@@ -10,11 +10,13 @@ const MAX_AGE_SECONDS = 12 * 60 * 60;
 export class PortalCookie {
   readonly name: string;
   readonly #attributes: string;
+  readonly #others: string;
 
   constructor(@Inject(IDENTITY_OPTIONS) options: IdentityOptions) {
     // `__Host-` makes browsers refuse the cookie from a sibling domain or without https; they refuse it whole on http.
     this.name = options.secureCookies ? '__Host-portal' : 'portal';
-    this.#attributes = `Path=/; HttpOnly; SameSite=Lax${options.secureCookies ? '; Secure' : ''}`;
+    this.#others = `HttpOnly; SameSite=Lax${options.secureCookies ? '; Secure' : ''}`;
+    this.#attributes = `Path=/; ${this.#others}`;
   }
 
   /** The session's value in a request's `Cookie` header: the first well-formed one of that name, or undefined. */
@@ -25,6 +27,16 @@ export class PortalCookie {
   /** A `Set-Cookie` header that brings the session. */
   set(value: string): string {
     return `${this.name}=${value}; ${this.#attributes}; Max-Age=${MAX_AGE_SECONDS}`;
+  }
+
+  /** A `Set-Cookie` header for something that only pages at and below `path` shall remember, under a name of its own. */
+  setBelow(path: string, name: string, value: string, seconds: number): string {
+    return `${name}=${value}; Path=${path}; ${this.#others}; Max-Age=${seconds}`;
+  }
+
+  /** The value of such a cookie, if it came. */
+  readOther(header: string | undefined, name: string): string | undefined {
+    return cookieValues(header, name)[0];
   }
 
   /** A `Set-Cookie` header that takes it away. */

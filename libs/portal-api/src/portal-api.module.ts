@@ -7,6 +7,7 @@ import { ActivitiesController } from './activities.controller.js';
 import { DeletedController } from './deleted.controller.js';
 import { FilesController } from './files.controller.js';
 import { FoldersController } from './folders.controller.js';
+import { LinkPasswords } from './link-passwords.js';
 import { OAuthController } from './oauth.controller.js';
 import { OpenController } from './open.controller.js';
 import { OpenIdController } from './openid.controller.js';
@@ -41,7 +42,7 @@ import { WebFiles } from './web-files.js';
     PasswordsController,
     WebController,
   ],
-  providers: [PortalAccess, SignInAnswers, WebFiles],
+  providers: [LinkPasswords, PortalAccess, SignInAnswers, WebFiles],
 })
 export class PortalApiModule {
   static forRoot(options: PortalOptions): DynamicModule {

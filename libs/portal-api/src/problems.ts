@@ -8,6 +8,7 @@ import { IdentityError, type IdentityErrorCode } from '#identity';
 const FILE_STATUS: Record<FileErrorCode, number> = {
   not_found: 404,
   not_permitted: 403,
+  view_only: 403,
   locked: 409,
   held: 409,
   name_taken: 409,
@@ -20,6 +21,7 @@ const FILE_STATUS: Record<FileErrorCode, number> = {
   quota_exceeded: 507,
   ticket_expired: 410,
   link_ended: 404,
+  password_needed: 401,
   too_many_links: 409,
   no_grantee: 409,
   unknown_client: 400,

@@ -9,8 +9,9 @@ import {
   UseFilters,
   UseGuards,
 } from '@nestjs/common';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { type Actor, ShareLinks } from '#files';
+import { PasswordGuard } from '#identity';
 import { ProblemFilter } from '#http-server';
 import { PortalGuard, SignedInActor } from './portal-guard.js';
 import { toProblem } from './problems.js';
@@ -25,6 +26,11 @@ class NewLink {
   @Min(1, { message: 'A link lives one day at least.' })
   @Max(365, { message: 'A link lives 365 days at most.' })
   days?: number;
+
+  @IsOptional()
+  @IsString({ message: 'The password is not a text.' })
+  @Length(8, 200, { message: 'The password of a link has 8 to 200 characters.' })
+  password?: string;
 }
 
 /** The links that share what somebody owns. The address of a link is answered once, when it is made. */
@@ -32,7 +38,10 @@ class NewLink {
 @UseGuards(PortalGuard)
 @UseFilters(new ProblemFilter(toProblem))
 export class ShareLinksController {
-  constructor(private readonly links: ShareLinks) {}
+  constructor(
+    private readonly links: ShareLinks,
+    private readonly guard: PasswordGuard,
+  ) {}
 
   @Get('files/:id/links')
   @Header('Cache-Control', 'no-store')
@@ -42,12 +51,12 @@ export class ShareLinksController {
 
   @Post('files/:id/links')
   @Header('Cache-Control', 'no-store')
-  createForFile(
+  async createForFile(
     @Param('id', fileId) id: string,
     @SignedInActor() actor: Actor,
-    @JsonBody(NewLink) { rights, days }: NewLink,
+    @JsonBody(NewLink) link: NewLink,
   ) {
-    return this.links.create(actor, { kind: 'file', id }, rights, days);
+    return this.links.create(actor, { kind: 'file', id }, await this.wishOf(link));
   }
 
   @Get('folders/:id/links')
@@ -58,17 +67,22 @@ export class ShareLinksController {
 
   @Post('folders/:id/links')
   @Header('Cache-Control', 'no-store')
-  createForFolder(
+  async createForFolder(
     @Param('id', folderId) id: string,
     @SignedInActor() actor: Actor,
-    @JsonBody(NewLink) { rights, days }: NewLink,
+    @JsonBody(NewLink) link: NewLink,
   ) {
-    return this.links.create(actor, { kind: 'container', id }, rights, days);
+    return this.links.create(actor, { kind: 'container', id }, await this.wishOf(link));
   }
 
   @Delete('links/:link')
   @HttpCode(204)
   async revoke(@Param('link', linkId) link: string, @SignedInActor() actor: Actor) {
     await this.links.revoke(actor, link);
+  }
+
+  private async wishOf({ rights, days, password }: NewLink) {
+    const passwordHash = password === undefined ? undefined : await this.guard.hash(password);
+    return { rights, days, passwordHash };
   }
 }

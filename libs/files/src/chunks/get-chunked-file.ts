@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { chunkFrameHead, type ContentFilter, type GetChunkedFileMessage, WopiError } from '#wopi-protocol';
 import type { RequestContext } from '../file.js';
 import { FileContentRepository } from '../persistence/file-content.repository.js';
+import { requireMayFetch } from '../secure-view/may-fetch.js';
 import { inWopi } from '../storage-to-wopi.js';
 import { type ChunkAnswer, ChunkAnswers } from './chunk-answer.js';
 import type { ChunkList, PlacedChunk } from './chunk-list.js';
@@ -16,9 +17,10 @@ export class GetChunkedFile {
     private readonly answers: ChunkAnswers,
   ) {}
 
-  /** @throws WopiError `file_not_found`, or what the storage says */
-  async run({ session }: RequestContext, message: GetChunkedFileMessage): Promise<ChunkAnswer> {
-    const { tenantId, fileId } = session;
+  /** @throws WopiError `file_not_found`, `not_permitted`, or what the storage says */
+  async run(context: RequestContext, message: GetChunkedFileMessage): Promise<ChunkAnswer> {
+    requireMayFetch(context);
+    const { tenantId, fileId } = context.session;
     const content = await this.contents.find(tenantId, fileId);
     if (!content) throw new WopiError('file_not_found');
     const signatures = [];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ChunkRange, chunkRangeFrameHead, type StreamRanges, WopiError } from '#wopi-protocol';
 import type { RequestContext } from '../file.js';
 import { FileContentRepository } from '../persistence/file-content.repository.js';
+import { requireMayFetch } from '../secure-view/may-fetch.js';
 import { inWopi } from '../storage-to-wopi.js';
 import { type ChunkAnswer, ChunkAnswers, type StoredFrame } from './chunk-answer.js';
 import { type ChunkList, type PlacedChunk, sizeOf } from './chunk-list.js';
@@ -20,9 +21,10 @@ export class GetChunks {
     private readonly answers: ChunkAnswers,
   ) {}
 
-  /** Chunks that the file no longer has are left out. @throws WopiError `file_not_found`, or what the storage says */
-  async run({ session }: RequestContext, wanted: readonly StreamRanges[]): Promise<ChunkAnswer> {
-    const { tenantId, fileId } = session;
+  /** Chunks that the file no longer has are left out. @throws WopiError `file_not_found`, `not_permitted`, or what the storage says */
+  async run(context: RequestContext, wanted: readonly StreamRanges[]): Promise<ChunkAnswer> {
+    requireMayFetch(context);
+    const { tenantId, fileId } = context.session;
     const content = await this.contents.find(tenantId, fileId);
     if (!content) throw new WopiError('file_not_found');
     const collection = [];

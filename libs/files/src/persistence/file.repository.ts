@@ -6,7 +6,8 @@ import type { StoredBlob } from '#storage';
 import type { AccessTokenClaims, Denial, SessionAction, SessionRoute } from '#tokens';
 import type { SaveSignals } from '#versions';
 import type { Actor, FileSummary, RequestContext } from '../file.js';
-import { limitedSession } from '../session-rights.js';
+import { limitedSession, looksOnly } from '../session-rights.js';
+import { watermarkFor } from '../secure-view/secure-view.js';
 import type { Right } from '../sharing/right.js';
 import * as sql from './file.sql.js';
 import { unlessNameTaken } from './unless-name-taken.js';
@@ -25,6 +26,8 @@ interface ContextRow extends HeldRow {
   administrator: boolean;
   right: Right | null;
   folderRight: Right | null;
+  secured: boolean;
+  watermark: string | null;
   displayName: string;
   userInfo: string | null;
   plan: 'business' | 'personal';
@@ -79,7 +82,7 @@ export interface NewFile {
 export type LocatedFile = FileSummary & { readonly blobKey: string; readonly sha256: Buffer };
 
 /** The same with what the person who asks may do. */
-export type VisibleFile = LocatedFile & { readonly rights: Right };
+export type VisibleFile = LocatedFile & { readonly rights: Right; readonly secured: boolean };
 
 /** Rows of files, and of the nouns that change together with them. */
 @Injectable()
@@ -217,9 +220,14 @@ function contextOf(claims: AccessTokenClaims, row: ContextRow, name: string): Re
   const { tenantId, sessionId, resource } = claims;
   const fileId = resource.id;
   const { userId, client, action, denied, route, expiresAt } = row;
-  const session = { tenantId, sessionId, resource, fileId, userId, client, action, denied, route, expiresAt };
+  const opened = { tenantId, sessionId, resource, fileId, userId, client, action, denied, route, expiresAt };
+  const session = limitedSession(opened, row);
   return {
-    session: limitedSession(session, row),
+    session,
+    ...(row.secured &&
+      looksOnly(session, row) && {
+        securedView: { watermark: watermarkFor(row.watermark, row.displayName) },
+      }),
     readAt: row.readAt,
     user: { id: userId, displayName: row.displayName, userInfo: row.userInfo ?? undefined },
     plan: row.plan,

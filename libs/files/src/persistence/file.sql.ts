@@ -1,3 +1,4 @@
+import { SECURED } from './secure-view.sql.js';
 import { COAUTHORS, HELD, HELD_COLUMNS, inForce } from '#locks';
 
 /** Whether a link or an application answers for the user of a session, who needs no right of his own on its file then. */
@@ -24,7 +25,7 @@ export const REQUEST_CONTEXT = `
     u.display_name as "displayName", u.user_info as "userInfo", t.plan,
     f.name, f.owner_id as "ownerId", f.container_id as "containerId", f.version::text as "version",
     f.size::float8 as "size", f.sha256, f.blob_key as "blobKey", f.modified_at as "modifiedAt",
-    ${HELD_COLUMNS}
+    ${SECURED} as "secured", coalesce(f.watermark, t.watermark) as "watermark", ${HELD_COLUMNS}
   from sessions s
   join tenants t on t.tenant_id = s.tenant_id
   join users u on u.tenant_id = s.tenant_id and u.user_id = s.user_id
@@ -180,8 +181,10 @@ const SUMMARY_ROWS = `
 
 const SUMMARY = `${SUMMARY_COLUMNS} ${SUMMARY_ROWS}`;
 
-/** $1 tenant, $2 user: with what he may do. */
-export const SUMMARY_FOR = `${SUMMARY_COLUMNS}, effective_right(me, f) as "rights" ${SUMMARY_ROWS} ${ASKING}`;
+/** $1 tenant, $2 user: with what he may do, and whether he may do no more than look. */
+export const SUMMARY_FOR = `${SUMMARY_COLUMNS}, effective_right(me, f) as "rights",
+    ${SECURED} and effective_right(me, f) in ('view', 'comment') as "secured"
+  ${SUMMARY_ROWS} ${ASKING} join tenants t on t.tenant_id = f.tenant_id`;
 
 /** $1 tenant, $2 user. */
 export const LIST = `${SUMMARY_FOR} where ${OWN} order by f.modified_at desc, f.file_id limit 1000`;

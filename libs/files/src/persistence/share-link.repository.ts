@@ -17,6 +17,7 @@ interface LinkRow {
   readonly rights: SessionAction;
   readonly fileId: string | null;
   readonly containerId: string | null;
+  readonly passwordHash: string | null;
 }
 
 const idIf = ({ kind, id }: Resource, wanted: Resource['kind']) => (kind === wanted ? id : null);
@@ -29,22 +30,22 @@ export class ShareLinkRepository {
   async create(
     linkId: string,
     secretSha256: Buffer,
-    { tenantId, resource, rights, createdBy, days }: NewShareLink,
+    { tenantId, resource, rights, createdBy, days, passwordHash }: NewShareLink,
     companion: Companion,
   ): Promise<Date | undefined> {
     const place = [idIf(resource, 'file'), idIf(resource, 'container')];
-    const values = [tenantId, linkId, secretSha256, ...place, rights, createdBy, days];
+    const values = [tenantId, linkId, secretSha256, ...place, rights, createdBy, days, passwordHash ?? null];
     return (await this.db.change<{ expiresAt: Date }>(sql.CREATE, values, companion))[0]?.expiresAt;
   }
 
   async findLive(tenantId: string, secretSha256: Buffer): Promise<FollowedLink | undefined> {
     const [row] = await this.db.query<LinkRow>(sql.FIND_LIVE, [tenantId, secretSha256]);
     if (!row) return undefined;
-    const { id, rights, fileId, containerId } = row;
+    const { id, rights, fileId, containerId, passwordHash } = row;
     const resource = fileId
       ? { kind: 'file' as const, id: fileId }
       : { kind: 'container' as const, id: containerId! };
-    return { tenantId, id, rights, resource };
+    return { tenantId, id, rights, resource, passwordHash: passwordHash ?? undefined };
   }
 
   list(tenantId: string, resource: Resource): Promise<ShareLink[]> {

@@ -1,19 +1,19 @@
 const LIVE = `k.revoked_at is null and k.expires_at > now()`;
 
 /**
- * $1 tenant, $2 link, $3 SHA-256 of the secret, $4 file or null, $5 container or null, $6 rights, $7 creator, $8 days. No row back: the
+ * $1 tenant, $2 link, $3 SHA-256 of the secret, $4 file or null, $5 container or null, $6 rights, $7 creator, $8 days, $9 hash of a password or null. No row back: the
  * resource has as many links as it may have.
  */
 export const CREATE = `
-  insert into share_links (tenant_id, link_id, secret_sha256, file_id, container_id, rights, created_by, expires_at)
-  select $1, $2, $3, $4, $5, $6, $7, now() + make_interval(days => $8)
+  insert into share_links (tenant_id, link_id, secret_sha256, file_id, container_id, rights, created_by, expires_at, password_hash)
+  select $1, $2, $3, $4, $5, $6, $7, now() + make_interval(days => $8), $9
   where (
     select count(*) from share_links k where k.tenant_id = $1 and (k.file_id = $4 or k.container_id = $5) and ${LIVE}) < 500
   returning link_id as "id", expires_at as "expiresAt"`;
 
 /** $1 tenant, $2 SHA-256 of the secret. A link ends with the account of who made it, or with his right to hand it on. */
 export const FIND_LIVE = `
-  select k.link_id as "id", k.rights, k.file_id as "fileId", k.container_id as "containerId"
+  select k.link_id as "id", k.rights, k.file_id as "fileId", k.container_id as "containerId", k.password_hash as "passwordHash"
   from share_links k
   join users u on u.tenant_id = k.tenant_id and u.user_id = k.created_by
   left join files f on f.tenant_id = k.tenant_id and f.file_id = k.file_id
@@ -24,7 +24,7 @@ export const FIND_LIVE = `
 /** $1 tenant, $2 file or null, $3 container or null. Newest first. */
 export const LIST = `
   select k.link_id as "id", k.rights, u.display_name as "createdByName", k.created_at as "createdAt",
-    k.expires_at as "expiresAt"
+    k.expires_at as "expiresAt", k.password_hash is not null as "guarded"
   from share_links k join users u on u.tenant_id = k.tenant_id and u.user_id = k.created_by
   where k.tenant_id = $1 and (k.file_id = $2 or k.container_id = $3) and ${LIVE}
   order by k.created_at desc, k.link_id`;

@@ -5,6 +5,7 @@ import { FileError } from '../file-error.js';
 import { FILES_OPTIONS, type FilesOptions } from '../files-options.js';
 import { type OpenedSession, OpenSession } from '../open-session.js';
 import { type SharedFile, ShareLinkRepository } from '../persistence/share-link.repository.js';
+import { type GuardedLink, isUnlocked } from './link-unlock.js';
 import type { FollowedLink } from './share-link.js';
 import { ShareLinks } from './share-links.js';
 
@@ -18,6 +19,8 @@ export interface SharedFolder {
 export interface Visitor {
   readonly userId?: string | undefined;
   readonly remoteAddress?: string | undefined;
+  /** What was answered to whoever said the link's password. */
+  readonly unlocked?: string | undefined;
   /** BCP 47 tag. */
   readonly language?: string | undefined;
 }
@@ -35,9 +38,15 @@ export class FollowShareLink {
     @Inject(FILES_OPTIONS) private readonly options: FilesOptions,
   ) {}
 
-  /** The folder of a link to a folder; undefined for a link to a file. @throws FileError `link_ended` */
-  async folder(secret: string): Promise<SharedFolder | undefined> {
-    const { tenantId, resource } = await this.get(secret);
+  /** The link with its password; undefined where it asks for none. @throws FileError `link_ended` */
+  async guarded(secret: string): Promise<GuardedLink | undefined> {
+    const { id, passwordHash } = await this.get(secret);
+    return passwordHash === undefined ? undefined : { id, passwordHash };
+  }
+
+  /** The folder of a link to a folder; undefined for a link to a file. @throws FileError `link_ended`, `password_needed` */
+  async folder(secret: string, unlocked: string | undefined): Promise<SharedFolder | undefined> {
+    const { tenantId, resource } = await this.getUnlocked(secret, unlocked);
     if (resource.kind === 'file') return undefined;
     const name = await this.rows.folderName(tenantId, resource.id);
     if (name === undefined) throw new FileError('link_ended');
@@ -47,7 +56,7 @@ export class FollowShareLink {
   /**
    * A session with the link's rights, or with fewer where the visitor asks for that.
    * @param fileId the file in the folder that the link is for
-   * @throws FileError `link_ended`, `not_found`; DiscoveryUnavailable
+   * @throws FileError `link_ended`, `password_needed`, `not_found`; DiscoveryUnavailable
    */
   async open(
     secret: string,
@@ -55,7 +64,7 @@ export class FollowShareLink {
     wish?: SessionAction,
     fileId?: string,
   ): Promise<OpenedSession> {
-    const link = await this.get(secret);
+    const link = await this.getUnlocked(secret, visitor.unlocked);
     const file = await this.fileOf(link, fileId);
     const action = wish === 'view' ? 'view' : link.rights;
     const { userId, remoteAddress, language } = visitor;
@@ -67,6 +76,14 @@ export class FollowShareLink {
       const ended = error instanceof WopiError && error.code === 'invalid_token';
       throw ended ? new FileError('link_ended') : error;
     });
+  }
+
+  private async getUnlocked(secret: string, unlocked: string | undefined): Promise<FollowedLink> {
+    const link = await this.get(secret);
+    const { id, passwordHash } = link;
+    if (passwordHash !== undefined && !isUnlocked({ id, passwordHash }, unlocked))
+      throw new FileError('password_needed');
+    return link;
   }
 
   private async get(secret: string): Promise<FollowedLink> {

@@ -25,6 +25,8 @@ export interface ShareLink {
   readonly createdByName: string;
   readonly createdAt: Date;
   readonly expiresAt: Date;
+  /** Whether it asks for a password. */
+  readonly guarded: boolean;
 }
 
 /** A link that somebody has followed. */
@@ -33,6 +35,8 @@ export interface FollowedLink {
   readonly id: string;
   readonly rights: SessionAction;
   readonly resource: Resource;
+  /** Undefined where none is asked for. */
+  readonly passwordHash?: string | undefined;
 }
 
 /** What a link is made for. */
@@ -42,4 +46,6 @@ export interface NewShareLink {
   readonly rights: SessionAction;
   readonly createdBy: string;
   readonly days: number;
+  /** Of the password that it asks for, if any. */
+  readonly passwordHash?: string | undefined;
 }

@@ -20,6 +20,14 @@ export interface MadeShareLink {
   readonly expiresAt: Date;
 }
 
+/** What a person wants of a link. */
+export interface ShareLinkWish {
+  readonly rights: SessionAction;
+  readonly days?: number | undefined;
+  /** Of the password that it shall ask for. */
+  readonly passwordHash?: string | undefined;
+}
+
 /** 256 random bits in base64url. */
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
@@ -51,11 +59,10 @@ export class ShareLinks {
   async create(
     actor: Actor,
     resource: Resource,
-    rights: SessionAction,
-    days: number = SHARE_LINK_DAYS,
+    { rights, days = SHARE_LINK_DAYS, passwordHash }: ShareLinkWish,
   ): Promise<MadeShareLink> {
     await this.requireManage(actor, resource);
-    const link = { tenantId: actor.tenantId, resource, rights, createdBy: actor.userId, days };
+    const link = { tenantId: actor.tenantId, resource, rights, createdBy: actor.userId, days, passwordHash };
     const made = await this.make(link, this.trail(actor, 'CreateShareLink', resource));
     if (!made) throw new FileError('too_many_links');
     return made;
