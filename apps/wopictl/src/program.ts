@@ -1,6 +1,7 @@
 import { Command, type CommanderError } from 'commander';
 import { addApiKeyCommands } from './commands/api-key.js';
 import { addAuditCommands } from './commands/audit.js';
+import { addCompletion } from './commands/completion.js';
 import { addFileCommands } from './commands/file.js';
 import { addDoctor } from './commands/doctor.js';
 import { addGroupCommands } from './commands/group.js';
@@ -67,6 +68,7 @@ export function createProgram({ admin, write }: Surroundings): Command {
   addOnboarding(addInstanceCommands(program, act), act);
   addKeyCommands(program, act);
   addDoctor(program, act);
+  addCompletion(program, write);
   forAll(program, (command) => {
     command.exitOverride((error) => {
       throw usage(error);
