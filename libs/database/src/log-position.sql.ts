@@ -4,6 +4,9 @@
  */
 export const OF_ANOTHER_CLUSTER = `p.xid >= pg_snapshot_xmax(pg_current_snapshot())`;
 
-/** Rows `a` of a log that are ahead of the position `p` and settled; rows of transactions that still run, and all after them, wait. */
+/**
+ * Rows `a` of a log that are ahead of the position `p` and settled; rows of transactions that still run, and all after them, wait. To be
+ * asked for laterally to `p`, in order and with a limit: an index then answers them, while a join with `p` would sort all that lies ahead.
+ */
 export const SETTLED_AHEAD = `a.seq > p.floor_seq and (a.xid, a.seq) > (p.xid, p.seq)
       and (a.xid < pg_snapshot_xmin(pg_current_snapshot()) or ${OF_ANOTHER_CLUSTER})`;

@@ -11,12 +11,14 @@ export const TRY_LOCK = `select pg_try_advisory_xact_lock(hashtext('audit_chain'
 
 /** $1 most rows. In the order of writing. */
 export const UNSEALED = `
-  select a.tenant_id as "tenantId", a.audit_id as "auditId", a.occurred_at as "occurredAt", a.xid::text as "xid",
-    a.seq::text as "seq", a.operation, coalesce(a.client, '') as "client", a.status, coalesce(a.milliseconds, 0) as "milliseconds",
-    a.user_id as "userId", ${ROW_TEXT}
-  from audit_log a, audit_position p
-  where ${SETTLED_AHEAD}
-  order by a.xid, a.seq limit $1`;
+  select ahead.* from audit_position p, lateral (
+    select a.tenant_id as "tenantId", a.audit_id as "auditId", a.occurred_at as "occurredAt", a.xid::text as "xid",
+      a.seq::text as "seq", a.operation, coalesce(a.client, '') as "client", a.status,
+      coalesce(a.milliseconds, 0) as "milliseconds", a.user_id as "userId", ${ROW_TEXT}
+    from audit_log a
+    where ${SETTLED_AHEAD}
+    order by a.xid, a.seq limit $1) ahead
+  order by ahead."xid"::xid8, ahead."seq"::bigint`;
 
 /** $1 tenants. The newest block of each. */
 export const LAST_LINKS = `

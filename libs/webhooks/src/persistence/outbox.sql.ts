@@ -23,9 +23,8 @@ export const FEED = `
   with position as materialized (
     select * from webhook_position for update skip locked
   ), batch as materialized (
-    select a.* from audit_log a, position p
-    where ${SETTLED_AHEAD}
-    order by a.xid, a.seq limit $1
+    select ahead.* from position p, lateral (
+      select a.* from audit_log a where ${SETTLED_AHEAD} order by a.xid, a.seq limit $1) ahead
   ), told as (
     select b.*, ${EVENT_OF_ROW} as event from batch b
   ), written as (
