@@ -80,6 +80,11 @@ describe('a bulk operation', () => {
     const ids = await openSessions(300);
     const { json } = await admin.post('bulk/sessions', { action: 'revoke', file: await fileOf(ids[0]!) });
     expect(json.total).toBeGreaterThanOrEqual(300);
+    // Both replicas are at it, as if one had been taken for dead.
+    await admin.query(
+      `insert into pgboss.job (name, data) select 'jobs', jsonb_build_object('tenantId', $1::text, 'jobId', $2::text) from generate_series(1, 4)`,
+      [DEFAULT_TENANT_ID, json.id],
+    );
     await expect.poll(() => stateOf(json.id as string), { timeout: 25_000 }).toBe('done');
     expect((await admin.get(`jobs/${json.id}`)).json).toMatchObject({ done: json.total, refused: 0 });
     const booked = await admin.query<{ n: number }>(

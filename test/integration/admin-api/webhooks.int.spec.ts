@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AuditService } from '#audit';
 import { EVENT_TYPES } from '#webhooks';
 import { freePorts } from '../../support/processes.js';
 import { Admin } from './fixture.js';
 import { isSigned, WebhookReceiver } from './webhook-receiver.js';
+
+// More than the polls below may take.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Two replicas on one database, both delivering. */
 let admin: Admin;
