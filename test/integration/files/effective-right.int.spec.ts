@@ -224,6 +224,15 @@ describe('the effective right on a file', () => {
     expect([await onFile(foreign), await onFolder(foreign, 'root')]).toEqual([null, null]);
   });
 
+  it('is asked without a call where the tree need not be climbed', async () => {
+    const plan = await files.db.query<Record<string, string>>(
+      `explain (verbose) select effective_right(u, f) from users u join files f using (tenant_id)`,
+    );
+    const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+    expect(text).toContain('shared_right(');
+    expect(text).not.toContain('effective_right(');
+  });
+
   it('is none where there is no file', async () => {
     const rows = await files.db.query(
       `select effective_right(u, f) as "right" from users u left join files f on false where u.user_id = $1`,

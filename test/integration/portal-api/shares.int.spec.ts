@@ -98,6 +98,23 @@ describe('a file that was shared', () => {
     expect(rows).toEqual([{ action, vouched: false }]);
   });
 
+  it.each([
+    ['view', 403],
+    ['comment', 403],
+    ['edit', 200],
+  ])('for %s is downloaded with %i where it is for looking at only', async (rights, expected) => {
+    await share(`files/${file}`, rights);
+    await portal.db.query(`update files set secure_view = true where file_id = $1`, [file]);
+    for (const content of ['content', 'versions/1/content']) {
+      const answer = await call(bob, 'GET', `files/${file}/${content}`);
+      expect(answer.status).toBe(expected);
+      expect((await answer.text()).includes('not download it')).toBe(expected === 403);
+      expect(await status(alice, 'GET', `files/${file}/${content}`)).toBe(200);
+    }
+    const [listed] = (await withMe(bob)).files.filter(({ id }) => id === file);
+    expect((listed as { secured?: boolean }).secured ?? false).toBe(expected === 403);
+  });
+
   it('leaves a row in the audit log for each change', async () => {
     await share(`files/${file}`, 'comment');
     await unshare(`files/${file}`);
