@@ -247,6 +247,18 @@ describe('a webhook', () => {
     expect(await deliveries(id)).toEqual([]);
   });
 
+  it('tells its deliveries, the newest first', async () => {
+    const { id } = await addWebhook({ events: ['saved'] });
+    const file = randomUUID();
+    for (const version of [2, 3, 4]) await save(file, version);
+    await eventually(async () => (await deliveries(id)).length).toBe(3);
+    const inOrder = (await deliveries(id)).map((delivery) => delivery.id);
+    await admin.query(
+      `update webhook_deliveries set place = place - (select max(place) from webhook_deliveries) + 10`,
+    );
+    expect((await deliveries(id)).map((delivery) => delivery.id)).toEqual(inOrder);
+  });
+
   it('has a bound on how many there are', async () => {
     for (let made = 0; made < 20; made++) await addWebhook();
     const body = { url: receiver.url, events: ['saved'], privateNetwork: true };

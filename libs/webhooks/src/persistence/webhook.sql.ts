@@ -34,7 +34,7 @@ export const DELIVERIES = `
     last_outcome as "lastOutcome", place::text as "place"
   from webhook_deliveries
   where tenant_id = $1 and webhook_id = $2 and ($3::bigint is null or place < $3)
-  order by place desc limit $4`;
+  order by webhook_deliveries.place desc limit $4`;
 
 /** $1 tenant, $2 webhook, $3 deliveries. */
 export const REPLAY = `
