@@ -10,6 +10,8 @@ import type { ClientStatus, WopiClient } from './wopi-client.js';
 
 const MAX_BYTES = 2 * 1024 * 1024;
 const MOST_RETRY_MS = 60_000;
+/** A timer may be early by the clock of the database. */
+const CLOCKS_DIFFER_MS = 50;
 const MOST_RETRY_WITH_DOCUMENT_MS = 30 * 60_000;
 /** Processes of one machine start together: that the others do not listen yet is no alarm. */
 const UNREACHABLE_BEFORE_ALARM = 3;
@@ -109,9 +111,10 @@ export class ClientDiscovery {
   /** A client that started just after this process is there a moment later: its first callers wait for the next attempt that is allowed. */
   private async untilAllowed({ triedAgo }: StoredDiscovery): Promise<void> {
     const { signal } = this.#closed;
-    await sleep(this.options.leastWithoutDocumentMs - triedAgo, undefined, { signal, ref: false }).catch(
-      () => {},
-    );
+    await sleep(this.options.leastWithoutDocumentMs - triedAgo + CLOCKS_DIFFER_MS, undefined, {
+      signal,
+      ref: false,
+    }).catch(() => {});
   }
 
   /**
