@@ -1251,30 +1251,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/admin/v1/secure-view": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The policy of all files
-         * @description Needs the permission `settings.read`.
-         */
-        get: operations["SecureViewController_ofTenant"];
-        /**
-         * Set the policy of all files
-         * @description Needs the permission `shares.manage`.
-         */
-        put: operations["SecureViewController_setForTenant"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/admin/v1/files/{id}/secure-view": {
         parameters: {
             query?: never;
@@ -1286,12 +1262,36 @@ export interface paths {
          * The policy of a file
          * @description Needs the permission `files.read`.
          */
-        get: operations["SecureViewController_ofFile"];
+        get: operations["FileSecureViewController_show"];
         /**
          * Set the policy of a file
          * @description Needs the permission `shares.manage`.
          */
-        put: operations["SecureViewController_setForFile"];
+        put: operations["FileSecureViewController_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/secure-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The policy of all files
+         * @description Needs the permission `settings.read`.
+         */
+        get: operations["SecureViewController_show"];
+        /**
+         * Set the policy of all files
+         * @description Needs the permission `shares.manage`.
+         */
+        put: operations["SecureViewController_set"];
         post?: never;
         delete?: never;
         options?: never;
@@ -8890,155 +8890,7 @@ export interface operations {
             };
         };
     };
-    SecureViewController_ofTenant: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The policy of all files */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description No download, print or copy for those who may not edit */
-                        enabled: boolean;
-                        /**
-                         * @description `{name}` stands for who looks; null: the name alone
-                         * @default null
-                         */
-                        watermark: string | null;
-                    };
-                };
-            };
-            /** @description What was sent cannot be taken as it is. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No key, or one that is unknown, expired or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key lacks the permission. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or none that the key may know of. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SecureViewController_setForTenant: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description No download, print or copy for those who may not edit */
-                    enabled: boolean;
-                    /**
-                     * @description `{name}` stands for who looks; null: the name alone
-                     * @default null
-                     */
-                    watermark?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Set the policy of all files */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What was sent cannot be taken as it is. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No key, or one that is unknown, expired or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key lacks the permission. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or none that the key may know of. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is in a coding that is not understood. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SecureViewController_ofFile: {
+    FileSecureViewController_show: {
         parameters: {
             query?: never;
             header?: never;
@@ -9104,7 +8956,7 @@ export interface operations {
             };
         };
     };
-    SecureViewController_setForFile: {
+    FileSecureViewController_set: {
         parameters: {
             query?: never;
             header?: never;
@@ -9128,6 +8980,154 @@ export interface operations {
         };
         responses: {
             /** @description Set the policy of a file */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is in a coding that is not understood. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SecureViewController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy of all files */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description No download, print or copy for those who may not edit */
+                        enabled: boolean;
+                        /**
+                         * @description `{name}` stands for who looks; null: the name alone
+                         * @default null
+                         */
+                        watermark: string | null;
+                    };
+                };
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SecureViewController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description No download, print or copy for those who may not edit */
+                    enabled: boolean;
+                    /**
+                     * @description `{name}` stands for who looks; null: the name alone
+                     * @default null
+                     */
+                    watermark?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Set the policy of all files */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -45,7 +45,8 @@ import { SessionsController } from './sessions.controller.js';
 import { ContainerSharesController } from './shares/container-shares.controller.js';
 import { FileSharesController } from './shares/file-shares.controller.js';
 import { SharedResource } from './shares/shared-resource.js';
-import { SecureViewController } from './secure-view.controller.js';
+import { FileSecureViewController } from './secure-view/file-secure-view.controller.js';
+import { SecureViewController } from './secure-view/secure-view.controller.js';
 import { StatisticsController } from './statistics.controller.js';
 import { StorageController } from './storage.controller.js';
 import { EntitlementsController } from './tenants/entitlements.controller.js';
@@ -90,6 +91,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     ProofFindingsController,
     RecoveredController,
     RetentionController,
+    FileSecureViewController,
     SecureViewController,
     StorageController,
     SessionsController,
