@@ -60,7 +60,7 @@ export class AuditPush {
 
   /** A batch that was not taken comes again, smaller each time: it may have been too large. */
   private async nextBatch({ place, attempts }: PushClaim): Promise<Batch | undefined> {
-    const most = Math.ceil(BATCH / 2 ** attempts);
+    const most = Math.max(1, Math.floor(BATCH / 2 ** attempts));
     for (const range of sealedRanges(await this.rows.sealedExtent(), place)) {
       const rows = await this.rows.next(range, most);
       if (rows.length > 0) return batchOf(rows);
