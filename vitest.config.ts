@@ -14,6 +14,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^#([a-z0-9-]+)$/, replacement: `${libs}/$1/src/index.ts` }] },
   test: {
     maxWorkers: 2,
+    // A second, unless told, is little on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     globalSetup: ['test/support/global-setup.ts'],
     reporters: [
       'default',

@@ -205,7 +205,7 @@ describe.skipIf(!executablePath)('the editor in a browser (skipped: no Chromium 
     await office.getByTestId('editor-text').fill('last words');
     await page.goto('about:blank');
     await expect.poll(() => [file.bytes.toString(), file.lock]).toEqual(['last words', '']);
-    expect(sandbox.openSessions()).toBe(0);
+    await expect.poll(() => sandbox.openSessions()).toBe(0);
   });
 
   it('edits again after a reload', async () => {
