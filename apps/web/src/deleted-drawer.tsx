@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type DeletedFile, listDeleted, restoreDeleted } from './api';
-import { Dialog } from './dialog';
+import { Drawer } from './drawer';
 import { formatMoment, formatSize } from './format';
-import { Icon } from './icons';
 import { useToasts } from './toasts';
 
 interface DeletedDrawerProps {
@@ -28,22 +27,12 @@ export function DeletedDrawer({ onChanged, onClose }: DeletedDrawerProps) {
   };
 
   return (
-    <Dialog className="drawer" label="Deleted files" testId="deleted-drawer" onClose={onClose}>
-      <header>
-        <div>
-          <h2>Deleted files</h2>
-          <p>With all their versions, for as long as they are kept.</p>
-        </div>
-        <button
-          type="button"
-          className="ghost square"
-          aria-label="Close"
-          data-testid="deleted-close"
-          onClick={onClose}
-        >
-          <Icon name="close" />
-        </button>
-      </header>
+    <Drawer
+      name="deleted"
+      title="Deleted files"
+      about={<p>With all their versions, for as long as they are kept.</p>}
+      onClose={onClose}
+    >
       {files?.length === 0 && (
         <p className="nothing" data-testid="deleted-none">
           Nothing was deleted, or nothing of it is kept.
@@ -54,7 +43,7 @@ export function DeletedDrawer({ onChanged, onClose }: DeletedDrawerProps) {
           <DeletedRow key={file.id} file={file} onRestore={() => restore(file)} />
         ))}
       </ol>
-    </Dialog>
+    </Drawer>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type FolderSummary, type OpenedFolder, openFolder, openUrl } from './api';
-import { Dialog } from './dialog';
-import { FileIcon, Icon } from './icons';
+import { Drawer } from './drawer';
+import { FileIcon } from './icons';
 import { useToasts } from './toasts';
 
 interface FoldersDrawerProps {
@@ -18,16 +18,12 @@ export function FoldersDrawer({ onLinks, onShare, onClose }: FoldersDrawerProps)
   useEffect(() => void open(), [open]);
 
   return (
-    <Dialog className="drawer" label="Folders" testId="folders-drawer" onClose={onClose}>
-      <header>
-        <div>
-          <h2>Folders</h2>
-          {folder && <Path folder={folder} onOpen={(id) => void open(id)} />}
-        </div>
-        <button type="button" className="ghost square" aria-label="Close" onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <Drawer
+      name="folders"
+      title="Folders"
+      about={folder && <Path folder={folder} onOpen={(id) => void open(id)} />}
+      onClose={onClose}
+    >
       {folder && (
         <div className="folder" data-testid="folder" data-folder-id={folder.id}>
           <div className="buttons">
@@ -41,7 +37,7 @@ export function FoldersDrawer({ onLinks, onShare, onClose }: FoldersDrawerProps)
           <Contents folder={folder} onOpen={(id) => void open(id)} />
         </div>
       )}
-    </Dialog>
+    </Drawer>
   );
 }
 

@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { createLink, listLinks, revokeLink, type ShareLink, type ShareTarget } from './api';
-import { Dialog } from './dialog';
+import { Drawer } from './drawer';
 import { formatMoment } from './format';
-import { Icon } from './icons';
 import { useToasts } from './toasts';
 
 interface LinksDrawerProps {
@@ -41,18 +40,17 @@ export function LinksDrawer({ target, onClose }: LinksDrawerProps) {
   };
 
   return (
-    <Dialog className="drawer" label={`Links to ${target.name}`} testId="links-drawer" onClose={onClose}>
-      <header>
-        <div>
-          <h2>Links</h2>
-          <p>
-            <bdi>{target.name}</bdi>
-          </p>
-        </div>
-        <button type="button" className="ghost square" aria-label="Close" onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <Drawer
+      name="links"
+      title="Links"
+      label={`Links to ${target.name}`}
+      about={
+        <p>
+          <bdi>{target.name}</bdi>
+        </p>
+      }
+      onClose={onClose}
+    >
       <div className="links">
         <input
           type="text"
@@ -79,7 +77,7 @@ export function LinksDrawer({ target, onClose }: LinksDrawerProps) {
           ))}
         </ul>
       </div>
-    </Dialog>
+    </Drawer>
   );
 }
 

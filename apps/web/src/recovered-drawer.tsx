@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { discardRecovered, type RecoveredSave, recoveredUrl, restoreRecovered } from './api';
-import { Confirm, Dialog } from './dialog';
+import { Confirm } from './dialog';
+import { Drawer } from './drawer';
 import { formatMoment, formatSize } from './format';
-import { Icon } from './icons';
 import { useToasts } from './toasts';
 
 interface RecoveredDrawerProps {
@@ -15,22 +15,12 @@ interface RecoveredDrawerProps {
 export function RecoveredDrawer({ saves, onChanged, onClose }: RecoveredDrawerProps) {
   const [doomed, setDoomed] = useState<RecoveredSave>();
   return (
-    <Dialog className="drawer" label="Unsaved changes" testId="recovered-drawer" onClose={onClose}>
-      <header>
-        <div>
-          <h2>Unsaved changes</h2>
-          <p>Text that an editor sent and that could not go into its file. It is kept here.</p>
-        </div>
-        <button
-          type="button"
-          className="ghost square"
-          aria-label="Close"
-          data-testid="recovered-close"
-          onClick={onClose}
-        >
-          <Icon name="close" />
-        </button>
-      </header>
+    <Drawer
+      name="recovered"
+      title="Unsaved changes"
+      about={<p>Text that an editor sent and that could not go into its file. It is kept here.</p>}
+      onClose={onClose}
+    >
       {saves.length === 0 && (
         <p className="nothing" data-testid="recovered-none">
           Nothing is waiting: everything that was written is in its file.
@@ -42,7 +32,7 @@ export function RecoveredDrawer({ saves, onChanged, onClose }: RecoveredDrawerPr
         ))}
       </ol>
       {doomed && <DiscardDialog save={doomed} onDiscarded={onChanged} onClose={() => setDoomed(undefined)} />}
-    </Dialog>
+    </Drawer>
   );
 }
 

@@ -10,9 +10,8 @@ import {
   type Share,
   type Shares,
 } from './api';
-import { Dialog } from './dialog';
+import { Drawer } from './drawer';
 import { GranteePicker } from './grantee-picker';
-import { Icon } from './icons';
 import { useToasts } from './toasts';
 
 const WORDS: Record<Right, string> = {
@@ -42,18 +41,17 @@ export function ShareDrawer({ target, onClose }: ShareDrawerProps) {
   };
 
   return (
-    <Dialog className="drawer" label={`Share ${target.name}`} testId="share-drawer" onClose={onClose}>
-      <header>
-        <div>
-          <h2>Share</h2>
-          <p>
-            <bdi>{target.name}</bdi>
-          </p>
-        </div>
-        <button type="button" className="ghost square" aria-label="Close" onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <Drawer
+      name="share"
+      title="Share"
+      label={`Share ${target.name}`}
+      about={
+        <p>
+          <bdi>{target.name}</bdi>
+        </p>
+      }
+      onClose={onClose}
+    >
       <div className="links">
         <div className="grant">
           <RightSelect label="Right to give" testId="share-right" rights={rights} onChange={setRights} />
@@ -72,7 +70,7 @@ export function ShareDrawer({ target, onClose }: ShareDrawerProps) {
         </ul>
         {listed && listed.inherited.length > 0 && <Inherited inherited={listed.inherited} />}
       </div>
-    </Dialog>
+    </Drawer>
   );
 }
 

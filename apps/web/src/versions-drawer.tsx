@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type FileSummary, listVersions, restoreVersion, type VersionSummary } from './api';
-import { Confirm, Dialog } from './dialog';
-import { Icon } from './icons';
+import { Confirm } from './dialog';
+import { Drawer } from './drawer';
 import { useToasts } from './toasts';
 import { VersionRow } from './version-row';
 
@@ -25,24 +25,17 @@ export function VersionsDrawer({ file, onChanged, onClose }: VersionsDrawerProps
   };
 
   return (
-    <Dialog className="drawer" label={`Versions of ${file.name}`} testId="versions-drawer" onClose={onClose}>
-      <header>
-        <div>
-          <h2>Versions</h2>
-          <p>
-            <bdi>{file.name}</bdi>
-          </p>
-        </div>
-        <button
-          type="button"
-          className="ghost square"
-          aria-label="Close"
-          data-testid="versions-close"
-          onClick={onClose}
-        >
-          <Icon name="close" />
-        </button>
-      </header>
+    <Drawer
+      name="versions"
+      title="Versions"
+      label={`Versions of ${file.name}`}
+      about={
+        <p>
+          <bdi>{file.name}</bdi>
+        </p>
+      }
+      onClose={onClose}
+    >
       <ol className="versions">
         {versions
           ?.filter(({ foldedInto }) => foldedInto === undefined)
@@ -65,7 +58,7 @@ export function VersionsDrawer({ file, onChanged, onClose }: VersionsDrawerProps
           onClose={() => setChosen(undefined)}
         />
       )}
-    </Dialog>
+    </Drawer>
   );
 }
 
