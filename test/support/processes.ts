@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
+import { PortRange } from '#embedded-postgres';
 
 /** Asks a process to stop, and kills it when it does not within 20 seconds. */
 export async function stopProcess(child: ChildProcess): Promise<void> {
@@ -11,25 +11,12 @@ export async function stopProcess(child: ChildProcess): Promise<void> {
   clearTimeout(killer);
 }
 
-/** Linux and the others give outgoing connections ports above this range: none of them takes a port between its choice and its use. */
-const PORTS = { first: 20_000, count: 12_000, perProcess: 100 };
-let tried = 0;
+/** A hundred for each test process, below those of outgoing connections and above those that the launcher chooses. */
+const PORTS = new PortRange(20_000 + ((process.pid * 100) % 12_000), 100);
 
 /** Ports that nobody listens on, all different, from the range of this test process alone. */
 export async function freePorts(count: number): Promise<number[]> {
-  const first = PORTS.first + ((process.pid * PORTS.perProcess) % PORTS.count);
   const ports: number[] = [];
-  while (ports.length < count) {
-    const port = first + (tried++ % PORTS.perProcess);
-    if (await isFree(port)) ports.push(port);
-  }
+  while (ports.length < count) ports.push(await PORTS.free('127.0.0.1'));
   return ports;
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }

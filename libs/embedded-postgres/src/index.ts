@@ -4,5 +4,5 @@ export {
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from './embedded-postgres.js';
-export { freePort } from './free-port.js';
+export { freePort, PortRange } from './free-port.js';
 export { openDatabase, type OpenedDatabase } from './open-database.js';
