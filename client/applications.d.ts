@@ -161,7 +161,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End the sessions of a file, of a person, or both
+         * End the sessions of a file, of a person, of both, or all
          * @description Needs the permission `sessions.revoke`.
          */
         post: operations["SessionsController_revoke"];
@@ -263,7 +263,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Deliveries to a webhook, newest first, a hundred at most
+         * Deliveries to a webhook, newest first
          * @description Needs the permission `webhooks.read`.
          */
         get: operations["WebhookDeliveriesController_list"];
@@ -683,7 +683,7 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "-modifiedAt" | "modifiedAt" | "name" | "-name" | "size" | "-size";
-                /** @description Members to answer beside `id`, with commas between: id,name,size,version,ownerId,containerId,ownerName,modifiedAt,modifiedByName */
+                /** @description Members to answer beside the key, with commas between: id,name,size,version,ownerId,containerId,ownerName,modifiedAt,modifiedByName */
                 fields?: string;
                 /** @description Part of the name */
                 name?: string;
@@ -1034,7 +1034,7 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "-openedAt" | "openedAt" | "expiresAt" | "-expiresAt" | "user" | "-user";
-                /** @description Members to answer beside `id`, with commas between: id,fileId,fileName,containerId,userId,user,client,action,route,openedAt,expiresAt */
+                /** @description Members to answer beside the key, with commas between: id,fileId,fileName,containerId,userId,user,client,action,route,openedAt,expiresAt */
                 fields?: string;
                 /** @description Login */
                 user?: string;
@@ -1331,11 +1331,16 @@ export interface operations {
                     /** Format: uuid */
                     file?: string;
                     user?: string;
+                    /**
+                     * @description All live sessions of the tenant; nothing else is named then
+                     * @enum {boolean}
+                     */
+                    all?: true;
                 };
             };
         };
         responses: {
-            /** @description End the sessions of a file, of a person, or both */
+            /** @description End the sessions of a file, of a person, of both, or all */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1422,7 +1427,19 @@ export interface operations {
     };
     VersionsController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "-version" | "version" | "size" | "-size";
+                /** @description Members to answer beside the key, with commas between: version,size,authorName,editorNames,createdAt,origin,restoredFrom,saveKind,label,pinned,held,foldedInto,current */
+                fields?: string;
+                pinned?: "true" | "false";
+                held?: "true" | "false";
+                /** @description Whether a later save of its session stands for it */
+                folded?: "true" | "false";
+            };
             header?: never;
             path: {
                 file: string;
@@ -1441,27 +1458,29 @@ export interface operations {
                         versions: {
                             version: string;
                             /** @description Bytes */
-                            size: number;
-                            authorName: string;
-                            editorNames: string[];
+                            size?: number;
+                            authorName?: string;
+                            editorNames?: string[];
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            createdAt: string;
+                            createdAt?: string;
                             /** @enum {string} */
-                            origin: "created" | "saved" | "restored" | "recovered";
+                            origin?: "created" | "saved" | "restored" | "recovered";
                             restoredFrom?: string;
                             /** @enum {string} */
                             saveKind?: "explicit" | "autosave" | "exit";
                             label?: string;
-                            pinned: boolean;
+                            pinned?: boolean;
                             /** @description Under a legal hold */
-                            held: boolean;
+                            held?: boolean;
                             /** @description The later save of its session that stands for it */
                             foldedInto?: string;
-                            current: boolean;
+                            current?: boolean;
                         }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
                     };
                 };
             };
@@ -1879,8 +1898,16 @@ export interface operations {
     WebhookDeliveriesController_list: {
         parameters: {
             query?: {
-                /** @description The `place` of the last one that is known */
-                before?: string;
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "-place" | "place";
+                /** @description Members to answer beside the key, with commas between: id,eventId,type,fileId,state,attempts,nextAttemptAt,finishedAt,lastOutcome,place */
+                fields?: string;
+                state?: "waiting" | "delivered" | "given-up";
+                type?: "opened" | "saved" | "closed" | "locked" | "renamed" | "recovered";
+                file?: string;
             };
             header?: never;
             path: {
@@ -1890,7 +1917,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Deliveries to a webhook, newest first, a hundred at most */
+            /** @description Deliveries to a webhook, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1901,20 +1928,31 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** Format: uuid */
-                            eventId: string;
+                            eventId?: string;
                             /** @enum {string} */
-                            type: "opened" | "saved" | "closed" | "locked" | "renamed" | "recovered";
+                            type?: "opened" | "saved" | "closed" | "locked" | "renamed" | "recovered";
                             /** Format: uuid */
-                            fileId: string;
+                            fileId?: string;
                             /** @enum {string} */
-                            state: "waiting" | "delivered" | "given-up";
-                            attempts: number;
-                            nextAttemptAt: string | null;
-                            finishedAt: string | null;
+                            state?: "waiting" | "delivered" | "given-up";
+                            attempts?: number;
+                            /**
+                             * Format: date-time
+                             * @description Of one that waits
+                             */
+                            nextAttemptAt?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            finishedAt?: string;
                             /** @description The status that the address answered last, or why none came */
-                            lastOutcome: string | null;
-                            place: string;
+                            lastOutcome?: string;
+                            /** @description In the order of what happened */
+                            place?: string;
                         }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
                     };
                 };
             };

@@ -331,7 +331,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whom a folder was shared with, by name; what it inherits is listed at the folder that it comes from
+         * Whom a folder is shared with, by name: by itself, and by the folders above it, which is `inherited`
          * @description Needs the permission `files.read`.
          */
         get: operations["ContainerSharesController_list"];
@@ -362,6 +362,46 @@ export interface paths {
          * @description Needs the permission `shares.manage`.
          */
         delete: operations["ContainerSharesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/containers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Folders by name; deleted ones are left out
+         * @description Needs the permission `files.read`.
+         */
+        get: operations["ContainersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/containers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A folder
+         * @description Needs the permission `files.read`.
+         */
+        get: operations["ContainersController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -539,7 +579,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whom a file was shared with, by name; what it inherits is listed at the folder that it comes from
+         * Whom a file is shared with, by name: by itself, and by the folders above it, which is `inherited`
          * @description Needs the permission `files.read`.
          */
         get: operations["FileSharesController_list"];
@@ -743,6 +783,50 @@ export interface paths {
         patch: operations["GroupsController_change"];
         trace?: never;
     };
+    "/admin/v1/retention/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Legal holds, the last placed first; with `inForce` those in force, or those released
+         * @description Needs the permission `retention.read`.
+         */
+        get: operations["HoldsController_list"];
+        put?: never;
+        /**
+         * Place a legal hold
+         * @description Needs the permission `holds.manage`.
+         */
+        post: operations["HoldsController_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/retention/holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Release a legal hold
+         * @description Needs the permission `holds.manage`.
+         */
+        delete: operations["HoldsController_release"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/bulk/sessions": {
         parameters: {
             query?: never;
@@ -773,7 +857,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Pin many versions, or let go of them
+         * Pin many versions, let go of them, or delete them, which needs `retention.manage` too
          * @description Needs the permission `versions.manage`.
          */
         post: operations["BulkController_versions"];
@@ -1187,50 +1271,6 @@ export interface paths {
         patch: operations["RetentionController_change"];
         trace?: never;
     };
-    "/admin/v1/retention/holds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Legal holds, those in force first
-         * @description Needs the permission `retention.read`.
-         */
-        get: operations["RetentionController_holds"];
-        put?: never;
-        /**
-         * Place a legal hold
-         * @description Needs the permission `holds.manage`.
-         */
-        post: operations["RetentionController_hold"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/admin/v1/retention/holds/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Release a legal hold
-         * @description Needs the permission `holds.manage`.
-         */
-        delete: operations["RetentionController_release"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/admin/v1/retention/purge": {
         parameters: {
             query?: never;
@@ -1245,6 +1285,26 @@ export interface paths {
          * @description Needs the permission `retention.manage`.
          */
         post: operations["RetentionController_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roles, each with all that it may do
+         * @description Needs the permission `users.read`.
+         */
+        get: operations["RolesController_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1377,7 +1437,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End the sessions of a file, of a person, or both
+         * End the sessions of a file, of a person, of both, or all
          * @description Needs the permission `sessions.revoke`.
          */
         post: operations["SessionsController_revoke"];
@@ -1555,6 +1615,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/bulk/users/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the people of a list, without passwords: text/csv whose first line names the columns `login`, `displayName`, `role`, or application/x-ndjson with an object of these on each line; a role needs `roles.manage` too
+         * @description Needs the permission `users.manage`.
+         */
+        post: operations["UserImportController_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/users": {
         parameters: {
             query?: never;
@@ -1603,7 +1683,7 @@ export interface paths {
         patch: operations["UsersController_change"];
         trace?: never;
     };
-    "/admin/v1/users/{id}/containers": {
+    "/admin/v1/files/{file}/versions/{version}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1611,16 +1691,24 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A person's folders by name
-         * @description Needs the permission `files.read`.
+         * A version
+         * @description Needs the permission `versions.read`.
          */
-        get: operations["UsersController_containers"];
+        get: operations["VersionsController_show"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove a version for good; 409 for the current one, one with a name or a pin, and what a legal hold covers
+         * @description Needs the permission `retention.manage`.
+         */
+        delete: operations["VersionRemovalController_remove"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Label or pin a version: either keeps it whatever the policy says
+         * @description Needs the permission `versions.manage`.
+         */
+        patch: operations["VersionsController_mark"];
         trace?: never;
     };
     "/admin/v1/files/{file}/versions": {
@@ -1641,30 +1729,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/admin/v1/files/{file}/versions/{version}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A version
-         * @description Needs the permission `versions.read`.
-         */
-        get: operations["VersionsController_show"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Label or pin a version: either keeps it whatever the policy says
-         * @description Needs the permission `versions.manage`.
-         */
-        patch: operations["VersionsController_mark"];
         trace?: never;
     };
     "/admin/v1/files/{file}/versions/{version}/content": {
@@ -1715,7 +1779,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Deliveries to a webhook, newest first, a hundred at most
+         * Deliveries to a webhook, newest first
          * @description Needs the permission `webhooks.read`.
          */
         get: operations["WebhookDeliveriesController_list"];
@@ -1847,8 +1911,15 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "-createdAt" | "createdAt" | "name" | "-name";
-                /** @description Members to answer beside `id`, with commas between: id,name,prefix,role,permissions,tenantId,userId,createdAt,expiresAt,lastUsedAt,revokedAt */
+                /** @description Members to answer beside the key, with commas between: id,name,prefix,role,permissions,tenantId,userId,createdAt,expiresAt,lastUsedAt,revokedAt */
                 fields?: string;
+                /** @description Part of the name */
+                name?: string;
+                role?: "viewer" | "auditor" | "support" | "tenant-admin" | "application" | "operator" | "owner";
+                /** @description Id of a person */
+                user?: string;
+                /** @description Neither revoked nor expired */
+                inForce?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -3296,8 +3367,9 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "name" | "-name" | "createdAt" | "-createdAt";
-                /** @description Members to answer beside `id`, with commas between: id,kind,name,login,rights,createdAt,sharedByName */
+                /** @description Members to answer beside the key, with commas between: key,id,kind,name,login,rights,createdAt,sharedByName,inherited,fromId,fromName */
                 fields?: string;
+                inherited?: "true" | "false";
             };
             header?: never;
             path: {
@@ -3307,7 +3379,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whom a folder was shared with, by name; what it inherits is listed at the folder that it comes from */
+            /** @description Whom a folder is shared with, by name: by itself, and by the folders above it, which is `inherited` */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3315,11 +3387,13 @@ export interface operations {
                 content: {
                     "application/json": {
                         shares: {
+                            /** @description Tells rows apart: a grantee has one for each place that gives him a right */
+                            key: string;
                             /**
                              * Format: uuid
                              * @description Of the person or group
                              */
-                            id: string;
+                            id?: string;
                             /** @enum {string} */
                             kind?: "person" | "group";
                             name?: string;
@@ -3336,6 +3410,14 @@ export interface operations {
                             createdAt?: string;
                             /** @description Absent where an application shared it */
                             sharedByName?: string;
+                            /** @description By a folder above */
+                            inherited?: boolean;
+                            /**
+                             * Format: uuid
+                             * @description The folder that it is inherited from
+                             */
+                            fromId?: string;
+                            fromName?: string;
                         }[];
                         /** @description Cursor of the next page; absent on the last */
                         next?: string;
@@ -3494,6 +3576,173 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ContainersController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                /** @description Members to answer beside the key, with commas between: id,parentId,ownerId,owner,name,createdAt */
+                fields?: string;
+                /** @description Part of the name */
+                name?: string;
+                /** @description Login */
+                owner?: string;
+                parent?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Folders by name; deleted ones are left out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        containers: {
+                            /** Format: uuid */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description Absent at the root, which has the id of its person
+                             */
+                            parentId?: string;
+                            /** Format: uuid */
+                            ownerId?: string;
+                            /** @description Login */
+                            owner?: string;
+                            name?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            createdAt?: string;
+                        }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ContainersController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A folder */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description Absent at the root, which has the id of its person
+                         */
+                        parentId?: string;
+                        /** Format: uuid */
+                        ownerId: string;
+                        /** @description Login */
+                        owner: string;
+                        name: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        createdAt: string;
+                    };
+                };
             };
             /** @description What was sent cannot be taken as it is. */
             400: {
@@ -3857,7 +4106,7 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "-deletedAt" | "deletedAt" | "name" | "-name" | "size" | "-size";
-                /** @description Members to answer beside `id`, with commas between: id,name,size,ownerId,ownerName,deletedAt,deletedByName */
+                /** @description Members to answer beside the key, with commas between: id,name,size,ownerId,ownerName,deletedAt,deletedByName */
                 fields?: string;
                 /** @description Part of the name */
                 name?: string;
@@ -4343,8 +4592,9 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "name" | "-name" | "createdAt" | "-createdAt";
-                /** @description Members to answer beside `id`, with commas between: id,kind,name,login,rights,createdAt,sharedByName */
+                /** @description Members to answer beside the key, with commas between: key,id,kind,name,login,rights,createdAt,sharedByName,inherited,fromId,fromName */
                 fields?: string;
+                inherited?: "true" | "false";
             };
             header?: never;
             path: {
@@ -4354,7 +4604,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whom a file was shared with, by name; what it inherits is listed at the folder that it comes from */
+            /** @description Whom a file is shared with, by name: by itself, and by the folders above it, which is `inherited` */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4362,11 +4612,13 @@ export interface operations {
                 content: {
                     "application/json": {
                         shares: {
+                            /** @description Tells rows apart: a grantee has one for each place that gives him a right */
+                            key: string;
                             /**
                              * Format: uuid
                              * @description Of the person or group
                              */
-                            id: string;
+                            id?: string;
                             /** @enum {string} */
                             kind?: "person" | "group";
                             name?: string;
@@ -4383,6 +4635,14 @@ export interface operations {
                             createdAt?: string;
                             /** @description Absent where an application shared it */
                             sharedByName?: string;
+                            /** @description By a folder above */
+                            inherited?: boolean;
+                            /**
+                             * Format: uuid
+                             * @description The folder that it is inherited from
+                             */
+                            fromId?: string;
+                            fromName?: string;
                         }[];
                         /** @description Cursor of the next page; absent on the last */
                         next?: string;
@@ -4588,7 +4848,7 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "-modifiedAt" | "modifiedAt" | "name" | "-name" | "size" | "-size";
-                /** @description Members to answer beside `id`, with commas between: id,name,size,version,ownerId,containerId,ownerName,modifiedAt,modifiedByName */
+                /** @description Members to answer beside the key, with commas between: id,name,size,version,ownerId,containerId,ownerName,modifiedAt,modifiedByName */
                 fields?: string;
                 /** @description Part of the name */
                 name?: string;
@@ -4939,7 +5199,7 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "login" | "-login" | "addedAt" | "-addedAt";
-                /** @description Members to answer beside `id`, with commas between: id,login,displayName,source,addedAt */
+                /** @description Members to answer beside the key, with commas between: id,login,displayName,source,addedAt */
                 fields?: string;
             };
             header?: never;
@@ -5328,7 +5588,7 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "name" | "-name" | "createdAt" | "-createdAt";
-                /** @description Members to answer beside `id`, with commas between: id,name,externalId,roles,createdAt,changedAt,members */
+                /** @description Members to answer beside the key, with commas between: id,name,externalId,roles,createdAt,changedAt,members */
                 fields?: string;
                 /** @description Part of the name */
                 name?: string;
@@ -5784,6 +6044,260 @@ export interface operations {
             };
         };
     };
+    HoldsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "-placedAt" | "placedAt";
+                /** @description Members to answer beside the key, with commas between: holdId,fileId,version,reason,placedAt,releasedAt */
+                fields?: string;
+                file?: string;
+                inForce?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Legal holds, the last placed first; with `inForce` those in force, or those released */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        holds: {
+                            /** Format: uuid */
+                            holdId: string;
+                            fileId?: string | null;
+                            version?: string | null;
+                            reason?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            placedAt?: string;
+                            releasedAt?: string | null;
+                        }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HoldsController_place: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, a request with the key of one that was carried out gets the answer of that one. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    file?: string;
+                    version?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Place a legal hold */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holdId: string;
+                        fileId: string | null;
+                        version: string | null;
+                        reason: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        placedAt: string;
+                        releasedAt: string | null;
+                    };
+                };
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is in the way; `detail` says what. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is in a coding that is not understood. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The `Idempotency-Key` came with another request before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HoldsController_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Release a legal hold */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     BulkController_sessions: {
         parameters: {
             query?: never;
@@ -5807,6 +6321,11 @@ export interface operations {
                      * @description All live sessions of the file
                      */
                     file?: string;
+                    /**
+                     * @description All live sessions there are
+                     * @enum {boolean}
+                     */
+                    all?: true;
                 };
             };
         };
@@ -5930,7 +6449,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    action: "pin" | "unpin";
+                    action: "pin" | "unpin" | "delete";
                     versions: {
                         /** Format: uuid */
                         file: string;
@@ -5940,7 +6459,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Pin many versions, or let go of them */
+            /** @description Pin many versions, let go of them, or delete them, which needs `retention.manage` too */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -6823,7 +7342,7 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "-createdAt" | "createdAt" | "kind" | "-kind";
-                /** @description Members to answer beside `id`, with commas between: id,kind,state,createdBy,createdAt,startedAt,finishedAt,total,done,refused,failed */
+                /** @description Members to answer beside the key, with commas between: id,kind,state,createdBy,createdAt,startedAt,finishedAt,total,done,refused,failed */
                 fields?: string;
                 state?: "waiting" | "running" | "done" | "cancelled";
                 kind?: string;
@@ -6995,7 +7514,7 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "number" | "-number";
-                /** @description Members to answer beside `id`, with commas between: id,number,subject,outcome,detail */
+                /** @description Members to answer beside the key, with commas between: id,number,subject,outcome,detail */
                 fields?: string;
                 outcome?: "done" | "refused" | "failed";
             };
@@ -7018,10 +7537,14 @@ export interface operations {
                             id: string;
                             /** @description In the job, from 1 */
                             number?: number;
+                            /** @description What the item is about */
                             subject?: {
                                 /** Format: uuid */
-                                id: string;
+                                id?: string;
                                 version?: string;
+                                /** @description Of a list */
+                                line?: number;
+                                login?: string;
                             };
                             /**
                              * @description Absent while it is to be done
@@ -7200,7 +7723,7 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "since" | "-since" | "expiresAt" | "-expiresAt" | "fileName" | "-fileName";
-                /** @description Members to answer beside `id`, with commas between: id,fileId,fileName,lock,kind,holderId,holder,since,expiresAt,stale */
+                /** @description Members to answer beside the key, with commas between: id,fileId,fileName,lock,kind,holderId,holder,since,expiresAt,stale */
                 fields?: string;
                 file?: string;
                 /** @description Login */
@@ -8017,7 +8540,7 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "-createdAt" | "createdAt" | "fileName" | "-fileName" | "size" | "-size";
-                /** @description Members to answer beside `id`, with commas between: id,fileId,fileName,fileDeleted,ownerName,authorName,client,reason,size,sha256,createdAt */
+                /** @description Members to answer beside the key, with commas between: id,fileId,fileName,fileDeleted,ownerName,authorName,client,reason,size,sha256,createdAt */
                 fields?: string;
                 file?: string;
                 reason?: "lock_lost" | "locked_by_other" | "document_changed" | "file_deleted" | "session_ended" | "quota";
@@ -8542,248 +9065,6 @@ export interface operations {
             };
         };
     };
-    RetentionController_holds: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Legal holds, those in force first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        holds: {
-                            /** Format: uuid */
-                            holdId: string;
-                            fileId: string | null;
-                            version: string | null;
-                            reason: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339, UTC
-                             */
-                            placedAt: string;
-                            releasedAt: string | null;
-                        }[];
-                    };
-                };
-            };
-            /** @description What was sent cannot be taken as it is. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No key, or one that is unknown, expired or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key lacks the permission. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or none that the key may know of. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    RetentionController_hold: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description For a day, a request with the key of one that was carried out gets the answer of that one. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: uuid */
-                    file?: string;
-                    version?: string;
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Place a legal hold */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        holdId: string;
-                        fileId: string | null;
-                        version: string | null;
-                        reason: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339, UTC
-                         */
-                        placedAt: string;
-                        releasedAt: string | null;
-                    };
-                };
-            };
-            /** @description What was sent cannot be taken as it is. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No key, or one that is unknown, expired or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key lacks the permission. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or none that the key may know of. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something is in the way; `detail` says what. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is in a coding that is not understood. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The `Idempotency-Key` came with another request before. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    RetentionController_release: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Release a legal hold */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What was sent cannot be taken as it is. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No key, or one that is unknown, expired or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key lacks the permission. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or none that the key may know of. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     RetentionController_run: {
         parameters: {
             query?: never;
@@ -8881,6 +9162,70 @@ export interface operations {
             };
             /** @description The `Idempotency-Key` came with another request before. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RolesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Roles, each with all that it may do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        roles: {
+                            /** @enum {string} */
+                            name: "viewer" | "auditor" | "support" | "tenant-admin" | "application" | "operator" | "owner";
+                            permissions: ("files.read" | "files.write" | "content.read" | "shares.manage" | "versions.read" | "versions.manage" | "holds.manage" | "recovery.read" | "recovery.manage" | "retention.read" | "retention.manage" | "locks.read" | "locks.release" | "sessions.read" | "sessions.open" | "sessions.revoke" | "users.read" | "users.manage" | "roles.manage" | "credentials.manage" | "scim.provision" | "api-keys.read" | "api-keys.manage" | "tenants.read" | "tenants.manage" | "instances.manage" | "proxy-keys.manage" | "clients.read" | "clients.manage" | "settings.read" | "settings.manage" | "webhooks.read" | "webhooks.manage" | "audit.read" | "audit.export" | "audit.manage" | "jobs.read" | "jobs.manage" | "statistics.read" | "health.read")[];
+                            /** @description Over the whole installation: no key of one tenant has it */
+                            installation: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9366,7 +9711,7 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "-openedAt" | "openedAt" | "expiresAt" | "-expiresAt" | "user" | "-user";
-                /** @description Members to answer beside `id`, with commas between: id,fileId,fileName,containerId,userId,user,client,action,route,openedAt,expiresAt */
+                /** @description Members to answer beside the key, with commas between: id,fileId,fileName,containerId,userId,user,client,action,route,openedAt,expiresAt */
                 fields?: string;
                 /** @description Login */
                 user?: string;
@@ -9663,11 +10008,16 @@ export interface operations {
                     /** Format: uuid */
                     file?: string;
                     user?: string;
+                    /**
+                     * @description All live sessions of the tenant; nothing else is named then
+                     * @enum {boolean}
+                     */
+                    all?: true;
                 };
             };
         };
         responses: {
-            /** @description End the sessions of a file, of a person, or both */
+            /** @description End the sessions of a file, of a person, of both, or all */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10390,7 +10740,19 @@ export interface operations {
     };
     TenantsController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                /** @description Members to answer beside the key, with commas between: tenantId,name,plan,state,contacts,validFrom,validUntil,graceDays,savesUntil,daysLeft,seats,policy,limits,createdAt,warnings */
+                fields?: string;
+                /** @description Part of the name */
+                name?: string;
+                plan?: "business" | "personal";
+                state?: "trial" | "active" | "grace" | "suspended" | "expired";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10407,25 +10769,25 @@ export interface operations {
                         tenants: {
                             /** Format: uuid */
                             tenantId: string;
-                            name: string;
+                            name?: string;
                             /** @enum {string} */
-                            plan: "business" | "personal";
+                            plan?: "business" | "personal";
                             /** @enum {string} */
-                            state: "trial" | "active" | "grace" | "suspended" | "expired";
-                            contacts: {
+                            state?: "trial" | "active" | "grace" | "suspended" | "expired";
+                            contacts?: {
                                 name: string;
                                 /** Format: email */
                                 email: string;
                                 role?: string;
                             }[];
-                            validFrom: string | null;
-                            validUntil: string | null;
-                            graceDays: number;
+                            validFrom?: string | null;
+                            validUntil?: string | null;
+                            graceDays?: number;
                             /** @description Running sessions may save until then, once service has ended */
-                            savesUntil: string | null;
-                            daysLeft: number | null;
-                            seats: number | null;
-                            policy: {
+                            savesUntil?: string | null;
+                            daysLeft?: number | null;
+                            seats?: number | null;
+                            policy?: {
                                 /** @description Serves calls with a wrong proof: for a migration only */
                                 softProof: boolean;
                                 /** @description Forces LicenseCheckForEditIsEnabled */
@@ -10436,7 +10798,7 @@ export interface operations {
                                 discoveryApps: string[] | null;
                                 discoveryActions: string[] | null;
                             };
-                            limits: {
+                            limits?: {
                                 requestsPerSecond: number | null;
                                 concurrentCalls: number | null;
                                 mibPerSecond: number | null;
@@ -10446,10 +10808,12 @@ export interface operations {
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            createdAt: string;
+                            createdAt?: string;
                             /** @description What whoever runs the installation should know or do */
-                            warnings: string[];
+                            warnings?: string[];
                         }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
                     };
                 };
             };
@@ -11301,6 +11665,128 @@ export interface operations {
             };
         };
     };
+    UserImportController_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For a day, a request with the key of one that was carried out gets the answer of that one. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The list, 1 MiB and 5000 lines at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Add the people of a list, without passwords: text/csv whose first line names the columns `login`, `displayName`, `role`, or application/x-ndjson with an object of these on each line; a role needs `roles.manage` too */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description What is done, such as `users.deactivate` */
+                        kind: string;
+                        /** @enum {string} */
+                        state: "waiting" | "running" | "done" | "cancelled";
+                        /** @description Id of the API key, or `installation` */
+                        createdBy: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        createdAt: string;
+                        startedAt?: string | null;
+                        finishedAt?: string | null;
+                        total: number;
+                        done: number;
+                        /** @description Items that could not be done; each says why */
+                        refused: number;
+                        /** @description Items that failed for a reason that nobody foresaw */
+                        failed: number;
+                    };
+                };
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is in the way; `detail` says what. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is in a coding that is not understood. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The `Idempotency-Key` came with another request before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     UsersController_list: {
         parameters: {
             query?: {
@@ -11309,12 +11795,13 @@ export interface operations {
                 cursor?: string;
                 /** @description With `-` in front: the greatest first */
                 sort?: "login" | "-login" | "displayName" | "-displayName" | "createdAt" | "-createdAt";
-                /** @description Members to answer beside `id`, with commas between: id,login,displayName,role,disabled,createdAt */
+                /** @description Members to answer beside the key, with commas between: id,login,displayName,role,disabled,secondFactor,createdAt */
                 fields?: string;
                 /** @description Part of the login or the name */
                 name?: string;
                 role?: "member" | "administrator";
                 disabled?: "true" | "false";
+                secondFactor?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -11340,6 +11827,8 @@ export interface operations {
                              */
                             role?: "member" | "administrator";
                             disabled?: boolean;
+                            /** @description Whether one is set up */
+                            secondFactor?: boolean;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -11684,172 +12173,6 @@ export interface operations {
             };
         };
     };
-    UsersController_containers: {
-        parameters: {
-            query?: {
-                limit?: number;
-                /** @description `next` of the page before */
-                cursor?: string;
-                /** @description With `-` in front: the greatest first */
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
-                /** @description Members to answer beside `id`, with commas between: id,parentId,ownerId,name,createdAt */
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A person's folders by name */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        containers: {
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            parentId?: string;
-                            /** Format: uuid */
-                            ownerId?: string;
-                            name?: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339, UTC
-                             */
-                            createdAt?: string;
-                        }[];
-                        /** @description Cursor of the next page; absent on the last */
-                        next?: string;
-                    };
-                };
-            };
-            /** @description What was sent cannot be taken as it is. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No key, or one that is unknown, expired or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key lacks the permission. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or none that the key may know of. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    VersionsController_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                file: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The versions of a file, newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        versions: {
-                            version: string;
-                            /** @description Bytes */
-                            size: number;
-                            authorName: string;
-                            editorNames: string[];
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339, UTC
-                             */
-                            createdAt: string;
-                            /** @enum {string} */
-                            origin: "created" | "saved" | "restored" | "recovered";
-                            restoredFrom?: string;
-                            /** @enum {string} */
-                            saveKind?: "explicit" | "autosave" | "exit";
-                            label?: string;
-                            pinned: boolean;
-                            /** @description Under a legal hold */
-                            held: boolean;
-                            /** @description The later save of its session that stands for it */
-                            foldedInto?: string;
-                            current: boolean;
-                        }[];
-                    };
-                };
-            };
-            /** @description What was sent cannot be taken as it is. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No key, or one that is unknown, expired or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key lacks the permission. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or none that the key may know of. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     VersionsController_show: {
         parameters: {
             query?: never;
@@ -11924,6 +12247,72 @@ export interface operations {
             };
             /** @description There is no such thing, or none that the key may know of. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    VersionRemovalController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a version for good; 409 for the current one, one with a name or a pin, and what a legal hold covers */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is in the way; `detail` says what. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12044,6 +12433,103 @@ export interface operations {
             };
             /** @description The body is in a coding that is not understood. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    VersionsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "-version" | "version" | "size" | "-size";
+                /** @description Members to answer beside the key, with commas between: version,size,authorName,editorNames,createdAt,origin,restoredFrom,saveKind,label,pinned,held,foldedInto,current */
+                fields?: string;
+                pinned?: "true" | "false";
+                held?: "true" | "false";
+                /** @description Whether a later save of its session stands for it */
+                folded?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions of a file, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versions: {
+                            version: string;
+                            /** @description Bytes */
+                            size?: number;
+                            authorName?: string;
+                            editorNames?: string[];
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            createdAt?: string;
+                            /** @enum {string} */
+                            origin?: "created" | "saved" | "restored" | "recovered";
+                            restoredFrom?: string;
+                            /** @enum {string} */
+                            saveKind?: "explicit" | "autosave" | "exit";
+                            label?: string;
+                            pinned?: boolean;
+                            /** @description Under a legal hold */
+                            held?: boolean;
+                            /** @description The later save of its session that stands for it */
+                            foldedInto?: string;
+                            current?: boolean;
+                        }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12226,8 +12712,16 @@ export interface operations {
     WebhookDeliveriesController_list: {
         parameters: {
             query?: {
-                /** @description The `place` of the last one that is known */
-                before?: string;
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "-place" | "place";
+                /** @description Members to answer beside the key, with commas between: id,eventId,type,fileId,state,attempts,nextAttemptAt,finishedAt,lastOutcome,place */
+                fields?: string;
+                state?: "waiting" | "delivered" | "given-up";
+                type?: "opened" | "saved" | "closed" | "locked" | "renamed" | "recovered";
+                file?: string;
             };
             header?: never;
             path: {
@@ -12237,7 +12731,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Deliveries to a webhook, newest first, a hundred at most */
+            /** @description Deliveries to a webhook, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12248,20 +12742,31 @@ export interface operations {
                             /** Format: uuid */
                             id: string;
                             /** Format: uuid */
-                            eventId: string;
+                            eventId?: string;
                             /** @enum {string} */
-                            type: "opened" | "saved" | "closed" | "locked" | "renamed" | "recovered";
+                            type?: "opened" | "saved" | "closed" | "locked" | "renamed" | "recovered";
                             /** Format: uuid */
-                            fileId: string;
+                            fileId?: string;
                             /** @enum {string} */
-                            state: "waiting" | "delivered" | "given-up";
-                            attempts: number;
-                            nextAttemptAt: string | null;
-                            finishedAt: string | null;
+                            state?: "waiting" | "delivered" | "given-up";
+                            attempts?: number;
+                            /**
+                             * Format: date-time
+                             * @description Of one that waits
+                             */
+                            nextAttemptAt?: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            finishedAt?: string;
                             /** @description The status that the address answered last, or why none came */
-                            lastOutcome: string | null;
-                            place: string;
+                            lastOutcome?: string;
+                            /** @description In the order of what happened */
+                            place?: string;
                         }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
                     };
                 };
             };

@@ -1,8 +1,10 @@
 import { Command, type CommanderError } from 'commander';
 import { addApiKeyCommands } from './commands/api-key.js';
 import { addAuditCommands } from './commands/audit.js';
+import { addClientCommands } from './commands/client.js';
 import { addCompletion } from './commands/completion.js';
 import { addFileCommands } from './commands/file.js';
+import { addContainerCommands } from './commands/container.js';
 import { addDoctor } from './commands/doctor.js';
 import { addGroupCommands } from './commands/group.js';
 import { addInstanceCommands } from './commands/instance.js';
@@ -12,6 +14,8 @@ import { addRetentionCommands } from './commands/retention.js';
 import { addOnboarding } from './commands/onboarding.js';
 import { addJobCommands } from './commands/job.js';
 import { addLockCommands } from './commands/lock.js';
+import { addOverviewCommands } from './commands/overview.js';
+import { addSecureViewCommands } from './commands/secure-view.js';
 import { addSessionCommands } from './commands/session.js';
 import { addShareCommands } from './commands/share.js';
 import { addStorageCommands } from './commands/storage.js';
@@ -51,7 +55,9 @@ export function createProgram({ admin, write }: Surroundings): Command {
       '\nThe address and the key are found in the data directory of the installation, unless\nADMIN_URL and ADMIN_API_KEY, or DATA_DIR, say otherwise.',
     );
   addFileCommands(program, act);
+  addContainerCommands(program, act);
   addShareCommands(program, act);
+  addSecureViewCommands(program, act);
   addVersionCommands(program, act);
   addRecoveredCommands(program, act);
   addRetentionCommands(program, act);
@@ -67,6 +73,8 @@ export function createProgram({ admin, write }: Surroundings): Command {
   addTenantCommands(program, act);
   addOnboarding(addInstanceCommands(program, act), act);
   addKeyCommands(program, act);
+  addClientCommands(program, act);
+  addOverviewCommands(program, act);
   addDoctor(program, act);
   addCompletion(program, write);
   forAll(program, (command) => {

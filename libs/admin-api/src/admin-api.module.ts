@@ -14,6 +14,7 @@ import { AuditPushLag } from './audit-push-lag.js';
 import { AuditTenant } from './audit-tenant.js';
 import { AuditedTenant } from './audited-tenant.js';
 import { ClientsController } from './clients.controller.js';
+import { ContainersController } from './containers.controller.js';
 import { CredentialsController } from './credentials.controller.js';
 import { Doctor } from './doctor/doctor.js';
 import { DoctorController } from './doctor.controller.js';
@@ -25,9 +26,13 @@ import { DeletedFilesController } from './deleted-files.controller.js';
 import { FilesController } from './files.controller.js';
 import { GroupMembersController } from './groups/group-members.controller.js';
 import { GroupsController } from './groups/groups.controller.js';
+import { HoldsController } from './holds.controller.js';
 import { BulkController } from './jobs/bulk.controller.js';
 import { BulkWork } from './jobs/bulk-work.js';
 import { JobsController } from './jobs/jobs.controller.js';
+import { StartJob } from './jobs/start-job.js';
+import { UserImport } from './jobs/user-import.js';
+import { UserImportController } from './jobs/user-import.controller.js';
 import { LocksController } from './locks.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { People } from './people.js';
@@ -41,6 +46,7 @@ import { RecoveredController } from './recovered.controller.js';
 import { ReleaseLock } from './release-lock.js';
 import { RetentionController } from './retention.controller.js';
 import { Retention } from './retention.js';
+import { RolesController } from './roles.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { ContainerSharesController } from './shares/container-shares.controller.js';
 import { FileSharesController } from './shares/file-shares.controller.js';
@@ -57,6 +63,7 @@ import { TenantChanges } from './tenants/tenant-changes.js';
 import { TenantKeysController } from './tenants/tenant-keys.controller.js';
 import { TenantsController } from './tenants/tenants.controller.js';
 import { UsersController } from './users.controller.js';
+import { VersionRemovalController } from './version-removal.controller.js';
 import { VersionsController } from './versions.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller.js';
@@ -73,6 +80,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     ClientsController,
     CredentialsController,
     ContainerSharesController,
+    ContainersController,
     DoctorController,
     EntitlementsController,
     DeletedFilesController,
@@ -82,6 +90,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     FilesController,
     GroupMembersController,
     GroupsController,
+    HoldsController,
     BulkController,
     InstancesController,
     JobsController,
@@ -91,6 +100,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     ProofFindingsController,
     RecoveredController,
     RetentionController,
+    RolesController,
     FileSecureViewController,
     SecureViewController,
     StorageController,
@@ -98,7 +108,9 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     StatisticsController,
     TenantKeysController,
     TenantsController,
+    UserImportController,
     UsersController,
+    VersionRemovalController,
     VersionsController,
     WebhookDeliveriesController,
     WebhooksController,
@@ -123,9 +135,11 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     ReleaseLock,
     Retention,
     SharedResource,
+    StartJob,
     StatisticsRepository,
     TenantAttention,
     TenantChanges,
+    UserImport,
   ],
 })
 export class AdminApiModule {

@@ -6,7 +6,7 @@ import { AdminController } from './endpoint/admin-controller.js';
 import { Caller } from './endpoint/caller.js';
 import { Endpoint } from './endpoint/endpoint.js';
 import { IdParam, moment, uuid } from './endpoint/forms.js';
-import { pageForm, pageMembers } from './endpoint/paging.js';
+import { filterFlag, filterText, pageForm, pageMembers } from './endpoint/paging.js';
 import { ReachableTenant } from './endpoint/reachable-tenant.js';
 import { AuditTenant } from './audit-tenant.js';
 import { API_KEYS } from './persistence/listings.sql.js';
@@ -30,7 +30,13 @@ const ApiKeyForm = z
   })
   .meta({ description: 'A key to this API, without its secret' });
 
-const ApiKeysQuery = z.strictObject(pageMembers(ApiKeyForm, ['-createdAt', 'name']));
+const ApiKeysQuery = z.strictObject({
+  ...pageMembers(ApiKeyForm, ['-createdAt', 'name']),
+  name: filterText.meta({ description: 'Part of the name' }),
+  role: z.enum(ROLE_NAMES).optional(),
+  user: uuid.optional().meta({ description: 'Id of a person' }),
+  inForce: filterFlag.meta({ description: 'Neither revoked nor expired' }),
+});
 type ApiKeysQuery = z.output<typeof ApiKeysQuery>;
 
 const NewApiKey = z.strictObject({
@@ -64,8 +70,12 @@ export class ApiKeysController {
     scope: 'own',
     answer: pageForm('keys', ApiKeyForm),
   })
-  async list(@Caller() { tenantId }: Principal, @Query({ schema: ApiKeysQuery }) page: ApiKeysQuery) {
-    const { rows, next } = await this.pages.read(API_KEYS, [tenantId], page);
+  async list(
+    @Caller() { tenantId }: Principal,
+    @Query({ schema: ApiKeysQuery }) { name, role, user, inForce, ...page }: ApiKeysQuery,
+  ) {
+    const values = [tenantId, name, role, user, inForce];
+    const { rows, next } = await this.pages.read(API_KEYS, values, page);
     return { keys: rows, next };
   }
 

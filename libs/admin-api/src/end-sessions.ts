@@ -9,6 +9,8 @@ export interface EndWish {
   readonly sessionId?: string | undefined;
   readonly fileId?: string | undefined;
   readonly login?: string | undefined;
+  /** All of the tenant. */
+  readonly all?: boolean | undefined;
 }
 
 /** Ends sessions: their tokens are refused from the next request on. */
@@ -22,13 +24,11 @@ export class EndSessions {
   ) {}
 
   /** Answers how many there were. @throws IdentityError `unknown_user` */
-  async run({ sessionId, fileId, login }: EndWish): Promise<number> {
+  async run({ sessionId, fileId, login, all }: EndWish): Promise<number> {
     const { tenantId } = this.options;
     const userId = login === undefined ? undefined : (await this.people.get(login)).id;
     const wish = { tenantId, sessionId, fileId, userId };
-    return this.sessions.revoke(
-      wish,
-      this.audit.companion({ ...wish, operation: 'RevokeSessions', status: 200 }),
-    );
+    const entry = { ...wish, operation: 'RevokeSessions', status: 200, ...(all && { detail: { all } }) };
+    return this.sessions.revoke({ ...wish, all }, this.audit.companion(entry));
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Delete, Get, Inject, Param, Patch, Post } from '@nestjs/common';
+import { Body, Get, Inject, Patch, Post } from '@nestjs/common';
 import * as z from 'zod';
 import { Purge } from '#files';
 import { Problem } from '#http-server';
@@ -7,7 +7,6 @@ import { AdminController } from './endpoint/admin-controller.js';
 import { Endpoint, wholly } from './endpoint/endpoint.js';
 import { IfMatch } from './endpoint/entity-tag.js';
 import { IfUnchanged } from './endpoint/if-unchanged.js';
-import { bigintText, IdParam, moment, uuid } from './endpoint/forms.js';
 import { Retention } from './retention.js';
 
 const MOST = 2_147_483_647;
@@ -30,32 +29,10 @@ const PolicyForm = z
 const PolicyChange = z.strictObject(PolicyForm.partial().shape);
 type PolicyChange = z.output<typeof PolicyChange>;
 
-const HoldForm = z
-  .object({
-    holdId: z.guid(),
-    fileId: z.guid().nullable(),
-    version: bigintText.nullable(),
-    reason: z.string(),
-    placedAt: moment,
-    releasedAt: moment.nullable(),
-  })
-  .meta({ description: 'What nobody removes: all files, all of a file, or one version' });
-const NewHold = z
-  .strictObject({
-    file: uuid.optional(),
-    version: z
-      .string()
-      .regex(/^[1-9]\d{0,17}$/, 'is not a version')
-      .optional(),
-    reason: z.string().trim().min(1).max(500),
-  })
-  .refine(({ file, version }) => file !== undefined || version === undefined, 'A version needs its file.');
-type NewHold = z.output<typeof NewHold>;
-
 const Wish = z.strictObject({ preview: z.boolean().default(false) });
 type Wish = z.output<typeof Wish>;
 
-/** How long versions and recovered saves are kept, and what is kept above all. */
+/** How long versions and recovered saves are kept. */
 @AdminController('retention')
 export class RetentionController {
   constructor(
@@ -81,30 +58,6 @@ export class RetentionController {
   change(@IfMatch() ifMatch: string | undefined, @Body({ schema: PolicyChange }) change: PolicyChange) {
     const policy = { row: 'tenant', values: [this.options.tenantId], read: () => this.policy() } as const;
     return this.unchanged.run(ifMatch, policy, () => this.retention.change(change));
-  }
-
-  @Get('holds')
-  @Endpoint({
-    summary: 'Legal holds, those in force first',
-    needs: 'retention.read',
-    answer: z.object({ holds: z.array(HoldForm) }),
-  })
-  async holds() {
-    return { holds: await this.retention.holds() };
-  }
-
-  @Post('holds')
-  @Endpoint({ summary: 'Place a legal hold', needs: 'holds.manage', answer: HoldForm, refusals: [404] })
-  async hold(@Body({ schema: NewHold }) { file: fileId, version, reason }: NewHold) {
-    const hold = await this.retention.place({ fileId, version, reason });
-    if (!hold) throw new Problem(404, 'There is no such file, or no such version of it.');
-    return hold;
-  }
-
-  @Delete('holds/:id')
-  @Endpoint({ summary: 'Release a legal hold', needs: 'holds.manage', status: 204, refusals: [404] })
-  async release(@Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
-    if (!(await this.retention.release(id))) throw new Problem(404, 'There is no such hold in force.');
   }
 
   @Post('purge')

@@ -32,10 +32,6 @@ export class Retention {
     return this.policy();
   }
 
-  holds(): Promise<LegalHold[]> {
-    return this.retention.holds(this.options.tenantId);
-  }
-
   /** Undefined when the file or the version is not there. */
   place(wish: HoldWish): Promise<LegalHold | undefined> {
     const { fileId, version } = wish;

@@ -51,8 +51,15 @@ const Revocation = z
     session: uuid.optional(),
     file: uuid.optional(),
     user: z.string('must be a login').optional(),
+    all: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'All live sessions of the tenant; nothing else is named then' }),
   })
-  .refine(({ session, file, user }) => session || file || user, 'Say which sessions: session, file or user.');
+  .refine(
+    ({ session, file, user, all }) => Boolean(session || file || user) !== Boolean(all),
+    'Say which sessions: session, file or user, or all.',
+  );
 type Revocation = z.output<typeof Revocation>;
 
 const LiveSession = z.object({
@@ -122,13 +129,13 @@ export class SessionsController {
 
   @Post('revoke')
   @Endpoint({
-    summary: 'End the sessions of a file, of a person, or both',
+    summary: 'End the sessions of a file, of a person, of both, or all',
     needs: 'sessions.revoke',
     status: 200,
     answer: z.object({ revoked: z.int() }),
     refusals: [404],
   })
-  async revoke(@Body({ schema: Revocation }) { session, file, user }: Revocation) {
-    return { revoked: await this.ending.run({ sessionId: session, fileId: file, login: user }) };
+  async revoke(@Body({ schema: Revocation }) { session, file, user, all }: Revocation) {
+    return { revoked: await this.ending.run({ sessionId: session, fileId: file, login: user, all }) };
   }
 }

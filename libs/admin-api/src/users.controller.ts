@@ -2,16 +2,16 @@ import { Body, Get, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import * as z from 'zod';
 import type { Principal } from '#access';
 import { AuditService } from '#audit';
-import { Problem } from '#http-server';
-import { type UserRole, UsersService } from '#identity';
+import { UsersService } from '#identity';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { AdminController } from './endpoint/admin-controller.js';
 import { Caller } from './endpoint/caller.js';
 import { Endpoint, wholly } from './endpoint/endpoint.js';
 import { IfMatch, requireMatch } from './endpoint/entity-tag.js';
 import { IdParam, moment } from './endpoint/forms.js';
+import { requirePermission } from './endpoint/require-permission.js';
 import { filterFlag, filterText, pageForm, pageMembers } from './endpoint/paging.js';
-import { CONTAINERS, USERS } from './persistence/listings.sql.js';
+import { USERS } from './persistence/listings.sql.js';
 import { PagesRepository } from './persistence/pages.repository.js';
 
 const role = z.enum(['member', 'administrator']);
@@ -24,22 +24,26 @@ const UserForm = z.object({
   disabled: z.boolean(),
 });
 
-const ListedUser = UserForm.extend({ createdAt: moment });
+const ListedUser = UserForm.extend({
+  secondFactor: z.boolean().meta({ description: 'Whether one is set up' }),
+  createdAt: moment,
+});
 
 const UsersQuery = z.strictObject({
   ...pageMembers(ListedUser, ['login', 'displayName', 'createdAt']),
   name: filterText.meta({ description: 'Part of the login or the name' }),
   role: role.optional(),
   disabled: filterFlag,
+  secondFactor: filterFlag,
 });
 type UsersQuery = z.output<typeof UsersQuery>;
 
-const NewUserForm = z.strictObject({
+export const NewUserForm = z.strictObject({
   login: z.string().max(200),
   displayName: z.string().max(200).optional(),
   role: role.optional(),
 });
-type NewUserForm = z.output<typeof NewUserForm>;
+export type NewUserForm = z.output<typeof NewUserForm>;
 
 const UserChangeForm = z.strictObject({
   displayName: z.string().max(200).optional(),
@@ -47,17 +51,6 @@ const UserChangeForm = z.strictObject({
   disabled: z.boolean().optional().meta({ description: 'Signs the person out everywhere' }),
 });
 type UserChangeForm = z.output<typeof UserChangeForm>;
-
-const ContainerForm = z.object({
-  id: z.guid(),
-  parentId: z.guid().optional(),
-  ownerId: z.guid(),
-  name: z.string(),
-  createdAt: moment,
-});
-
-const ContainersQuery = z.strictObject(pageMembers(ContainerForm, ['name', 'createdAt']));
-type ContainersQuery = z.output<typeof ContainersQuery>;
 
 /** The people of this installation. */
 @AdminController('users')
@@ -71,8 +64,8 @@ export class UsersController {
 
   @Get()
   @Endpoint({ summary: 'People by login', needs: 'users.read', answer: pageForm('users', ListedUser) })
-  async list(@Query({ schema: UsersQuery }) { name, role, disabled, ...page }: UsersQuery) {
-    const values = [this.options.tenantId, name, role, disabled];
+  async list(@Query({ schema: UsersQuery }) { name, role, disabled, secondFactor, ...page }: UsersQuery) {
+    const values = [this.options.tenantId, name, role, disabled, secondFactor];
     const { rows, next } = await this.pages.read(USERS, values, page);
     return { users: rows, next };
   }
@@ -85,7 +78,7 @@ export class UsersController {
     refusals: [409],
   })
   add(@Caller() caller: Principal, @Body({ schema: NewUserForm }) body: NewUserForm) {
-    requireRoles(caller, body.role);
+    if (body.role !== undefined) requirePermission(caller, 'roles.manage');
     return this.users.add(body, this.companion('AddUser', 201, undefined, body));
   }
 
@@ -108,25 +101,9 @@ export class UsersController {
     @IfMatch() ifMatch: string | undefined,
     @Body({ schema: UserChangeForm }) body: UserChangeForm,
   ) {
-    requireRoles(caller, body.role);
+    if (body.role !== undefined) requirePermission(caller, 'roles.manage');
     const companion = this.companion('ChangeUser', 200, id, body);
     return this.users.change(id, body, (user) => requireMatch(ifMatch, user), companion);
-  }
-
-  @Get(':id/containers')
-  @Endpoint({
-    summary: "A person's folders by name",
-    needs: 'files.read',
-    answer: pageForm('containers', ContainerForm),
-    refusals: [404],
-  })
-  async containers(
-    @Param({ schema: IdParam }) { id }: IdParam,
-    @Query({ schema: ContainersQuery }) page: ContainersQuery,
-  ) {
-    await this.users.get(id);
-    const { rows, next } = await this.pages.read(CONTAINERS, [this.options.tenantId, id], page);
-    return { containers: rows, next };
   }
 
   private companion(operation: string, status: number, userId: string | undefined, wish: UserChangeForm) {
@@ -134,10 +111,4 @@ export class UsersController {
     const { role: newRole, disabled } = wish;
     return this.audit.companion({ tenantId, operation, status, userId, detail: { role: newRole, disabled } });
   }
-}
-
-/** @throws Problem 403 */
-function requireRoles({ permissions }: Principal, wished: UserRole | undefined): void {
-  if (wished !== undefined && !permissions.has('roles.manage'))
-    throw new Problem(403, 'The key lacks the permission roles.manage.');
 }

@@ -1,4 +1,4 @@
-import { Body, Get, Inject, Param, Patch, Post, StreamableFile } from '@nestjs/common';
+import { Body, Get, Inject, Param, Patch, Post, Query, StreamableFile } from '@nestjs/common';
 import * as z from 'zod';
 import { FileVersions, type Requester } from '#files';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
@@ -7,12 +7,11 @@ import { ApplicationController } from './endpoint/admin-controller.js';
 import { Endpoint, wholly } from './endpoint/endpoint.js';
 import { IfMatch } from './endpoint/entity-tag.js';
 import { IfUnchanged } from './endpoint/if-unchanged.js';
-import { bigintText, moment, uuid } from './endpoint/forms.js';
-
-const FileParam = z.object({ file: uuid });
-type FileParam = z.output<typeof FileParam>;
-const VersionParam = FileParam.extend({ version: z.string().regex(/^[1-9]\d{0,17}$/, 'is not a version') });
-type VersionParam = z.output<typeof VersionParam>;
+import { bigintText, moment } from './endpoint/forms.js';
+import { filterFlag, pageForm, pageMembers } from './endpoint/paging.js';
+import { PagesRepository } from './persistence/pages.repository.js';
+import { VERSIONS } from './persistence/versions.sql.js';
+import { FileParam, VersionParam } from './version-param.js';
 
 const VersionForm = z
   .object({
@@ -34,6 +33,14 @@ const VersionForm = z
   })
   .meta({ description: 'A version of a file' });
 
+const VersionsQuery = z.strictObject({
+  ...pageMembers(VersionForm, ['-version', 'size']),
+  pinned: filterFlag,
+  held: filterFlag,
+  folded: filterFlag.meta({ description: 'Whether a later save of its session stands for it' }),
+});
+type VersionsQuery = z.output<typeof VersionsQuery>;
+
 const Marks = z
   .strictObject({
     label: z.string().trim().min(1).max(200).nullable().optional(),
@@ -51,6 +58,7 @@ export class VersionsController {
   constructor(
     @Inject(ADMIN_OPTIONS) { tenantId }: AdminOptions,
     private readonly versions: FileVersions,
+    private readonly pages: PagesRepository,
     private readonly unchanged: IfUnchanged,
   ) {
     this.#everything = { tenantId };
@@ -60,11 +68,17 @@ export class VersionsController {
   @Endpoint({
     summary: 'The versions of a file, newest first',
     needs: 'versions.read',
-    answer: z.object({ versions: z.array(VersionForm) }),
+    answer: pageForm('versions', VersionForm, 'version'),
     refusals: [404],
   })
-  async list(@Param({ schema: FileParam }) { file }: FileParam) {
-    return { versions: await this.versions.list(this.#everything, file) };
+  async list(
+    @Param({ schema: FileParam }) { file }: FileParam,
+    @Query({ schema: VersionsQuery }) { pinned, held, folded, ...page }: VersionsQuery,
+  ) {
+    await this.versions.requireFile(this.#everything, file);
+    const values = [this.#everything.tenantId, file, pinned, held, folded];
+    const { rows, next } = await this.pages.read(VERSIONS, values, page);
+    return { versions: rows, next };
   }
 
   @Get(':version')

@@ -34,6 +34,11 @@ export class FileVersions {
     return versions.map((version) => summaryIn(folded.get(version.version) ?? [], version, file));
   }
 
+  /** @throws FileError `not_found` where the requester sees no such file */
+  async requireFile(requester: Requester, fileId: string): Promise<void> {
+    await this.find(requester, fileId);
+  }
+
   /** @throws FileError `not_found` */
   async get(requester: Requester, fileId: string, version: string): Promise<VersionSummary> {
     const found = (await this.list(requester, fileId)).find((listed) => listed.version === version);

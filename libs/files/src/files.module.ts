@@ -75,6 +75,7 @@ import { RenameFile } from './rename-file.js';
 import { ResourceUrls } from './resource-urls.js';
 import { PurgeJob } from './retention/purge-job.js';
 import { Purge } from './retention/purge.js';
+import { RemoveVersion } from './retention/remove-version.js';
 import { FollowShareLink } from './sharing/follow-share-link.js';
 import { GetShareUrl } from './sharing/get-share-url.js';
 import { SecureViews } from './secure-view/secure-views.js';
@@ -116,6 +117,7 @@ const USE_CASES = [
   PortalFolders,
   PlusProperties,
   Purge,
+  RemoveVersion,
   PurgeJob,
   PutChunkedFile,
   PutFile,

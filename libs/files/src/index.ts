@@ -60,6 +60,7 @@ export type { RecoveredSave, RecoveryReason } from './recovery/recovered-save.js
 export { RecoveredSaves } from './recovery/recovered-saves.js';
 export { RecoveryBin } from './recovery/recovery-bin.js';
 export { Purge, type PurgeReport } from './retention/purge.js';
+export { RemoveVersion } from './retention/remove-version.js';
 export { DELETED_FILES } from './persistence/deleted-file.sql.js';
 export { RECOVERED_SAVES } from './persistence/recovered-save.sql.js';
 export { StorageQuota, type StorageUse } from './quota/storage-quota.js';

@@ -6,12 +6,6 @@ export type JobState = (typeof JOB_STATES)[number];
 export const ITEM_OUTCOMES = ['done', 'refused', 'failed'] as const;
 export type ItemOutcome = (typeof ITEM_OUTCOMES)[number];
 
-/** What an item of a job is about. */
-export interface JobSubject {
-  readonly id: string;
-  readonly version?: string | undefined;
-}
-
 export interface JobKey {
   readonly tenantId: string;
   readonly jobId: string;
@@ -39,7 +33,8 @@ export class ItemRefused extends Error {
 }
 
 /**
- * Does one item, with queries as its only effects: it runs in the transaction that notes its outcome, so it happens once.
+ * Does one item, with queries as its only effects: it runs in the transaction that notes its outcome, so it happens once. Its subject is
+ * what the job was started with, kept as JSON.
  * @throws ItemRefused
  */
-export type DoItem = (subject: JobSubject, createdBy: string) => Promise<void>;
+export type DoItem<Subject extends object = object> = (subject: Subject, createdBy: string) => Promise<void>;

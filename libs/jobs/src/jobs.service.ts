@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Companion, Db } from '#database';
-import type { DoItem, Job, JobKey, JobSubject } from './job.js';
+import type { DoItem, Job, JobKey } from './job.js';
 import { JobQueue } from './job-queue.js';
 import { JOBS_OPTIONS, type JobsOptions } from './jobs-options.js';
 import { JobsRepository } from './persistence/jobs.repository.js';
@@ -23,14 +23,14 @@ export class Jobs {
   ) {}
 
   /** Says what jobs of a kind do with each item; all replicas say the same. */
-  handle(kind: string, work: DoItem): void {
-    this.runJob.handle(kind, work);
+  handle<Subject extends object>(kind: string, work: DoItem<Subject>): void {
+    this.runJob.handle(kind, (subject, createdBy) => work(subject as Subject, createdBy));
   }
 
   /** One of few items is over when this returns, unless they take long; every other one is carried on by whichever replica. */
   async start(
     kind: string,
-    subjects: readonly JobSubject[],
+    subjects: readonly object[],
     createdBy: string,
     companion: Companion,
   ): Promise<Job> {

@@ -32,6 +32,8 @@ export {
   type TenantState,
   type TenantUsage,
 } from './tenant.js';
+/** A select of all tenants, for those who list them in pages. */
+export { TENANTS } from './persistence/tenants.sql.js';
 export { TenantError, type TenantErrorCode } from './tenant-error.js';
 export { TenantsModule, type TenantsOptions } from './tenants.module.js';
 export { TenantsService } from './tenants.service.js';

@@ -24,11 +24,6 @@ export class RetentionService {
     await this.rows.changePolicy(tenantId, Object.fromEntries(columns) as object, companion);
   }
 
-  /** Newest first, at most 1,000; those that were released last. */
-  holds(tenantId: string): Promise<LegalHold[]> {
-    return this.rows.holds(tenantId);
-  }
-
   /**
    * From its answer on nothing that it covers is purged; a purge that is under way is waited for. Undefined when the file or the
    * version is not there.

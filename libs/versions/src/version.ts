@@ -1,6 +1,6 @@
 import type { SaveKind } from './save-signals.js';
 
-/** One state of a file's content. Never changed; removed by the tenant's policy alone. */
+/** One state of a file's content. Never changed; removed by the tenant's policy, or an administrator. */
 export interface Version {
   /** Counts from 1 within a file; also the value of X-WOPI-ItemVersion. */
   readonly version: string;

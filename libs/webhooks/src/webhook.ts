@@ -15,21 +15,4 @@ export interface Webhook {
 }
 
 /** `given-up`: a day went by without success. */
-export type DeliveryState = 'waiting' | 'delivered' | 'given-up';
-
-/** One event on its way to one webhook. */
-export interface Delivery {
-  readonly id: string;
-  readonly eventId: string;
-  readonly type: EventType;
-  readonly fileId: string;
-  readonly state: DeliveryState;
-  readonly attempts: number;
-  /** Of a delivery that waits. */
-  readonly nextAttemptAt: Date | null;
-  readonly finishedAt: Date | null;
-  /** The status that the address answered last, or why none came. */
-  readonly lastOutcome: string | null;
-  /** Where a list goes on after this one. */
-  readonly place: string;
-}
+export const DELIVERY_STATES = ['waiting', 'delivered', 'given-up'] as const;

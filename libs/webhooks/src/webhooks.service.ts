@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Companion, Sealer } from '#database';
 import { WebhookRepository } from './persistence/webhook.repository.js';
 import { SECRET_BYTES, secretText } from './signature.js';
-import type { Delivery, Webhook } from './webhook.js';
+import type { Webhook } from './webhook.js';
 import { WebhookError } from './webhook-error.js';
 import { webhookUrl } from './webhook-url.js';
 
@@ -18,7 +18,7 @@ export interface IssuedWebhook extends Webhook {
 /** What a sealed secret is for. */
 export const sealContext = (webhookId: string) => `webhook:${webhookId}`;
 
-/** The webhooks of a tenant, and what became of their events. A companion is the audit row of a change. */
+/** The webhooks of a tenant, and what is to become of their events. A companion is the audit row of a change. */
 @Injectable()
 export class WebhooksService {
   constructor(
@@ -75,12 +75,6 @@ export class WebhooksService {
   /** With all that waits for it. @throws WebhookError `webhook_not_found` */
   async remove(tenantId: string, id: string, companion: Companion): Promise<void> {
     found(await this.rows.remove(tenantId, id, companion));
-  }
-
-  /** A hundred at most, newest first. @throws WebhookError `webhook_not_found` */
-  async deliveries(tenantId: string, id: string, before?: string): Promise<Delivery[]> {
-    await this.get(tenantId, id);
-    return this.rows.deliveries(tenantId, id, before);
   }
 
   /** Has events told once more, whether they arrived or were given up. Answers how many there were. @throws WebhookError `webhook_not_found` */

@@ -83,6 +83,7 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'POST /admin/v1/bulk/versions': ({ file }) => ({
     body: { action: 'unpin', versions: [{ file, version: '1' }] },
   }),
+  'POST /admin/v1/bulk/users/import': () => ({ type: 'text/csv', body: Buffer.from('login\ncarl\n') }),
   'GET /admin/v1/jobs': nothing,
   'GET /admin/v1/jobs/{id}': ({ job }) => ({ path: { id: job } }),
   'GET /admin/v1/jobs/{id}/items': ({ job }) => ({ path: { id: job } }),
@@ -113,7 +114,9 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'POST /admin/v1/users': withBody(nothing, { login: 'berta' }),
   'GET /admin/v1/users/{id}': ofUser,
   'PATCH /admin/v1/users/{id}': withBody(ofUser, { displayName: 'Anna' }),
-  'GET /admin/v1/users/{id}/containers': ofUser,
+  'GET /admin/v1/containers': nothing,
+  'GET /admin/v1/containers/{id}': ofUser,
+  'GET /admin/v1/roles': nothing,
   'POST /admin/v1/users/{id}/first-password': withBody(ofUser, { hours: 24 }),
   'DELETE /admin/v1/users/{id}/second-factor': ofUser,
   'GET /admin/v1/groups': nothing,
@@ -176,6 +179,9 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'DELETE /admin/v1/tenants/{tenant}/instances/{instance}': ofInstance,
   'DELETE /admin/v1/tenants/{tenant}': ofTenant,
   'DELETE /admin/v1/files/{id}': ({ doomed }) => ({ path: { id: doomed } }),
+  'DELETE /admin/v1/files/{file}/versions/{version}': ({ doomed }) => ({
+    path: { file: doomed, version: '1' },
+  }),
   'DELETE /admin/v1/sessions/{id}': ({ session }) => ({ path: { id: session } }),
   'DELETE /admin/v1/retention/holds/{id}': ({ hold }) => ({ path: { id: hold } }),
   'DELETE /admin/v1/recovered/{id}': ({ otherRecovered }) => ({ path: { id: otherRecovered } }),

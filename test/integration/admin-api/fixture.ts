@@ -79,6 +79,25 @@ export class Admin {
     return this.call('POST', `/admin/v1/${target}`, body);
   }
 
+  /** Everything of a list, a page after the other; `between` runs after each. */
+  async readAll(
+    target: string,
+    name: string,
+    between: () => Promise<unknown> = async () => undefined,
+  ): Promise<Record<string, unknown>[]> {
+    const items: Record<string, unknown>[] = [];
+    let cursor = '';
+    for (let pages = 0; pages < 50; pages++) {
+      const { status, json, text } = await this.get(`${target}${cursor && `&cursor=${cursor}`}`);
+      if (status !== 200) throw new Error(`${target}: ${status} ${text}`);
+      items.push(...(json[name] as Record<string, unknown>[]));
+      if (json.next === undefined) return items;
+      cursor = json.next as string;
+      await between();
+    }
+    throw new Error('There is no last page.');
+  }
+
   /** One statement on the process's database. */
   async query<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
     const client = new pg.Client(this.database.url);

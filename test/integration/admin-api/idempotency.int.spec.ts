@@ -37,6 +37,14 @@ describe('a request with an Idempotency-Key', () => {
     expect(await count('once')).toBe(1);
   });
 
+  it('is told again where its job is', async () => {
+    const key = randomUUID();
+    const send = (by: Admin) => post('bulk/users', { action: 'activate', ids: [key] }, key, { by });
+    const [first, again] = [await send(admin), await send(other)];
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(again.headers.get('location')).toBe(`/admin/v1/jobs/${first.json.id}`);
+  });
+
   it('is carried out for one of many who send it at once', async () => {
     const key = randomUUID();
     const wish = { name: 'raced', role: 'viewer' };

@@ -76,6 +76,42 @@ describe('a bulk operation', () => {
     expect(booked).toEqual([{ principal_id: 'installation' }]);
   });
 
+  it('deletes versions for good, but none that a purge would keep', async () => {
+    const file = await put('history.docx');
+    for (let n = 1; n <= 3; n++) await admin.post(`files/${file}/versions/1/restore`, {});
+    await admin.call('PATCH', `/admin/v1/files/${file}/versions/2`, { pinned: true });
+    const { json: hold } = await admin.post('retention/holds', { file, version: '3', reason: 'a dispute' });
+    const remove = (...named: string[]) =>
+      admin.post('bulk/versions', {
+        action: 'delete',
+        versions: named.map((version) => ({ file, version })),
+      });
+    const { json } = await remove('1', '2', '3', '4', '9');
+    expect(json).toMatchObject({ kind: 'versions.delete', done: 1, refused: 4 });
+    const kept = 'This is the current version, has a name or a pin, or a legal hold keeps it.';
+    expect((await items(json.id as string)).map(({ detail }) => detail)).toEqual([
+      undefined,
+      kept,
+      kept,
+      kept,
+      'There is no such version.',
+    ]);
+    await admin.call('DELETE', `/admin/v1/retention/holds/${hold.holdId}`);
+    // Many who remove the same: for one of them it was there.
+    const single = () => admin.call('DELETE', `/admin/v1/files/${file}/versions/3`);
+    const statuses = (await Promise.all(Array.from({ length: 8 }, single))).map(({ status }) => status);
+    expect(statuses.sort((a, b) => a - b)).toEqual([204, ...Array<number>(7).fill(404)]);
+    expect((await admin.get(`files/${file}/versions/4/content`)).text).toBe('words');
+    const booked = await admin.query(
+      `select detail from audit_log where operation = 'RemoveVersion' and file_id = $1 order by seq`,
+      [file],
+    );
+    expect(booked).toEqual(['1', '3'].map((version) => ({ detail: { version, size: 5 } })));
+    const { json: made } = await admin.post('api-keys', { name: 'x', role: 'application' });
+    const wish = { action: 'delete', versions: [{ file, version: '2' }] };
+    expect((await admin.call('POST', '/admin/v1/bulk/versions', wish, made.key as string)).status).toBe(403);
+  });
+
   it('of many goes on by itself, and does each once, whoever is at it', async () => {
     const ids = await openSessions(300);
     const { json } = await admin.post('bulk/sessions', { action: 'revoke', file: await fileOf(ids[0]!) });
@@ -92,6 +128,17 @@ describe('a bulk operation', () => {
       [ids],
     );
     expect(booked[0]!.n).toBe(300);
+  });
+
+  it('ends all sessions there are', async () => {
+    await openSessions(3);
+    const { json } = await admin.post('bulk/sessions', { action: 'revoke', all: true });
+    expect(json).toMatchObject({ total: 3, done: 3 });
+    await openSessions(2);
+    expect((await admin.post('sessions/revoke', { all: true })).json).toEqual({ revoked: 2 });
+    expect((await admin.get('sessions')).json.sessions).toEqual([]);
+    for (const wish of [{}, { all: false }, { all: true, user: 'anna' }])
+      expect((await admin.post('sessions/revoke', wish)).status).toBe(400);
   });
 
   it('is found among the jobs', async () => {

@@ -8,25 +8,7 @@ let admin: Admin;
 const put = async (name: string, owner = 'anna'): Promise<string> =>
   (await admin.post(`files?name=${name}&owner=${owner}`, Buffer.from(name))).json.id as string;
 
-/** Everything of a list, a page of `limit` after the other; `between` runs after each page. */
-async function readAll(
-  target: string,
-  name: string,
-  between: () => Promise<unknown> = async () => undefined,
-) {
-  const items: Record<string, unknown>[] = [];
-  let cursor = '';
-  for (let pages = 0; pages < 50; pages++) {
-    const { status, json } = await admin.get(`${target}${cursor && `&cursor=${cursor}`}`);
-    expect(status).toBe(200);
-    items.push(...(json[name] as Record<string, unknown>[]));
-    if (json.next === undefined) return items;
-    cursor = json.next as string;
-    await between();
-  }
-  throw new Error('There is no last page.');
-}
-
+const readAll: Admin['readAll'] = (...of) => admin.readAll(...of);
 const namesOf = (items: Record<string, unknown>[]) => items.map(({ name }) => name);
 
 beforeAll(async () => {

@@ -33,7 +33,7 @@ describe('people', () => {
     expect(all.filter(({ status }) => status === 409)).toHaveLength(7);
     const { json } = await admin.get('users?name=cox&disabled=false');
     expect(json.users).toMatchObject([{ login: 'carla', displayName: 'Carla Cox', role: 'member' }]);
-    const folders = await admin.get(`users/${json.users[0].id}/containers`);
+    const folders = await admin.get(`containers?owner=${json.users[0].login}`);
     expect(folders.json.containers).toMatchObject([{ name: 'Files', ownerId: json.users[0].id }]);
   });
 

@@ -46,7 +46,10 @@ export function addApiKeyCommands(program: Command, act: Act): void {
     );
   withLimit(key.command('list'))
     .description('all keys, the newest first, without their secrets')
-    .action((options: Record<string, string>, command: Command) =>
+    .option('--name <text>', 'part of the name')
+    .option('--role <role>', 'of this role')
+    .option('--in-force', 'those that are neither revoked nor expired')
+    .action((options: Record<string, string | boolean>, command: Command) =>
       act(
         command,
         (admin) => admin.get(withQuery('api-keys', options)),

@@ -6,6 +6,7 @@ import type { Act } from '../act.js';
 import { more, withLimit, withQuery } from './list-options.js';
 
 const DEFAULT_OWNER = 'admin';
+const COLUMNS = ['name', 'ownerName', 'size', 'modifiedAt', 'modifiedByName', 'id'];
 
 export function addFileCommands(program: Command, act: Act): void {
   const file = program.command('file').description('files kept by this installation');
@@ -24,6 +25,28 @@ export function addFileCommands(program: Command, act: Act): void {
         const work = (admin: AdminClient) => admin.upload(`files?${query.toString()}`, source);
         return act(command, work, ({ id }) => `${String(id)}\n`);
       },
+    );
+  withLimit(file.command('list'))
+    .description('files, the last changed first')
+    .option('--name <text>', 'part of the name')
+    .option('--owner <login>', 'of this person')
+    .option('--container <id>', 'in this folder')
+    .action((options: Record<string, string>, command: Command) =>
+      act(
+        command,
+        (admin) => admin.get(withQuery('files', options)),
+        ({ files, next }) => table(COLUMNS, files as Json[]) + more(next),
+      ),
+    );
+  file
+    .command('delete <id>')
+    .description('delete a file: it can be brought back until the policy purges it')
+    .action((id: string, _: object, command: Command) =>
+      act(
+        command,
+        (admin) => admin.delete(`files/${encodeURIComponent(id)}`),
+        () => 'deleted\n',
+      ),
     );
   file
     .command('show <id>')

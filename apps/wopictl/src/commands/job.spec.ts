@@ -29,10 +29,29 @@ describe('wopictl for jobs, bulk operations and webhooks', () => {
         ],
       },
     ],
+    [
+      ['bulk', 'delete-versions', 'F:1'],
+      'POST bulk/versions',
+      { action: 'delete', versions: [{ file: 'F', version: '1' }] },
+    ],
     [['webhook', 'list'], 'GET webhooks', undefined],
+    [
+      ['webhook', 'add', 'https://app.example/', 'saved', 'closed'],
+      'POST webhooks',
+      { url: 'https://app.example/', events: ['saved', 'closed'] },
+    ],
+    [['webhook', 'pause', 'W'], 'PATCH webhooks/W', { active: false }],
+    [['webhook', 'resume', 'W'], 'PATCH webhooks/W', { active: true }],
+    [['webhook', 'remove', 'W'], 'DELETE webhooks/W', undefined],
+    [
+      ['webhook', 'deliveries', 'W', '--state', 'given-up'],
+      'GET webhooks/W/deliveries?state=given-up',
+      undefined,
+    ],
+    [['webhook', 'replay', 'W', 'D', 'E'], 'POST webhooks/W/replay', { deliveries: ['D', 'E'] }],
     [['webhook', 'rotate', 'W', '--overlap-hours', '2'], 'POST webhooks/W/rotate', { overlapHours: 2 }],
   ])('%j asks for %s', async (args, line, body) => {
-    wopictl.reply = { status: 200, body: { jobs: [], items: [], webhooks: [] } };
+    wopictl.reply = { status: 200, body: { jobs: [], items: [], webhooks: [], deliveries: [] } };
     await wopictl.run(...args);
     expect(wopictl.calls[0]!.line).toBe(line.replace(' ', ' /admin/v1/'));
     expect(wopictl.calls[0]!.body).toBe(body === undefined ? '' : JSON.stringify(body));

@@ -7,6 +7,12 @@ import { more, withLimit, withQuery } from './list-options.js';
 const COLUMNS = ['kind', 'state', 'total', 'done', 'refused', 'failed', 'createdAt', 'id'];
 const ITEM_COLUMNS = ['number', 'outcome', 'detail', 'subject'];
 
+const OF_VERSIONS = {
+  pin: 'keep versions whatever the policy says',
+  unpin: 'leave versions to the policy',
+  delete: 'remove versions for good',
+} as const;
+
 export function addJobCommands(program: Command, act: Act): void {
   const job = program.command('job').description('work in the background');
   withLimit(job.command('list'))
@@ -59,12 +65,10 @@ function addBulkCommands(program: Command, act: Act): void {
   change('enable-users', 'users', 'activate', 'let people in again');
   change('delete-files', 'files', 'delete', 'delete files');
   change('restore-files', 'files', 'restore', 'put deleted files back');
-  for (const action of ['pin', 'unpin'])
+  for (const [action, what] of Object.entries(OF_VERSIONS))
     bulk
       .command(`${action}-versions <file:version...>`)
-      .description(
-        action === 'pin' ? 'keep versions whatever the policy says' : 'leave versions to the policy',
-      )
+      .description(what)
       .action((named: string[], _: object, command: Command) => {
         const versions = named.map((one) => {
           const [file, version] = one.split(':');

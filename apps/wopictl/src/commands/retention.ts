@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Json } from '../admin-client.js';
 import { fields, table } from '../output.js';
 import type { Act } from '../act.js';
+import { more, withLimit, withQuery } from './list-options.js';
 
 const LIMITS = {
   foldMinutes: 'saves of a session within so long count as one version; 0: each counts',
@@ -14,6 +15,8 @@ const LIMITS = {
   recoveredPerFile: 'saves of one person in the recovery bin',
   recoveredBytes: 'of one person in the recovery bin',
 } as const;
+
+const HOLD_COLUMNS = ['holdId', 'fileId', 'version', 'placedAt', 'releasedAt', 'reason'];
 
 export function addRetentionCommands(program: Command, act: Act): void {
   const retention = program.command('retention').description('how long versions are kept');
@@ -40,15 +43,15 @@ export function addRetentionCommands(program: Command, act: Act): void {
 }
 
 function addHolds(hold: Command, act: Act): void {
-  hold
-    .command('list')
-    .description('those in force, then those released')
-    .action((_: object, command: Command) =>
+  withLimit(hold.command('list'))
+    .description('legal holds, the last placed first')
+    .option('--file <id>', 'over this file')
+    .option('--in-force', 'those that were not released')
+    .action((options: Record<string, string | boolean>, command: Command) =>
       act(
         command,
-        (admin) => admin.get('retention/holds'),
-        ({ holds }) =>
-          table(['holdId', 'fileId', 'version', 'placedAt', 'releasedAt', 'reason'], holds as Json[]),
+        (admin) => admin.get(withQuery('retention/holds', options)),
+        ({ holds, next }) => table(HOLD_COLUMNS, holds as Json[]) + more(next),
       ),
     );
   hold

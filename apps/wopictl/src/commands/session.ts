@@ -12,6 +12,12 @@ interface OpenOptions {
   readonly deny?: string[];
 }
 
+interface RevokeOptions {
+  readonly user?: string;
+  readonly file?: string;
+  readonly all?: boolean;
+}
+
 const COLUMNS = ['user', 'fileName', 'client', 'action', 'route', 'openedAt', 'expiresAt', 'id'];
 
 const RIGHTS = 'write-relative, rename, delete, user-info, containers';
@@ -44,14 +50,17 @@ export function addSessionCommands(program: Command, act: Act): void {
     );
   session
     .command('revoke [id]')
-    .description('end one session, or those of a person or a file; their tokens are refused from now on')
+    .description(
+      'end one session, or those of a person or a file, or all; their tokens are refused from now on',
+    )
     .option('--user <login>', 'all sessions of this person')
     .option('--file <id>', 'all sessions of this file')
-    .action((id: string | undefined, { user, file }: { user?: string; file?: string }, command: Command) => {
-      if (id === undefined && user === undefined && file === undefined) {
-        command.error('error: say which sessions: an id, --user or --file');
-      }
-      const body = { ...(id && { session: id }), ...(user && { user }), ...(file && { file }) };
+    .option('--all', 'all sessions there are')
+    .action((id: string | undefined, { user, file, all }: RevokeOptions, command: Command) => {
+      if ((id ?? user ?? file ?? all) === undefined)
+        command.error('error: say which sessions: an id, --user, --file or --all');
+      const named = { ...(id && { session: id }), ...(user && { user }), ...(file && { file }) };
+      const body = { ...named, ...(all && { all }) };
       return act(
         command,
         (admin) => admin.post('sessions/revoke', body),

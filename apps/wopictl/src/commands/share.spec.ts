@@ -15,6 +15,33 @@ const found = {
   shares: [],
 };
 
+describe('wopictl secure-view', () => {
+  it.each([
+    [['show'], 'GET secure-view', undefined],
+    [['show', '--file', 'F1'], 'GET files/F1/secure-view', undefined],
+    [
+      ['set', 'on', '--watermark', 'for {name}'],
+      'PUT secure-view',
+      { enabled: true, watermark: 'for {name}' },
+    ],
+    [['set', 'off', '--file', 'F1'], 'PUT files/F1/secure-view', { enabled: false, watermark: null }],
+    [['set', 'inherit', '--file', 'F1'], 'PUT files/F1/secure-view', { enabled: null, watermark: null }],
+  ])('%j is %s', async (args, line, body) => {
+    await wopictl.run('secure-view', ...args);
+    const [call] = wopictl.calls;
+    expect(call!.line).toBe(line.replace(' ', ' /admin/v1/'));
+    expect(call!.body).toBe(body === undefined ? '' : JSON.stringify(body));
+  });
+
+  it.each([['inherit'], ['perhaps'], ['constructor']])(
+    'asks nothing with %s for all files',
+    async (state) => {
+      await expect(wopictl.run('secure-view', 'set', state)).rejects.toThrow('usage');
+      expect(wopictl.calls).toHaveLength(0);
+    },
+  );
+});
+
 describe('wopictl share', () => {
   it.each([
     [['list', 'F1', '--limit', '5'], 'GET /admin/v1/files/F1/shares?limit=5'],

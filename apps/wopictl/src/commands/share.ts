@@ -7,7 +7,7 @@ import { findGroup } from './find-group.js';
 import { findUser } from './find-user.js';
 import { more, withLimit, withQuery } from './list-options.js';
 
-const COLUMNS = ['name', 'login', 'kind', 'rights', 'createdAt', 'sharedByName', 'id'];
+const COLUMNS = ['name', 'login', 'kind', 'rights', 'fromName', 'createdAt', 'sharedByName', 'id'];
 
 interface Grantee {
   readonly user?: string;
@@ -17,7 +17,7 @@ interface Grantee {
 export function addShareCommands(program: Command, act: Act): void {
   const share = program.command('share').description('whom files and folders are shared with');
   withLimit(share.command('list <id>'))
-    .description('whom a file was shared with')
+    .description('whom a file is shared with, by itself and by the folders above it')
     .option('--folder', 'a folder, not a file')
     .action((id: string, { folder, ...options }: Record<string, string | boolean>, command: Command) =>
       act(

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Act } from '../act.js';
+import { more, withLimit, withQuery } from './list-options.js';
 import type { Json } from '../admin-client.js';
 import { fields, table } from '../output.js';
 import { INSTANCE_COLUMNS } from './instance.js';
@@ -16,6 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
   txt: 'text/plain',
 };
 
+const COLUMNS = ['name', 'plan', 'state', 'daysLeft', 'tenantId'];
+
 export function addTenantCommands(program: Command, act: Act): void {
   const tenant = program.command('tenant').description('customers of the proxy');
   tenant
@@ -29,14 +32,15 @@ export function addTenantCommands(program: Command, act: Act): void {
     .action((name: string, { plan }: { plan: string }, command: Command) =>
       act(command, (admin) => admin.post('tenants', { name, plan }), summary),
     );
-  tenant
-    .command('list')
-    .description('all customers')
-    .action((_: object, command: Command) =>
+  withLimit(tenant.command('list'))
+    .description('customers by name')
+    .option('--name <text>', 'part of the name')
+    .option('--state <state>', 'trial, active, grace, suspended or expired')
+    .action((options: Record<string, string>, command: Command) =>
       act(
         command,
-        (admin) => admin.get('tenants'),
-        ({ tenants }) => table(['name', 'plan', 'state', 'daysLeft', 'tenantId'], tenants as Json[]),
+        (admin) => admin.get(withQuery('tenants', options)),
+        ({ tenants, next }) => table(COLUMNS, tenants as Json[]) + more(next),
       ),
     );
   tenant

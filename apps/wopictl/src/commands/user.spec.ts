@@ -32,6 +32,30 @@ describe('wopictl user', () => {
     expect(lastCall()).toEqual(['POST /admin/v1/users', { login: 'bob' }]);
   });
 
+  it('adds the people of a list', async () => {
+    const list = path.join(folder, 'people.CSV');
+    writeFileSync(list, 'login\nada\n');
+    await wopictl.run('user', 'import', list);
+    const { line, headers, body } = wopictl.calls.at(-1)!;
+    expect([line, headers['content-type'], body]).toEqual([
+      'POST /admin/v1/bulk/users/import',
+      'text/csv',
+      'login\nada\n',
+    ]);
+  });
+
+  it('takes a second factor away', async () => {
+    wopictl.reply = { status: 200, body: { users: [{ login: 'ada', id: 'u1' }] } };
+    expect(await wopictl.run('user', 'reset-second-factor', 'Ada')).toBe('reset\n');
+    expect(wopictl.calls.at(-1)).toMatchObject({
+      line: 'DELETE /admin/v1/users/u1/second-factor',
+      body: '',
+    });
+    wopictl.reply = { status: 200, body: { users: [] } };
+    await expect(wopictl.run('user', 'reset-second-factor', 'ada')).rejects.toThrow('There is no person');
+    expect(wopictl.calls.at(-1)!.line).toMatch(/^GET /);
+  });
+
   it('sets a first password, made or from a file', async () => {
     wopictl.reply = { status: 200, body: { users: [{ login: 'ada', id: 'u1' }], password: 'made' } };
     expect(await wopictl.run('user', 'password', 'Ada')).toContain('made');

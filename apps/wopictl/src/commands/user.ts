@@ -23,7 +23,9 @@ export function addUserCommands(program: Command, act: Act): void {
   withLimit(user.command('list'))
     .description('people by login')
     .option('--name <text>', 'part of the login or the name')
-    .action((options: Record<string, string>, command: Command) =>
+    .option('--role <role>', 'member or administrator')
+    .option('--disabled', 'those who cannot sign in')
+    .action((options: Record<string, string | boolean>, command: Command) =>
       act(
         command,
         (admin) => admin.get(withQuery('users', options)),
@@ -38,6 +40,13 @@ export function addUserCommands(program: Command, act: Act): void {
     .action((login: string, options: AddOptions, command: Command) =>
       act(command, (admin) => admin.post('users', newUser(login, options)), fields),
     );
+  user
+    .command('import <path>')
+    .description('add the people of a list, as a job: CSV with login, displayName and role, or JSON lines')
+    .action((file: string, _: object, command: Command) => {
+      const type = file.toLowerCase().endsWith('.csv') ? 'text/csv' : 'application/x-ndjson';
+      return act(command, (admin) => admin.upload('bulk/users/import', file, type), fields);
+    });
   user
     .command('password <login>')
     .description('set a password that the person must change at the next sign-in; shown once')

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Json } from '../admin-client.js';
 import { fields, table } from '../output.js';
 import type { Act } from '../act.js';
+import { more, withLimit, withQuery } from './list-options.js';
 
 const COLUMNS = ['version', 'createdAt', 'authorName', 'origin', 'size', 'label', 'marks', 'foldedInto'];
 
@@ -9,14 +10,15 @@ export function addVersionCommands(program: Command, act: Act): void {
   const version = program.command('version').description('what files were before, deleted ones too');
   const on = (file: string, number?: string) =>
     `files/${encodeURIComponent(file)}/versions${number === undefined ? '' : `/${encodeURIComponent(number)}`}`;
-  version
-    .command('list <file>')
+  withLimit(version.command('list <file>'))
     .description('the versions of a file, newest first')
-    .action((file: string, _: object, command: Command) =>
+    .option('--pinned', 'those with a pin')
+    .option('--held', 'those under a legal hold')
+    .action((file: string, options: Record<string, string | boolean>, command: Command) =>
       act(
         command,
-        (admin) => admin.get(on(file)),
-        ({ versions }) => table(COLUMNS, (versions as Json[]).map(marked)),
+        (admin) => admin.get(withQuery(on(file), options)),
+        ({ versions, next }) => table(COLUMNS, (versions as Json[]).map(marked)) + more(next),
       ),
     );
   version
@@ -39,6 +41,16 @@ export function addVersionCommands(program: Command, act: Act): void {
         command,
         (admin) => admin.post(`${on(file, number)}/restore`, {}),
         (answer) => `version ${String(answer['version'])} has the content now\n`,
+      ),
+    );
+  version
+    .command('remove <file> <version>')
+    .description('remove it for good; not the current one, one with a name or a pin, or one under a hold')
+    .action((file: string, number: string, _: object, command: Command) =>
+      act(
+        command,
+        (admin) => admin.delete(on(file, number)),
+        () => 'removed\n',
       ),
     );
   const marks = (name: string, description: string, body: (label?: string) => Json) =>

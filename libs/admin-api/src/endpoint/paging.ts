@@ -9,7 +9,7 @@ export class UnknownCursor extends Error {
   }
 }
 
-/** Where a page ends: the last row's value in the column that sorts, as Postgres writes it, and its id. */
+/** Where a page ends: the last row's value in the column that sorts, as Postgres writes it, and its key. */
 export interface Place {
   readonly sort: string;
   readonly value: string;
@@ -68,14 +68,14 @@ export function pageMembers(item: z.ZodObject, sorts: readonly [string, ...strin
       .transform((text) => text.split(','))
       .refine((names) => names.every((name) => known.includes(name)), `must be some of ${known.join(',')}`)
       .optional()
-      .meta({ description: `Members to answer beside \`id\`, with commas between: ${known.join(',')}` }),
+      .meta({ description: `Members to answer beside the key, with commas between: ${known.join(',')}` }),
   };
 }
 
-/** The form of a page; members of its items are absent where `fields` does not name them. */
-export const pageForm = (name: string, item: z.ZodObject) =>
+/** The form of a page; members of its items, besides their key, are absent where `fields` does not name them. */
+export const pageForm = (name: string, item: z.ZodObject, key = 'id') =>
   z.object({
-    [name]: z.array(item.partial().required({ id: true })),
+    [name]: z.array(item.partial().extend({ [key]: item.shape[key]! })),
     next: z.string().optional().meta({ description: 'Cursor of the next page; absent on the last' }),
   });
 

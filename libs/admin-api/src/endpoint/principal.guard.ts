@@ -6,6 +6,7 @@ import { ADMIN_OPTIONS, type AdminOptions } from '../admin-options.js';
 import { keepPrincipal } from './caller.js';
 import { ENDPOINT, type EndpointOptions } from './endpoint.js';
 import { ReachableTenant } from './reachable-tenant.js';
+import { requirePermission } from './require-permission.js';
 
 /**
  * Lets in whoever presents a key that may do what the endpoint needs. Whoever is limited to a tenant finds nothing of
@@ -23,8 +24,7 @@ export class PrincipalGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const endpoint = Reflect.getMetadata(ENDPOINT, context.getHandler()) as EndpointOptions;
     const principal = await this.authenticate(request);
-    if (!principal.permissions.has(endpoint.needs))
-      throw new Problem(403, `The key lacks the permission ${endpoint.needs}.`);
+    requirePermission(principal, endpoint.needs);
     await this.requireScope(principal, endpoint, request);
     keepPrincipal(request, principal);
     return true;

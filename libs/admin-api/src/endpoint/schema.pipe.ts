@@ -25,7 +25,7 @@ const keyOf = (part: unknown) =>
   typeof part === 'object' && part !== null && 'key' in part ? String(part.key) : String(part);
 
 /** Each issue with the member it is about. */
-function sentencesOf(issues: Issues): string {
+export function sentencesOf(issues: Issues): string {
   return issues
     .slice(0, 20)
     .map(({ message, path }) => (path?.length ? `${path.map(keyOf).join('.')}: ${message}` : message))

@@ -20,6 +20,12 @@ import { requestHash } from './request-hash.js';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
+/** What is kept of an answer, besides its status, which an endpoint always has the same. */
+interface KeptAnswer {
+  readonly answer?: unknown;
+  readonly location?: string | undefined;
+}
+
 /**
  * Carries a POST with an `Idempotency-Key` out once: whoever sends the same again within a day gets the first one's answer.
  * What was refused changed nothing and is not remembered. A request whose process died, or that failed unforeseen, may have
@@ -53,13 +59,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ): Promise<unknown> {
     const hash = requestHash(request);
     if (!(await this.requests.claim(key, hash))) {
-      const answer = await this.answerOf(key, hash);
+      const { answer, location } = await this.answerOf(key, hash);
       response.setHeader('Idempotency-Replayed', 'true');
+      if (location !== undefined) response.location(location);
       return answer;
     }
     try {
       const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      const text = JSON.stringify({ answer });
+      const text = JSON.stringify({ answer, location: response.get('Location') } satisfies KeptAnswer);
       await this.requests.finish(key, this.sealer.seal(Buffer.from(text), contextOf(key)));
       return answer;
     } catch (error) {
@@ -68,7 +75,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 
-  private async answerOf(key: RequestKey, hash: Buffer): Promise<unknown> {
+  private async answerOf(key: RequestKey, hash: Buffer): Promise<KeptAnswer> {
     const known = await this.requests.find(key);
     if (known && !known.requestHash.equals(hash))
       throw new Problem(422, 'This Idempotency-Key came with another request before.');
@@ -81,7 +88,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
         },
       );
     const text = this.sealer.open(known.sealedAnswer, contextOf(key)).toString();
-    return (JSON.parse(text) as { answer?: unknown }).answer;
+    return JSON.parse(text) as KeptAnswer;
   }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { uuid } from '../endpoint/forms.js';
+import { versionNumber } from '../version-param.js';
 
 const ids = z.array(uuid).min(1).max(1000);
 
@@ -14,17 +15,19 @@ export const BulkSessions = z
       .optional()
       .meta({ description: 'Login: all live sessions of the person' }),
     file: uuid.optional().meta({ description: 'All live sessions of the file' }),
+    all: z.literal(true).optional().meta({ description: 'All live sessions there are' }),
   })
   .refine(
-    (wish) => (wish.ids ? !wish.user && !wish.file : wish.user !== undefined || wish.file !== undefined),
-    'Say which sessions: either ids, or user, file or both.',
+    ({ ids, user, file, all }) =>
+      [ids, user ?? file, all].filter((named) => named !== undefined).length === 1,
+    'Say which sessions: either ids, or user, file or both, or all.',
   );
 export type BulkSessions = z.output<typeof BulkSessions>;
 
 export const BulkVersions = z.strictObject({
-  action: z.enum(['pin', 'unpin']),
+  action: z.enum(['pin', 'unpin', 'delete']),
   versions: z
-    .array(z.strictObject({ file: uuid, version: z.string().regex(/^[1-9]\d{0,17}$/, 'is not a version') }))
+    .array(z.strictObject({ file: uuid, version: versionNumber }))
     .min(1)
     .max(500),
 });

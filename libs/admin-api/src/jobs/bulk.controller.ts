@@ -1,18 +1,18 @@
 import { Body, Inject, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Principal } from '#access';
-import { AuditService } from '#audit';
 import { Db } from '#database';
 import { Problem } from '#http-server';
-import { type Job, Jobs, type JobSubject } from '#jobs';
 import { ADMIN_OPTIONS, type AdminOptions } from '../admin-options.js';
-import { ADMIN_PREFIX, AdminController } from '../endpoint/admin-controller.js';
+import { AdminController } from '../endpoint/admin-controller.js';
 import { Caller } from '../endpoint/caller.js';
 import { Endpoint } from '../endpoint/endpoint.js';
+import { requirePermission } from '../endpoint/require-permission.js';
 import { LIVE_SESSIONS } from '../persistence/jobs.sql.js';
 import { BulkFiles, BulkSessions, BulkUsers, BulkVersions } from './bulk-forms.js';
-import type { BulkKind } from './bulk-work.js';
+import type { BulkKind, BulkSubject } from './bulk-work.js';
 import { JobForm } from './job-forms.js';
+import { StartJob } from './start-job.js';
 
 const MOST = 10_000;
 
@@ -21,8 +21,7 @@ const MOST = 10_000;
 export class BulkController {
   constructor(
     @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
-    private readonly jobs: Jobs,
-    private readonly audit: AuditService,
+    private readonly job: StartJob,
     private readonly db: Db,
   ) {}
 
@@ -39,7 +38,7 @@ export class BulkController {
 
   @Post('versions')
   @Endpoint({
-    summary: 'Pin many versions, or let go of them',
+    summary: 'Pin many versions, let go of them, or delete them, which needs `retention.manage` too',
     needs: 'versions.manage',
     status: 202,
     answer: JobForm,
@@ -49,6 +48,7 @@ export class BulkController {
     @Res({ passthrough: true }) response: Response,
     @Body({ schema: BulkVersions }) { action, versions }: BulkVersions,
   ) {
+    if (action === 'delete') requirePermission(caller, 'retention.manage');
     const subjects = versions.map(({ file: id, version }) => ({ id, version }));
     return this.start(`versions.${action}`, subjects, caller, response);
   }
@@ -93,23 +93,15 @@ export class BulkController {
     );
   }
 
-  private async start(
-    kind: BulkKind,
-    subjects: readonly JobSubject[],
-    caller: Principal,
-    response: Response,
-  ): Promise<Job> {
-    const { tenantId } = this.options;
-    const entry = { tenantId, operation: 'StartJob', status: 202, detail: { kind, items: subjects.length } };
-    const job = await this.jobs.start(kind, subjects, caller.id, this.audit.companion(entry));
-    response.location(`/${ADMIN_PREFIX}/jobs/${job.id}`);
-    return job;
+  private start(kind: BulkKind, subjects: readonly BulkSubject[], caller: Principal, response: Response) {
+    return this.job.run(kind, subjects, { caller, response });
   }
 
-  private async liveSessions({ user, file }: BulkSessions): Promise<JobSubject[]> {
+  private async liveSessions({ user, file }: BulkSessions): Promise<BulkSubject[]> {
     const values = [this.options.tenantId, user ?? null, file ?? null, MOST + 1];
-    const subjects = await this.db.query<JobSubject>(LIVE_SESSIONS, values);
-    if (subjects.length > MOST) throw new Problem(400, `More than ${MOST} sessions: say fewer.`);
+    const subjects = await this.db.query<BulkSubject>(LIVE_SESSIONS, values);
+    if (subjects.length > MOST)
+      throw new Problem(400, `More than ${MOST} sessions: say fewer, or end them by /sessions/revoke.`);
     return subjects;
   }
 }

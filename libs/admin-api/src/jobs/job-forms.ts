@@ -24,7 +24,15 @@ export const JobForm = z
 export const JobItemForm = z.object({
   id: z.string(),
   number: z.int().meta({ description: 'In the job, from 1' }),
-  subject: z.object({ id: z.guid(), version: z.string().optional() }),
+  subject: z
+    .object({
+      id: z.guid(),
+      version: z.string(),
+      line: z.int().meta({ description: 'Of a list' }),
+      login: z.string(),
+    })
+    .partial()
+    .meta({ description: 'What the item is about' }),
   outcome: z.enum(ITEM_OUTCOMES).optional().meta({ description: 'Absent while it is to be done' }),
   detail: z.string().optional(),
 });

@@ -12,7 +12,7 @@ export const GROUPS: Listing = {
       and ($3::uuid is null or exists (
         select from group_members m where m.tenant_id = g.tenant_id and m.group_id = g.group_id and m.user_id = $3))`,
   filters: 2,
-  idType: 'uuid',
+  keyType: 'uuid',
   sorts: { name: 'text', createdAt: 'timestamptz' },
 };
 
@@ -23,6 +23,6 @@ export const GROUP_MEMBERS: Listing = {
     from group_members m join users u on u.tenant_id = m.tenant_id and u.user_id = m.user_id
     where m.tenant_id = $1 and m.group_id = $2`,
   filters: 1,
-  idType: 'uuid',
+  keyType: 'uuid',
   sorts: { login: 'text', addedAt: 'timestamptz' },
 };

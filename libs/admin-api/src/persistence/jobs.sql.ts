@@ -7,7 +7,7 @@ export const JOBS: Listing = {
     select * from (${ALL_JOBS}) j
     where j.tenant_id = $1 and ($2::text is null or j.state = $2) and ($3::text is null or j.kind = $3)`,
   filters: 2,
-  idType: 'uuid',
+  keyType: 'uuid',
   sorts: { createdAt: 'timestamptz', kind: 'text' },
 };
 
@@ -17,7 +17,7 @@ export const JOB_ITEMS: Listing = {
     select place::text as "id", place as "number", subject, outcome, detail from job_items
     where tenant_id = $1 and job_id = $2 and ($3::text is null or outcome = $3)`,
   filters: 2,
-  idType: 'text',
+  keyType: 'text',
   sorts: { number: 'float8' },
 };
 

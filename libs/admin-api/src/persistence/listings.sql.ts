@@ -16,7 +16,7 @@ export const FILES: Listing = {
       and ($3::text is null or o.login = lower($3))
       and ($4::uuid is null or f.container_id = $4)`,
   filters: 3,
-  idType: 'uuid',
+  keyType: 'uuid',
   sorts: { name: 'text', modifiedAt: 'timestamptz', size: 'float8' },
 };
 
@@ -40,7 +40,7 @@ export const LOCKS: Listing = {
     ) held
     where $4::boolean is null or stale = $4`,
   filters: 3,
-  idType: 'text',
+  keyType: 'text',
   sorts: { since: 'timestamptz', expiresAt: 'timestamptz', fileName: 'text' },
 };
 
@@ -58,44 +58,56 @@ export const SESSIONS: Listing = {
       and ($3::uuid is null or s.file_id = $3)
       and ($4::text is null or s.client = $4)`,
   filters: 3,
-  idType: 'uuid',
+  keyType: 'uuid',
   sorts: { openedAt: 'timestamptz', expiresAt: 'timestamptz', user: 'text' },
 };
 
-/** $2 part of login or name, $3 role, $4 disabled or not. */
+/** $2 part of login or name, $3 role, $4 disabled or not, $5 with a second factor or without. */
 export const USERS: Listing = {
   rows: `
-    select user_id as "id", login, display_name as "displayName", role, disabled_at is not null as "disabled",
-      created_at as "createdAt"
-    from users
-    where tenant_id = $1
-      and ($2::text is null or strpos(login, lower($2)) > 0 or strpos(lower(display_name), lower($2)) > 0)
-      and ($3::text is null or role = $3)
-      and ($4::boolean is null or (disabled_at is not null) = $4)`,
-  filters: 3,
-  idType: 'uuid',
+    select u.user_id as "id", u.login, u.display_name as "displayName", u.role, u.disabled_at is not null as "disabled",
+      s.confirmed_at is not null as "secondFactor", u.created_at as "createdAt"
+    from users u left join second_factors s on s.tenant_id = u.tenant_id and s.user_id = u.user_id
+    where u.tenant_id = $1
+      and ($2::text is null or strpos(u.login, lower($2)) > 0 or strpos(lower(u.display_name), lower($2)) > 0)
+      and ($3::text is null or u.role = $3)
+      and ($4::boolean is null or (u.disabled_at is not null) = $4)
+      and ($5::boolean is null or (s.confirmed_at is not null) = $5)`,
+  filters: 4,
+  keyType: 'uuid',
   sorts: { login: 'text', displayName: 'text', createdAt: 'timestamptz' },
 };
 
-/** Of one tenant; of all, and those that are good for all, where $1 is null. */
+/** Of one tenant; of all, and those that are good for all, where $1 is null. $2 part of the name, $3 role, $4 person, $5 in force or not. */
 export const API_KEYS: Listing = {
   rows: `
     select key_id as "id", name, prefix, role, permissions, case when everywhere then null else tenant_id end as "tenantId",
       user_id as "userId", created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt",
       revoked_at as "revokedAt"
-    from api_keys where $1::uuid is null or (tenant_id = $1 and not everywhere)`,
-  filters: 0,
-  idType: 'uuid',
+    from api_keys
+    where ($1::uuid is null or (tenant_id = $1 and not everywhere))
+      and ($2::text is null or strpos(lower(name), lower($2)) > 0)
+      and ($3::text is null or role = $3)
+      and ($4::uuid is null or user_id = $4)
+      and ($5::boolean is null or (revoked_at is null and coalesce(expires_at > now(), true)) = $5)`,
+  filters: 4,
+  keyType: 'uuid',
   sorts: { name: 'text', createdAt: 'timestamptz' },
 };
 
-/** $2 owner. Folders that are there. */
+/** $2 container, $3 part of the name, $4 owner's login, $5 parent. Folders that are there. */
 export const CONTAINERS: Listing = {
   rows: `
-    select container_id as "id", parent_id as "parentId", owner_id as "ownerId", name, created_at as "createdAt"
-    from containers where tenant_id = $1 and owner_id = $2 and deleted_at is null`,
-  filters: 1,
-  idType: 'uuid',
+    select c.container_id as "id", c.parent_id as "parentId", c.owner_id as "ownerId", o.login as "owner", c.name,
+      c.created_at as "createdAt"
+    from containers c join users o on o.tenant_id = c.tenant_id and o.user_id = c.owner_id
+    where c.tenant_id = $1 and c.deleted_at is null
+      and ($2::uuid is null or c.container_id = $2)
+      and ($3::text is null or strpos(lower(c.name), lower($3)) > 0)
+      and ($4::text is null or o.login = lower($4))
+      and ($5::uuid is null or c.parent_id = $5)`,
+  filters: 4,
+  keyType: 'uuid',
   sorts: { name: 'text', createdAt: 'timestamptz' },
 };
 
@@ -105,7 +117,7 @@ export const DELETED_FILES: Listing = {
     select * from (${ALL_DELETED}) f
     where ($2::text is null or strpos(lower(f.name), lower($2)) > 0) and ($3::uuid is null or f."ownerId" = $3)`,
   filters: 2,
-  idType: 'uuid',
+  keyType: 'uuid',
   sorts: { deletedAt: 'timestamptz', name: 'text', size: 'float8' },
 };
 
@@ -115,6 +127,6 @@ export const RECOVERED: Listing = {
     select * from (${ALL_RECOVERED}) r
     where ($2::uuid is null or r."fileId" = $2) and ($3::text is null or r.reason = $3)`,
   filters: 2,
-  idType: 'uuid',
+  keyType: 'uuid',
   sorts: { createdAt: 'timestamptz', fileName: 'text', size: 'float8' },
 };

@@ -1,20 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { Db, sqlState } from '#database';
 import { cursorOf, type Page, type PageQuery, placeOf, UnknownCursor } from '../endpoint/paging.js';
-import { type Listing, pageStatement } from './listing.js';
+import { keyOf, type Listing, pageStatement } from './listing.js';
 
-type Row = Readonly<Record<string, unknown>> & { readonly id: string; readonly place: string };
+type Row = Readonly<Record<string, unknown>> & { readonly pagePlace: string };
 
 /** Pages of lists. A page begins behind the last row of the one before, so rows that come meanwhile move no other. */
 @Injectable()
 export class PagesRepository {
   constructor(private readonly db: Db) {}
 
-  /** `values` are the tenant and the filters. @throws UnknownCursor */
-  async read(
+  /**
+   * `values` are the tenant and the filters; `complete` adds what the database does not know to a row as it came.
+   * @throws UnknownCursor
+   */
+  async read<Found extends object>(
     listing: Listing,
     values: readonly unknown[],
     { limit, cursor, sort, fields }: PageQuery,
+    complete: (row: Found) => object = (row) => row,
   ): Promise<Page<object>> {
     const after = cursor === undefined ? undefined : placeOf(cursor, sort);
     const given = values.map((value) => value ?? null);
@@ -27,15 +31,16 @@ export class PagesRepository {
       });
     const rows = found.slice(0, limit);
     const last = found.length > limit ? rows.at(-1) : undefined;
+    const key = keyOf(listing);
     return {
-      rows: rows.map((row) => shown(row, fields)),
-      next: last && cursorOf({ sort, value: last.place, id: last.id }),
+      rows: rows.map((row) => shown(complete(row as unknown as Found), fields && [key, ...fields])),
+      next: last && cursorOf({ sort, value: last.pagePlace, id: String(last[key]) }),
     };
   }
 }
 
 /** Null is how the database says absent. */
-function shown(row: Row, fields: readonly string[] | undefined): object {
-  const named = (name: string) => fields === undefined || name === 'id' || fields.includes(name);
+function shown(row: object, fields: readonly string[] | undefined): object {
+  const named = (name: string) => fields === undefined || fields.includes(name);
   return Object.fromEntries(Object.entries(row).filter(([name, value]) => value !== null && named(name)));
 }

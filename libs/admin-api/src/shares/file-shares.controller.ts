@@ -14,9 +14,9 @@ export class FileSharesController {
   @Get()
   @Endpoint({
     summary:
-      'Whom a file was shared with, by name; what it inherits is listed at the folder that it comes from',
+      'Whom a file is shared with, by name: by itself, and by the folders above it, which is `inherited`',
     needs: 'files.read',
-    answer: pageForm('shares', ShareForm),
+    answer: pageForm('shares', ShareForm, 'key'),
     refusals: [404],
   })
   list(@Param({ schema: IdParam }) { id }: IdParam, @Query({ schema: SharesQuery }) page: SharesQuery) {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { RIGHTS } from '#files';
 import { moment, uuid } from '../endpoint/forms.js';
-import { pageMembers } from '../endpoint/paging.js';
+import { filterFlag, pageMembers } from '../endpoint/paging.js';
 
 const rights = z
   .enum(RIGHTS)
@@ -9,6 +9,9 @@ const rights = z
 
 export const ShareForm = z
   .object({
+    key: z
+      .string()
+      .meta({ description: 'Tells rows apart: a grantee has one for each place that gives him a right' }),
     id: z.guid().meta({ description: 'Of the person or group' }),
     kind: z.enum(['person', 'group']),
     name: z.string(),
@@ -16,10 +19,16 @@ export const ShareForm = z
     rights,
     createdAt: moment,
     sharedByName: z.string().optional().meta({ description: 'Absent where an application shared it' }),
+    inherited: z.boolean().meta({ description: 'By a folder above' }),
+    fromId: z.guid().optional().meta({ description: 'The folder that it is inherited from' }),
+    fromName: z.string().optional(),
   })
   .meta({ description: 'A right of a person or a group on a file or a folder' });
 
-export const SharesQuery = z.strictObject(pageMembers(ShareForm, ['name', 'createdAt']));
+export const SharesQuery = z.strictObject({
+  ...pageMembers(ShareForm, ['name', 'createdAt']),
+  inherited: filterFlag,
+});
 export type SharesQuery = z.output<typeof SharesQuery>;
 
 export const ShareParams = z.object({

@@ -16,10 +16,10 @@ export class SharedResource {
   ) {}
 
   /** @throws FileError `not_found` */
-  async list(resource: Resource, page: SharesQuery) {
+  async list(resource: Resource, { inherited, ...page }: SharesQuery) {
     const { tenantId } = this.options;
     await this.shares.requireThere(tenantId, resource);
-    const { rows, next } = await this.pages.read(SHARES, [tenantId, resource.id], page);
+    const { rows, next } = await this.pages.read(SHARES, [tenantId, resource.id, inherited], page);
     return { shares: rows, next };
   }
 

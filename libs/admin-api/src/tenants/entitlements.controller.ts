@@ -1,9 +1,9 @@
 import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import * as z from 'zod';
-import { Problem } from '#http-server';
 import { Entitlements, STATEMENT_MAX_BYTES, TenantsService } from '#tenants';
 import { AdminController } from '../endpoint/admin-controller.js';
+import { boundedBody } from '../endpoint/bounded-body.js';
 import { Endpoint } from '../endpoint/endpoint.js';
 import { moment } from '../endpoint/forms.js';
 import { TenantChanges } from './tenant-changes.js';
@@ -51,7 +51,7 @@ export class EntitlementsController {
     @Req() request: Request,
   ) {
     const mediaType = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
-    const content = await bounded(request);
+    const content = await boundedBody(request, STATEMENT_MAX_BYTES, 'A statement has 5 MiB at most.');
     return this.changes.addStatement(tenant, { mediaType, content, validUntil: validUntil ?? null });
   }
 
@@ -88,15 +88,4 @@ export class EntitlementsController {
     response.setHeader('Content-Security-Policy', 'sandbox');
     response.end(content);
   }
-}
-
-async function bounded(request: Request): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > STATEMENT_MAX_BYTES) throw new Problem(413, 'A statement has 5 MiB at most.');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

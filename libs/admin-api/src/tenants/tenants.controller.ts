@@ -14,6 +14,9 @@ import { Caller } from '../endpoint/caller.js';
 import { Endpoint, wholly } from '../endpoint/endpoint.js';
 import { IfMatch } from '../endpoint/entity-tag.js';
 import { IfUnchanged } from '../endpoint/if-unchanged.js';
+import { filterText, pageForm, pageMembers } from '../endpoint/paging.js';
+import { PagesRepository } from '../persistence/pages.repository.js';
+import { TENANTS } from '../persistence/tenants.sql.js';
 import { StatementForm } from './entitlements.controller.js';
 import { InstanceForm } from './instance-forms.js';
 import { KeyForm } from './key-forms.js';
@@ -51,6 +54,16 @@ const warnings = z
   .array(z.string())
   .meta({ description: 'What whoever runs the installation should know or do' });
 
+const ListedTenant = TenantForm.extend({ warnings });
+
+const TenantsQuery = z.strictObject({
+  ...pageMembers(ListedTenant, ['name', 'createdAt']),
+  name: filterText.meta({ description: 'Part of the name' }),
+  plan: TenantForm.shape.plan.optional(),
+  state: TenantForm.shape.state.optional(),
+});
+type TenantsQuery = z.output<typeof TenantsQuery>;
+
 /** Tenants of the proxy and their subscriptions; `:tenant` is a name or an id. */
 @AdminController('tenants')
 export class TenantsController {
@@ -59,6 +72,7 @@ export class TenantsController {
     private readonly subscriptions: SubscriptionsService,
     private readonly entitlements: Entitlements,
     private readonly changes: TenantChanges,
+    private readonly pages: PagesRepository,
     private readonly unchanged: IfUnchanged,
   ) {}
 
@@ -79,12 +93,17 @@ export class TenantsController {
     summary: 'Tenants by name, each with what needs attention',
     needs: 'tenants.read',
     scope: 'own',
-    answer: z.object({ tenants: z.array(TenantForm.extend({ warnings })) }),
+    answer: pageForm('tenants', ListedTenant, 'tenantId'),
   })
-  async list(@Caller() { tenantId }: Principal) {
-    const tenants = tenantId === undefined ? await this.tenants.list() : [await this.tenants.get(tenantId)];
+  async list(
+    @Caller() { tenantId }: Principal,
+    @Query({ schema: TenantsQuery }) { name, plan, state, ...page }: TenantsQuery,
+  ) {
+    const values = [tenantId, name, plan, state];
     const facts = await this.subscriptions.facts(tenantId);
-    return { tenants: tenants.map((tenant) => ({ ...tenant, warnings: warningsOf(tenant, facts) })) };
+    const withWarnings = (tenant: Tenant) => ({ ...tenant, warnings: warningsOf(tenant, facts) });
+    const { rows, next } = await this.pages.read(TENANTS, values, page, withWarnings);
+    return { tenants: rows, next };
   }
 
   @Get(':tenant')

@@ -1,10 +1,13 @@
 import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import * as z from 'zod';
-import { EVENT_TYPES, WebhooksService } from '#webhooks';
+import { DELIVERY_STATES, EVENT_TYPES, WebhooksService } from '#webhooks';
 import { ADMIN_OPTIONS, type AdminOptions } from '../admin-options.js';
 import { ApplicationController } from '../endpoint/admin-controller.js';
 import { Endpoint } from '../endpoint/endpoint.js';
 import { bigintText, IdParam, moment, uuid } from '../endpoint/forms.js';
+import { pageForm, pageMembers } from '../endpoint/paging.js';
+import { PagesRepository } from '../persistence/pages.repository.js';
+import { DELIVERIES } from '../persistence/webhooks.sql.js';
 
 const DeliveryForm = z
   .object({
@@ -12,20 +15,23 @@ const DeliveryForm = z
     eventId: z.guid(),
     type: z.enum(EVENT_TYPES),
     fileId: z.guid(),
-    state: z.enum(['waiting', 'delivered', 'given-up']),
+    state: z.enum(DELIVERY_STATES),
     attempts: z.int(),
-    nextAttemptAt: moment.nullable(),
-    finishedAt: moment.nullable(),
+    nextAttemptAt: moment.optional().meta({ description: 'Of one that waits' }),
+    finishedAt: moment.optional(),
     lastOutcome: z
       .string()
-      .nullable()
+      .optional()
       .meta({ description: 'The status that the address answered last, or why none came' }),
-    place: bigintText,
+    place: bigintText.meta({ description: 'In the order of what happened' }),
   })
   .meta({ description: 'An event on its way to a webhook' });
 
 const DeliveriesQuery = z.strictObject({
-  before: bigintText.max(18).optional().meta({ description: 'The `place` of the last one that is known' }),
+  ...pageMembers(DeliveryForm, ['-place']),
+  state: z.enum(DELIVERY_STATES).optional(),
+  type: z.enum(EVENT_TYPES).optional(),
+  file: uuid.optional(),
 });
 type DeliveriesQuery = z.output<typeof DeliveriesQuery>;
 
@@ -38,20 +44,24 @@ export class WebhookDeliveriesController {
   constructor(
     @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
     private readonly webhooks: WebhooksService,
+    private readonly pages: PagesRepository,
   ) {}
 
   @Get('deliveries')
   @Endpoint({
-    summary: 'Deliveries to a webhook, newest first, a hundred at most',
+    summary: 'Deliveries to a webhook, newest first',
     needs: 'webhooks.read',
-    answer: z.object({ deliveries: z.array(DeliveryForm) }),
+    answer: pageForm('deliveries', DeliveryForm),
     refusals: [404],
   })
   async list(
     @Param({ schema: IdParam }) { id }: IdParam,
-    @Query({ schema: DeliveriesQuery }) { before }: DeliveriesQuery,
+    @Query({ schema: DeliveriesQuery }) { state, type, file, ...page }: DeliveriesQuery,
   ) {
-    return { deliveries: await this.webhooks.deliveries(this.options.tenantId, id, before) };
+    const { tenantId } = this.options;
+    await this.webhooks.get(tenantId, id);
+    const { rows, next } = await this.pages.read(DELIVERIES, [tenantId, id, state, type, file], page);
+    return { deliveries: rows, next };
   }
 
   @Post('replay')

@@ -25,7 +25,10 @@ export class PurgeRepository {
   }
 
   /** Answers those that are gone. */
-  purge(tenantId: string, doomed: readonly PurgeableVersion[]): Promise<PurgeableVersion[]> {
+  purge(
+    tenantId: string,
+    doomed: readonly Pick<PurgeableVersion, 'fileId' | 'version'>[],
+  ): Promise<PurgeableVersion[]> {
     const values = [tenantId, doomed.map(({ fileId }) => fileId), doomed.map(({ version }) => version)];
     return this.db.query<PurgeableVersion>(sql.PURGE, values);
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Companion, Db } from '#database';
-import type { ItemOutcome, Job, JobKey, JobSubject } from '../job.js';
+import type { ItemOutcome, Job, JobKey } from '../job.js';
 import * as sql from './jobs.sql.js';
 
 const valuesOf = ({ tenantId, jobId }: JobKey) => [tenantId, jobId];
@@ -13,7 +13,7 @@ export class JobsRepository {
     { tenantId, jobId }: JobKey,
     kind: string,
     createdBy: string,
-    subjects: readonly JobSubject[],
+    subjects: readonly object[],
     companion: Companion,
   ): Promise<void> {
     const values = [tenantId, jobId, kind, createdBy, JSON.stringify(subjects)];
@@ -29,8 +29,8 @@ export class JobsRepository {
     return (await this.db.query<Pick<Job, 'kind' | 'createdBy'>>(sql.START, valuesOf(key)))[0];
   }
 
-  async take(key: JobKey): Promise<{ place: number; subject: JobSubject } | undefined> {
-    return (await this.db.query<{ place: number; subject: JobSubject }>(sql.TAKE, valuesOf(key)))[0];
+  async take(key: JobKey): Promise<{ place: number; subject: object } | undefined> {
+    return (await this.db.query<{ place: number; subject: object }>(sql.TAKE, valuesOf(key)))[0];
   }
 
   async settle(key: JobKey, place: number, outcome: ItemOutcome, detail?: string): Promise<void> {

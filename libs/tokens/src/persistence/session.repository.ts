@@ -34,6 +34,8 @@ export interface SessionFilter {
   readonly sessionId?: string | undefined;
   readonly userId?: string | undefined;
   readonly fileId?: string | undefined;
+  /** All live sessions of the tenant, where nothing above says which. */
+  readonly all?: boolean | undefined;
 }
 
 @Injectable()
@@ -57,10 +59,10 @@ export class SessionRepository {
   }
 
   async revoke(
-    { tenantId, sessionId, userId, fileId }: SessionFilter,
+    { tenantId, sessionId, userId, fileId, all }: SessionFilter,
     companion?: Companion,
   ): Promise<number> {
-    const values = [tenantId, sessionId ?? null, userId ?? null, fileId ?? null];
+    const values = [tenantId, sessionId ?? null, userId ?? null, fileId ?? null, all ?? false];
     const [row] = await this.db.change<{ revoked: number }>(sql.REVOKE, values, companion);
     return row?.revoked ?? 0;
   }

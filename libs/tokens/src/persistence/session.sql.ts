@@ -21,7 +21,7 @@ export const OPEN = `
   )`;
 
 /**
- * $1 tenant, $2 session or null, $3 user or null, $4 file or null. For a file, the tokens for it that were derived
+ * $1 tenant, $2 session or null, $3 user or null, $4 file or null, $5 whether all live ones where none of these is named. For a file, the tokens for it that were derived
  * from sessions of other resources end too.
  */
 export const REVOKE = `
@@ -31,7 +31,7 @@ export const REVOKE = `
       and ($2::uuid is null or session_id = $2)
       and ($3::uuid is null or user_id = $3)
       and ($4::uuid is null or file_id = $4)
-      and coalesce($2, $3, $4) is not null
+      and (coalesce($2, $3, $4) is not null or $5::boolean and expires_at > now())
     returning session_id
   ), outdated as (
     update files set tokens_valid_from = now()

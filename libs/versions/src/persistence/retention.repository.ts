@@ -28,10 +28,6 @@ export class RetentionRepository {
     return (await this.db.query<{ mine: boolean }>(sql.TAKE_TURN, [tenantId]))[0]!.mine;
   }
 
-  holds(tenantId: string): Promise<LegalHold[]> {
-    return this.db.query<LegalHold>(sql.HOLDS, [tenantId]);
-  }
-
   async placeHold(
     tenantId: string,
     { fileId, version, reason }: HoldWish,

@@ -28,10 +28,8 @@ export const TAKE_TURN = `select pg_try_advisory_xact_lock(hashtextextended('ret
 const HOLD = `h.hold_id as "holdId", h.file_id as "fileId", h.version::text as "version", h.reason, h.placed_at as "placedAt",
   h.released_at as "releasedAt"`;
 
-/** $1 tenant. Newest first; those in force before those released. */
-export const HOLDS = `
-  select ${HOLD} from legal_holds h where h.tenant_id = $1
-  order by h.released_at desc nulls first, h.placed_at desc, h.hold_id limit 1000`;
+/** $1 tenant. */
+export const HOLDS = `select ${HOLD} from legal_holds h where h.tenant_id = $1`;
 
 /** $1 tenant, $2 file or null, $3 version or null, $4 reason. No row for a file or a version that is not there. */
 export const PLACE_HOLD = `

@@ -7,15 +7,17 @@ const COLUMNS = `v.version::text as "version", v.origin, v.restored_from::text a
     select e.display_name from users e where e.tenant_id = v.tenant_id and e.user_id = any(v.editors) order by e.display_name
   ) as "editorNames"`;
 
-/** $1 tenant, $2 file. Newest first. */
-export const LIST = `
+/** $1 tenant, $2 file. */
+export const VERSIONS = `
   with history as (${historyOf('v.tenant_id = $1 and v.file_id = $2')})
   select ${COLUMNS}, h.folded_into::text as "foldedInto"
   from versions v
   join history h on h.version = v.version
   join users u on u.tenant_id = v.tenant_id and u.user_id = v.author_id
-  where v.tenant_id = $1 and v.file_id = $2
-  order by v.version desc`;
+  where v.tenant_id = $1 and v.file_id = $2`;
+
+/** As VERSIONS, newest first. */
+export const LIST = `${VERSIONS} order by v.version desc`;
 
 /** $1 tenant, $2 file, $3 version. */
 export const FIND = `

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Companion, Db } from '#database';
-import type { Delivery, Webhook } from '../webhook.js';
+import type { Webhook } from '../webhook.js';
 import * as sql from './webhook.sql.js';
 
 const MOST_WEBHOOKS = 20;
-const PAGE = 100;
 
 @Injectable()
 export class WebhookRepository {
@@ -48,10 +47,6 @@ export class WebhookRepository {
 
   async remove(tenantId: string, id: string, companion: Companion): Promise<Webhook | undefined> {
     return (await this.db.change<Webhook>(sql.REMOVE, [tenantId, id], companion))[0];
-  }
-
-  deliveries(tenantId: string, id: string, before: string | undefined): Promise<Delivery[]> {
-    return this.db.query(sql.DELIVERIES, [tenantId, id, before ?? null, PAGE]);
   }
 
   async replay(tenantId: string, id: string, deliveryIds: readonly string[]): Promise<number> {

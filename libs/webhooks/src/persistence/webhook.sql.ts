@@ -27,14 +27,13 @@ export const ROTATE = `
 /** $1 tenant, $2 webhook. */
 export const REMOVE = `delete from webhooks where tenant_id = $1 and webhook_id = $2 returning ${WEBHOOK}`;
 
-/** $1 tenant, $2 webhook, $3 place or null, $4 most. */
+/** $1 tenant, $2 webhook. */
 export const DELIVERIES = `
   select delivery_id as "id", event_id as "eventId", type, file_id as "fileId", state, attempts,
     case when state = 'waiting' then next_attempt_at end as "nextAttemptAt", finished_at as "finishedAt",
-    last_outcome as "lastOutcome", place::text as "place"
+    last_outcome as "lastOutcome", place
   from webhook_deliveries
-  where tenant_id = $1 and webhook_id = $2 and ($3::bigint is null or place < $3)
-  order by webhook_deliveries.place desc limit $4`;
+  where tenant_id = $1 and webhook_id = $2`;
 
 /** $1 tenant, $2 webhook, $3 deliveries. */
 export const REPLAY = `
