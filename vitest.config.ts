@@ -14,6 +14,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^#([a-z0-9-]+)$/, replacement: `${libs}/$1/src/index.ts` }] },
   test: {
     maxWorkers: 2,
+    // Loading Nest and what the sources need takes seconds, for each file anew where files are isolated from each other.
+    isolate: false,
     // A second, unless told, is little on a busy machine.
     expect: { poll: { timeout: 10_000 } },
     globalSetup: ['test/support/global-setup.ts'],

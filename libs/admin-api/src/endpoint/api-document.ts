@@ -34,13 +34,16 @@ export const TITLES = {
 
 type Prefix = keyof typeof TITLES;
 
+/** What decorators say stays with a handler for the life of the process, and would stand there twice for a second application. */
+const DESCRIBED = new WeakSet<EndpointRow['handler']>();
+
 /** The OpenAPI 3.1 documents of the APIs, made from their controllers. */
 export async function apiDocuments(app: INestApplication): Promise<Record<Prefix, OpenAPIObject>> {
   // A second of loading that only readers of the documents pay for.
   const swagger = await import('@nestjs/swagger');
   // A handler that answers below both prefixes is described once.
   const rows = new Map(app.get(EndpointTable).rows.map((row) => [row.handler, row]));
-  for (const row of rows.values()) describe(swagger, row);
+  for (const row of rows.values()) if (!DESCRIBED.has(row.handler)) describe(swagger, row);
   const base = new swagger.DocumentBuilder()
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
@@ -88,6 +91,7 @@ const jsonSchemaOf = (schema: unknown, { schemaType }: { schemaType: 'input' | '
 });
 
 function describe(swagger: Swagger, row: EndpointRow): void {
+  DESCRIBED.add(row.handler);
   const { summary, needs, answer, status, types, refusals = [], upload, tag } = row;
   const good = {
     status: status ?? (row.method === 'POST' ? 201 : 200),
