@@ -5,6 +5,7 @@ import { AuditService } from '#audit';
 import { Db } from '#database';
 import { Outgoing, OutgoingError } from '#outgoing';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { freePorts } from '../../support/processes.js';
 import { type Answer, idFor, ProxyFixture, startUpstream, stopServer, type TestUpstream } from './fixture.js';
 
 /** Ten seconds' worth at once: ten calls of a token, twenty of a file, a hundred of a tenant. */
@@ -233,9 +234,9 @@ describe('a hostile instance', () => {
       socket.once('data', () => answer((text) => socket.write(text)));
     });
     opened.push(Object.assign(server, { closeAllConnections: () => undefined }));
-    const port = await new Promise<number>((resolve) =>
-      server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
-    );
+    // Another one each time: a port that is given twice would be the same instance.
+    const [port] = await freePorts(1);
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     return fixture.addTenant(`http://127.0.0.1:${port}/wopi/files/`);
   }
   const OK = 'HTTP/1.1 200 OK\r\n';
