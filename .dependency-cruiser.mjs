@@ -24,6 +24,8 @@ const LAYERS = [
 const any = (names) => `^libs/(${names.join('|')})/`;
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 const spec = '\\.spec\\.ts$';
+/** What is loaded only where calls are traced. */
+const RECORDING = '^libs/observability/src/tracing/recording/';
 
 export default {
   forbidden: [
@@ -62,6 +64,16 @@ export default {
       'undici-stays-in-outgoing',
       { path: '^libs/', pathNot: '^libs/outgoing/' },
       { path: 'node_modules/undici/' },
+    ),
+    rule(
+      'opentelemetry-stays-in-recording',
+      { path: '^(apps|libs)/', pathNot: RECORDING },
+      { path: 'node_modules/@opentelemetry/' },
+    ),
+    rule(
+      'recording-is-loaded-by-need',
+      { path: '^libs/observability/', pathNot: RECORDING },
+      { path: RECORDING, dependencyTypesNot: ['type-only', 'dynamic-import'] },
     ),
   ],
   options: {

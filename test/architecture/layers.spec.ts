@@ -83,6 +83,19 @@ const VIOLATIONS: readonly Violation[] = [
     planted: inLib('files', `import '@aws-sdk/client-s3';`),
   },
   {
+    what: 'OpenTelemetry outside of what is loaded by need',
+    rule: 'opentelemetry-stays-in-recording',
+    planted: inLib('proxy', `import '@opentelemetry/api';`),
+  },
+  {
+    what: 'recording loaded at once',
+    rule: 'recording-is-loaded-by-need',
+    planted: {
+      ...inLib('observability', `import { a } from './recording/a.js';\nexport const b = a;`, 'tracing/b.ts'),
+      ...inLib('observability', `export const a = 1;`, 'tracing/recording/a.ts'),
+    },
+  },
+  {
     what: 'a lib without a row',
     rule: 'lib-has-a-row',
     planted: inLib('helpers', `import '#database';`, 'index.ts'),

@@ -120,6 +120,39 @@ describe('loadConfig', () => {
     expect(() => load(env)).toThrow(/BOOTSTRAP_/);
   });
 
+  it('traces where a collector is named, and samples what is to be sampled', () => {
+    const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/' };
+    expect(load().tracing).toBeUndefined();
+    const url = 'http://collector:4318/v1/traces';
+    expect(load(collector).tracing).toMatchObject({ url, json: false, ratio: 1 });
+    const own = { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://traces.example.com/x' };
+    expect(load({ ...collector, ...own }).tracing?.url).toBe('https://traces.example.com/x');
+    const sampler = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.25' };
+    expect(load({ ...collector, ...sampler }).tracing?.ratio).toBe(0.25);
+    expect(load({ ...collector, OTEL_TRACES_SAMPLER: 'always_off' }).tracing).toBeUndefined();
+    expect(load({ ...collector, OTEL_SDK_DISABLED: 'true' }).tracing).toBeUndefined();
+    const { headers } = load({
+      ...collector,
+      OTEL_EXPORTER_OTLP_HEADERS: `x-key=${SECRET}, a=b%20c`,
+    }).tracing!;
+    expect(headers.map(({ name, value }) => [name, value.reveal()])).toEqual([
+      ['x-key', SECRET],
+      ['a', 'b c'],
+    ]);
+    expect(inspect(headers, { depth: 9 })).not.toContain(SECRET);
+  });
+
+  it.each([
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'no header'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'a=b%0d%0ac'],
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc'],
+    ['OTEL_TRACES_SAMPLER', 'jaeger_remote'],
+    ['OTEL_TRACES_SAMPLER_ARG', '2'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(() => load({ [name]: value })).toThrow(name);
+  });
+
   it('leaves load balancers time in production, and nobody else unless told', () => {
     const production = { NODE_ENV: 'production', WOPI_CLIENTS: 'oos=office-online-server@https://oos/' };
     expect(load(production).drainDelayMs).toBe(5_000);

@@ -3,6 +3,7 @@ import type { UpstreamMode } from '#wopi-protocol';
 import { dataDirectory, installationSecrets, type Secrets } from './installation.js';
 import { type OpenIdSettings, signInOf } from './openid-settings.js';
 import { Secret } from './secret.js';
+import { type TracingSettings, tracingOf } from './tracing-settings.js';
 import {
   type BootstrapClient,
   ConfigurationError,
@@ -26,6 +27,7 @@ export interface Config extends Omit<
   | 'AUDIT_PUSH_URL'
   | 'AUDIT_PUSH_TOKEN'
   | 'AUDIT_PUSH_SECRET'
+  | 'OTEL_EXPORTER_OTLP_HEADERS'
 > {
   readonly dataDir: string;
   readonly blobDir: string;
@@ -59,6 +61,8 @@ export interface Config extends Omit<
   readonly auditPush:
     | { readonly url: string; readonly token: Secret | undefined; readonly secret: Secret | undefined }
     | undefined;
+  /** Where spans of calls are sent to; undefined where nothing is traced. */
+  readonly tracing: TracingSettings | undefined;
   /** From saying that no more requests are wanted to refusing them. */
   readonly drainDelayMs: number;
   /** The way that new sessions take unless told otherwise. */
@@ -89,6 +93,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     AUDIT_PUSH_URL: _u,
     AUDIT_PUSH_TOKEN: _t,
     AUDIT_PUSH_SECRET: _h,
+    OTEL_EXPORTER_OTLP_HEADERS: _e,
     ...rest
   } = variables;
   refuseForProduction(variables, env);
@@ -118,6 +123,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     bootstrapClients: bootstrapClientsOf(variables),
     ...signInOf(variables),
     auditPush: pushOf(variables),
+    tracing: tracingOf(variables),
     plus: {
       collaborationUrl: rest.PLUS_COLLABORATION_URL,
       realTimeChannelUrl: rest.PLUS_REAL_TIME_URL,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { secondFactorRoles } from './second-factor-roles.js';
+import { otlpHeaders, otlpProtocol, sampledShare, tracesSampler, trueOrFalse } from './tracing-variables.js';
 import { UPSTREAM_MODES } from '#wopi-protocol';
 
 const WOPI_PROFILES = [
@@ -54,6 +55,9 @@ const origin = z.string().transform((text, context): string => {
   }
   return url.origin;
 });
+
+/** Of somebody who takes what processes send by themselves. */
+const collector = z.url({ protocol: /^https?$/, error: 'must be an address of http or https' });
 
 const wopiClients = z.string().transform((text, context): readonly WopiClientOptions[] => {
   const clients = text
@@ -187,12 +191,20 @@ export const VARIABLES = {
   MAX_FILE_MIB: number(1, 1024 * 1024).default(2048),
   BLOB_DIR: z.string().optional(),
   AUDIT_MONTHS: number(1, 1200).optional(),
-  AUDIT_PUSH_URL: z.url({ protocol: /^https?$/, error: 'must be an address of http or https' }).optional(),
+  AUDIT_PUSH_URL: collector.optional(),
   AUDIT_PUSH_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{1,4096}$/, sentence('must be visible characters'))
     .optional(),
   AUDIT_PUSH_SECRET: secret(24).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: otlpHeaders.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: otlpProtocol,
+  OTEL_SERVICE_NAME: z.string().max(255).optional(),
+  OTEL_TRACES_SAMPLER: tracesSampler,
+  OTEL_TRACES_SAMPLER_ARG: sampledShare,
+  OTEL_SDK_DISABLED: trueOrFalse,
   TRUSTED_PROXIES: number(0, 10).default(0),
   BOOTSTRAP_CLIENTS: bootstrapClients.optional(),
   BOOTSTRAP_CLIENT_SECRETS: bootstrapSecrets.optional(),

@@ -2,20 +2,29 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Metrics } from './metrics.js';
 import { METRICS_PROCESS, MetricsReporter } from './metrics-reporter.js';
 import { TenantMetrics } from './tenant-metrics.js';
+import { Tracing } from './tracing/tracing.js';
+import { TRACING_OPTIONS, type TracingOptions } from './tracing/tracing-options.js';
 import { ProcessMetricsRepository } from './persistence/process-metrics.repository.js';
 
 export interface ObservabilityOptions {
   /** `host`, `proxy`, `admin`: becomes the label `process`. */
   readonly process: string;
+  /** Where spans of WOPI calls go; undefined where nothing is traced. */
+  readonly tracing?: TracingOptions | undefined;
 }
 
+/** Needs the module of outgoing requests beside it. */
 @Global()
 @Module({
-  providers: [Metrics, TenantMetrics, MetricsReporter, ProcessMetricsRepository],
-  exports: [Metrics, TenantMetrics, MetricsReporter],
+  providers: [Metrics, TenantMetrics, MetricsReporter, ProcessMetricsRepository, Tracing],
+  exports: [Metrics, TenantMetrics, MetricsReporter, Tracing],
 })
 export class ObservabilityModule {
-  static forRoot({ process }: ObservabilityOptions): DynamicModule {
-    return { module: ObservabilityModule, providers: [{ provide: METRICS_PROCESS, useValue: process }] };
+  static forRoot({ process, tracing }: ObservabilityOptions): DynamicModule {
+    const providers = [
+      { provide: METRICS_PROCESS, useValue: process },
+      { provide: TRACING_OPTIONS, useValue: tracing },
+    ];
+    return { module: ObservabilityModule, providers };
   }
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { AuditEntry } from '#audit';
+import type { CallSpan, TracedCall } from '#observability';
 import type { ProxyRoute, RegisteredKey } from '#tenants';
 import { WopiHeader } from '#wopi-protocol';
 import type { ProofFinding } from './proof/proof-findings.js';
@@ -26,12 +27,16 @@ export class CallRecord {
   /** Of bodies; undefined where the call was broken off. */
   bytesIn: number | undefined;
   bytesOut: number | undefined;
+  /** What the instance answered. */
+  upstreamStatus: number | undefined;
   /** Members of the answer that led where the tenant's people have nothing to do. */
   removed: readonly string[] | undefined;
   /** Why the proxy itself refused or broke the call off. */
   failure: string | undefined;
   /** Whether it ended by an error. */
   broken = false;
+  /** Where it is traced, from the moment that it goes to its instance. */
+  span: CallSpan | undefined;
   readonly #startedAt = performance.now();
   #sentAt: number | undefined;
   #answeredAt: number | undefined;
@@ -42,13 +47,20 @@ export class CallRecord {
     this.#sentAt = performance.now();
   }
 
-  answeredByUpstream(): void {
+  answeredByUpstream(status: number): void {
+    this.upstreamStatus = status;
     this.#answeredAt = performance.now();
   }
 
   /** Whether it went on to its instance. */
   get sent(): boolean {
     return this.#sentAt !== undefined;
+  }
+
+  /** What the caller says of a trace is not read. */
+  get traced(): TracedCall {
+    const correlationId = this.headers?.value(WopiHeader.CorrelationId.toLowerCase());
+    return { correlationId, startedAt: this.#startedAt };
   }
 
   get seconds(): number {

@@ -85,7 +85,7 @@ export class Upstream {
   ): Promise<Relayed> {
     const attempt = () =>
       this.outgoing.relay(outgoing, response, (answer) => {
-        record.answeredByUpstream();
+        record.answeredByUpstream(answer.status);
         passage.answered(answer.status);
         return answer.status === 501 && this.userInfo.isWanted(call)
           ? { collect: UNSUPPORTED_MAX_BYTES }
@@ -106,10 +106,12 @@ export class Upstream {
     const address = call.address ?? upstreamAddress(call);
     const { remoteAddress } = record;
     const word = await this.vouching.wordFor(call, address);
+    const headers = upstreamHeaders(call, { publicUrl: this.options.publicUrl, remoteAddress }, word);
+    if (record.span) headers.push(['traceparent', record.span.carriedOn()]);
     return {
       method,
       url: address.origin + address.target,
-      headers: upstreamHeaders(call, { publicUrl: this.options.publicUrl, remoteAddress }, word),
+      headers,
       body: call.headers.hasBody ? body : null,
       policy: this.policyOf(call),
       maxBodyBytes: passage.limits.maxFileBytes,

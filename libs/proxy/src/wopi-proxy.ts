@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AuditService } from '#audit';
 import { callerAddress, drainRest } from '#http-server';
-import { Metrics, TenantMetrics } from '#observability';
+import { Metrics, TenantMetrics, Tracing } from '#observability';
 import { OutgoingError } from '#outgoing';
 import { ProxyRegistry, ProxyUse } from '#tenants';
 import { toWopiResponse, WopiError, type WopiErrorCode } from '#wopi-protocol';
@@ -40,6 +40,7 @@ export class WopiProxy implements OnModuleInit {
     private readonly audit: AuditService,
     private readonly metrics: Metrics,
     private readonly tenantMetrics: TenantMetrics,
+    private readonly tracing: Tracing,
     @Inject(PROXY_OPTIONS) private readonly options: ProxyOptions,
   ) {}
 
@@ -71,6 +72,7 @@ export class WopiProxy implements OnModuleInit {
       ? this.fileUrls.admit(method, url, rawHeaders, record)
       : await this.admission.admit({ method, url, rawHeaders }, record);
     const passage = this.traffic.enter(call);
+    record.span = this.tracing.begin(record.traced);
     try {
       await this.upstream.relay({ call, passage, record }, request, response);
       // A download by FileUrl goes on with another call's session.
@@ -79,6 +81,7 @@ export class WopiProxy implements OnModuleInit {
       passage.failed(error);
       throw error;
     } finally {
+      record.span?.carriedBack(record.upstreamStatus);
       passage.leave();
     }
   }
@@ -116,10 +119,10 @@ export class WopiProxy implements OnModuleInit {
   private log(record: CallRecord, status: number): void {
     const entry = record.auditEntry(status);
     if (!entry) return;
-    if (record.sent) return this.audit.record(entry);
-    const unlogged = this.traffic.refusalToLog(entry.tenantId);
+    const unlogged = record.sent ? 0 : this.traffic.refusalToLog(entry.tenantId);
     if (unlogged === undefined) return;
     this.audit.record(unlogged === 0 ? entry : { ...entry, detail: { ...entry.detail, unlogged } });
+    (record.span ?? this.tracing.begin(record.traced))?.end(entry);
   }
 }
 

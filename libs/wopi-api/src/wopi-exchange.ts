@@ -4,9 +4,10 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AuditService } from '#audit';
 import type { AuditTrail } from '#files';
-import { Metrics } from '#observability';
+import { type CallSpan, Metrics, Tracing } from '#observability';
 import { WopiHeader } from '#wopi-protocol';
 import { traced } from './perf-trace.js';
+import { heard } from './request-parts.js';
 import { ServedOperations } from './served-operations.js';
 import { WopiGate, type WopiTarget } from './wopi-gate.js';
 import { headerOf, type WopiReply, type WopiRequest } from './wopi-request.js';
@@ -25,6 +26,7 @@ export class WopiExchange {
     private readonly served: ServedOperations,
     private readonly audit: AuditService,
     private readonly metrics: Metrics,
+    private readonly tracing: Tracing,
   ) {}
 
   async run(target: WopiTarget, http: Request, response: Response): Promise<void> {
@@ -43,19 +45,32 @@ export class WopiExchange {
     response: Response,
     work: () => Promise<WopiReply>,
   ): Promise<void> {
-    response.once('close', () => this.finish(trail, response));
+    const span = this.beginSpan(http);
+    response.once('close', () => this.finish(trail, response, span));
     const wanted = headerOf(http, WopiHeader.PerfTraceRequested)?.toLowerCase() === 'true';
     const tell = (value: string) => response.setHeader(WopiHeader.PerfTrace, value);
-    await sendReply(response, await (wanted ? traced(work, tell) : work()));
+    const reply = () => (wanted ? traced(work, tell) : work());
+    await sendReply(response, await (span ? heard(span, reply) : reply()));
   }
 
-  private finish(trail: AuditTrail, response: Response): void {
+  private beginSpan(http: Request): CallSpan | undefined {
+    const { traceparent } = http.headers;
+    return this.tracing.begin({
+      correlationId: headerOf(http, WopiHeader.CorrelationId),
+      startedAt: performance.now(),
+      traceparent: typeof traceparent === 'string' ? traceparent : undefined,
+    });
+  }
+
+  private finish(trail: AuditTrail, response: Response, span: CallSpan | undefined): void {
     const bytesOut = Number(response.getHeader('Content-Length') ?? 0);
     // 499: the client went away before it was answered.
     const entry = trail.entry(response.writableFinished ? response.statusCode : 499, { bytesOut });
     const { operation, client, status, milliseconds } = entry;
     this.metrics.observe(operation, client ?? 'unknown', status, (milliseconds ?? 0) / 1000);
     if (!trail.written) this.audit.record(entry);
+    // Whoever has no token of ours writes into no trace.
+    if (entry.sessionId !== undefined) span?.end(entry);
   }
 }
 

@@ -25,7 +25,7 @@ import {
 import { accessTokenOf, type PresentedToken } from './access-token-of.js';
 import { type Arrival, arrivalThrough } from './arrival.js';
 import { ProofCheck } from './proof-check.js';
-import { measured } from './perf-trace.js';
+import { measured } from './request-parts.js';
 import { ServedOperations } from './served-operations.js';
 import { carriesContent, UnsavedContent } from './unsaved-content.js';
 import { WOPI_API_OPTIONS, type WopiApiOptions } from './wopi-api-options.js';

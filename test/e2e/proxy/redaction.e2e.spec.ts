@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../support/gateway.js';
 import { stopProcess } from '../../support/processes.js';
 import { startGateway } from '../../support/start-gateway.js';
+import { TraceCollector } from '../../support/trace-collector.js';
 import type { WopiAnswer, WopiClient } from '../../support/wopi-client.js';
 
 const canary = (what: string) => `canary-${what}-${randomBytes(8).toString('hex')}`;
@@ -19,15 +20,17 @@ const UNLUCKY = `${NAME}-unlucky`;
 const TOO_LARGE = Buffer.from(CONTENT.repeat(50_000));
 
 let gateway: Gateway;
+let collector: TraceCollector;
 const tokens: string[] = [MADE_UP_TOKEN];
 /** Everything that the installation told anybody but the client that asked: by place. */
-const told = { output: '', metrics: '', audit: '', errors: '' };
+const told = { output: '', metrics: '', audit: '', errors: '', spans: '' };
 const statuses = { direct: new Set<number>(), proxied: new Set<number>() };
 /** What the proxy says once the host is gone. */
 let unanswered: WopiAnswer;
 
 beforeAll(async () => {
-  const env = { LOG_LEVEL: 'debug', MAX_FILE_MIB: '1' };
+  collector = await TraceCollector.start();
+  const env = { LOG_LEVEL: 'debug', MAX_FILE_MIB: '1', ...collector.env };
   gateway = await startGateway({ proxy: true, env, output: (text) => (told.output += text) });
   await gateway.query(`alter table files add constraint lucky check (name not like '%-unlucky%')`);
   await useAll('direct');
@@ -37,8 +40,13 @@ beforeAll(async () => {
   await stopProcess(gateway.hosts[0]!);
   unanswered = await proxied.checkFileInfo();
   note('proxied', unanswered);
+  await stopProcess(gateway.proxyProcess!);
+  told.spans = collector.text;
 });
-afterAll(() => gateway?.stop());
+afterAll(async () => {
+  await gateway?.stop();
+  await collector?.stop();
+});
 
 /** A whole session, and every way in which a call can fail; answers the session's client. */
 async function useAll(way: 'direct' | 'proxied'): Promise<WopiClient> {
@@ -116,6 +124,8 @@ describe('what the processes tell', () => {
     for (const operation of ['PutFile', 'RenameFile', 'PutRelativeFile']) {
       expect(told.metrics).toContain(`operation="${operation}"`);
       expect(told.audit).toContain(`"operation": "${operation}"`);
+      const services = collector.spans.flatMap(({ name, service }) => (name === operation ? [service] : []));
+      expect(services).toEqual(expect.arrayContaining(['wopi-gateway-host', 'wopi-gateway-proxy']));
     }
   });
 
