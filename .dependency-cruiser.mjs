@@ -1,7 +1,7 @@
 /** Low to high. A lib imports only from strictly lower rows; libs of one row never meet. */
 const LAYERS = [
   ['wopi-protocol'],
-  ['config', 'database', 'outgoing', 'http-server', 'embedded-postgres'],
+  ['background', 'config', 'database', 'outgoing', 'http-server', 'embedded-postgres'],
   [
     'observability',
     'tenants',

@@ -1,10 +1,5 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { BackgroundWork } from '#background';
 import { Db } from '#database';
 import { type BlobAddress, BlobStore } from '#storage';
 import { DiscardBlobs } from './discard-blobs.js';
@@ -28,10 +23,7 @@ export interface SweepOptions {
  * either who names it or the sweeper inserts first, so a blob that a version names is never removed, whatever the timing.
  */
 @Injectable()
-export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(OrphanSweeper.name);
-  #timer: NodeJS.Timeout | undefined;
-
+export class OrphanSweeper extends BackgroundWork {
   constructor(
     private readonly blobs: BlobStore,
     private readonly fates: BlobFateRepository,
@@ -40,34 +32,28 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
     private readonly discard: DiscardBlobs,
     private readonly db: Db,
     @Inject(SWEEP_OPTIONS) private readonly options: SweepOptions,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    const { everySeconds } = this.options;
-    this.#timer = setInterval(() => void this.sweepQuietly(), everySeconds * 1000).unref();
+  ) {
+    super({ everyMs: options.everySeconds * 1000 });
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.#timer);
-  }
-
-  /** Answers how many blobs were removed. */
-  async sweep(): Promise<number> {
+  /** Answers how many blobs were removed. Ends early when told to stop. */
+  async sweep(stop?: AbortSignal): Promise<number> {
     let removed = 0;
     let batch: BlobAddress[] = [];
     const before = new Date(Date.now() - this.options.graceSeconds * 1000);
     for await (const blob of this.blobs.listOlder(before)) {
       if (batch.length === BATCH || (batch[0] && batch[0].tenantId !== blob.tenantId)) {
         removed += await this.sweepBatch(batch);
+        if (stop?.aborted) return removed;
         batch = [];
       }
       batch.push(blob);
     }
-    return removed + (await this.sweepBatch(batch)) + (await this.sweepUnnamed());
+    return removed + (await this.sweepBatch(batch)) + (await this.sweepUnnamed(stop));
   }
 
   /** Blobs that a row named once. */
-  private async sweepUnnamed(): Promise<number> {
+  private async sweepUnnamed(stop?: AbortSignal): Promise<number> {
     await this.contents.forgetExpired();
     await this.uploads.endExpired();
     let removed = 0;
@@ -79,7 +65,7 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
         await this.discard.run(tenantId, gone);
         removed += gone.length;
       }
-      if (removed === before) return removed;
+      if (removed === before || stop?.aborted) return removed;
     }
   }
 
@@ -97,12 +83,8 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
     return removed;
   }
 
-  private async sweepQuietly(): Promise<void> {
-    try {
-      const removed = await this.sweep();
-      if (removed > 0) this.logger.log(`Removed ${removed} blobs that nothing names`);
-    } catch (error) {
-      this.logger.error(error);
-    }
+  protected async turn(stop: AbortSignal): Promise<void> {
+    const removed = await this.sweep(stop);
+    if (removed > 0) this.logger.log(`Removed ${removed} blobs that nothing names`);
   }
 }

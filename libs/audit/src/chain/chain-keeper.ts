@@ -1,27 +1,17 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { BackgroundWork } from '#background';
 import { CHAIN_OPTIONS, type ChainOptions } from '../audit-options.js';
 import { AuditService } from '../audit.service.js';
 import { ChainRepository } from './chain.repository.js';
 import { Checkpoints } from './checkpoints.js';
 import { SealRows } from './seal-rows.js';
 
-const EVERY_MS = 1_000;
-
 /**
  * Keeps the chain: rows are sealed within a second or so, each day's end is signed, and months
  * beyond retention are dropped.
  */
 @Injectable()
-export class ChainKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(ChainKeeper.name);
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
+export class ChainKeeper extends BackgroundWork {
   #day = '';
 
   constructor(
@@ -30,28 +20,15 @@ export class ChainKeeper implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly chain: ChainRepository,
     private readonly audit: AuditService,
     @Inject(CHAIN_OPTIONS) private readonly options: ChainOptions,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => void (this.#running ??= this.turn()), EVERY_MS).unref();
+  ) {
+    super({ everyMs: 1_000 });
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
-  }
-
-  private async turn(): Promise<void> {
-    try {
-      await this.seal.run();
-      const day = new Date().toISOString().slice(0, 10);
-      if (day !== this.#day) await this.onceADay(day);
-      this.#day = day;
-    } catch (error) {
-      this.logger.error(error);
-    } finally {
-      this.#running = undefined;
-    }
+  protected async turn(): Promise<void> {
+    await this.seal.run();
+    const day = new Date().toISOString().slice(0, 10);
+    if (day !== this.#day) await this.onceADay(day);
+    this.#day = day;
   }
 
   private async onceADay(day: string): Promise<void> {

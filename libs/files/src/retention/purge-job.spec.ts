@@ -22,7 +22,7 @@ it.each([
   const run = vi.fn<Purge['run']>().mockImplementationOnce(first).mockResolvedValue(done);
   const job = new PurgeJob({ run } as unknown as Purge, { tenantId: 't' } as FilesOptions);
   (job as unknown as { logger: object }).logger = { error: () => undefined, log: () => undefined };
-  job.onApplicationBootstrap();
+  await job.onApplicationBootstrap();
   await vi.advanceTimersByTimeAsync(HOUR);
   expect(run).toHaveBeenCalledTimes(1);
   await vi.advanceTimersByTimeAsync(HOUR / 6);
@@ -31,7 +31,7 @@ it.each([
   expect(run).toHaveBeenCalledTimes(2);
   await vi.advanceTimersByTimeAsync(HOUR / 2);
   expect(run).toHaveBeenCalledTimes(3);
-  job.onApplicationShutdown();
+  await job.beforeApplicationShutdown();
   await vi.advanceTimersByTimeAsync(2 * HOUR);
   expect(run).toHaveBeenCalledTimes(3);
 });

@@ -47,18 +47,18 @@ export class Purge {
     private readonly audit: AuditService,
   ) {}
 
-  /** Undefined, with part of it done perhaps, when another process keeps the turn to itself for seconds. */
-  async run(tenantId: string): Promise<PurgeReport | undefined> {
+  /** Undefined, with part of it done perhaps, when another process keeps the turn to itself for seconds, or when told to stop. */
+  async run(tenantId: string, stop?: AbortSignal): Promise<PurgeReport | undefined> {
     let [versions, bytes, recovered] = [0, 0, 0];
     for await (const files of this.batches(tenantId)) {
       for await (const slice of this.slices(tenantId, () => this.purgeVersions(tenantId, files))) {
-        if (!slice) return undefined;
+        if (!slice || stop?.aborted) return undefined;
         versions += slice.rows;
         bytes += slice.bytes;
       }
     }
     for await (const slice of this.slices(tenantId, () => this.purgeRecovered(tenantId))) {
-      if (!slice) return undefined;
+      if (!slice || stop?.aborted) return undefined;
       recovered += slice.rows;
     }
     return { versions, bytes, recovered };

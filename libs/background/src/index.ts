@@ -1,0 +1,2 @@
+/** Work that a process does by the way. */
+export { BackgroundWork, type Rhythm } from './background-work.js';
