@@ -57,6 +57,56 @@ describe.skipIf(!CHROMIUM)('sharing in a browser', () => {
     await bob.getByText('Nobody shares anything with you.').waitFor();
   });
 
+  it('takes uploads into a shared folder from who may edit it, and opens the history of a file by its address', async () => {
+    const visitor = await portal.signIn('alice');
+    const call = async (method: string, target: string, json?: object) =>
+      (await portal.fetch(method, `/api/portal/${target}`, { as: visitor, ...(json && { json }) })).json();
+    const { id: parent } = (await call('GET', 'folders')) as { id: string };
+    const name = `Team ${randomUUID().slice(0, 8)}`;
+    const { id } = (await call('POST', 'folders', { name, parent })) as { id: string };
+    const bobId = await portal.member('bob');
+    const give = (rights: string) =>
+      portal.fetch('PUT', `/api/portal/folders/${id}/shares/${bobId}`, { as: visitor, json: { rights } });
+    await give('view');
+    const bob = await pageOf('bob');
+    await bob.getByTestId('shared-with-me').click();
+    await bob.getByTestId('shared-folder').filter({ hasText: name }).click();
+    await bob.getByText('The folder is empty.').waitFor();
+    expect(await bob.getByTestId('upload-button').count()).toBe(0);
+    await give('edit');
+    await bob.reload();
+    await bob.getByTestId('shared-with-me').click();
+    await bob.getByTestId('shared-folder').filter({ hasText: name }).click();
+    const document = { name: 'Minutes.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('m') };
+    await bob.getByTestId('upload-button').waitFor();
+    await bob.getByTestId('upload-input').setInputFiles(document);
+    await bob.getByTestId('file-row').filter({ hasText: 'Minutes.docx' }).waitFor();
+    const { files } = (await call('GET', `folders/${id}`)) as { files: { id: string; ownerName: string }[] };
+    expect(files).toMatchObject([{ ownerName: 'Alice' }]);
+
+    await bob.goto(`${portal.url}/?versions=${files[0]!.id}`);
+    await bob.getByTestId('versions-drawer').waitFor();
+    await bob.goto(`${portal.url}/?links=${files[0]!.id}`);
+    await bob.getByText('but not who has links to it').waitFor();
+    expect(await bob.getByTestId('links-drawer').count()).toBe(0);
+  });
+
+  it('makes a file one that is only to look at', async () => {
+    const name = `Plan ${randomUUID().slice(0, 8)}.docx`;
+    const file = await portal.upload(await portal.signIn('alice'), name);
+    const bobId = await portal.member('bob');
+    const alice = await pageOf('alice');
+    await menu(alice, name).click();
+    await alice.getByTestId('share-open').click();
+    const turned = alice.waitForResponse((response) => response.request().method() === 'PUT');
+    await alice.getByTestId('secure-view').check();
+    expect((await turned).status()).toBe(200);
+    const as = await portal.signIn('alice');
+    await portal.fetch('PUT', `/api/portal/files/${file}/shares/${bobId}`, { as, json: { rights: 'view' } });
+    const bob = await portal.signIn('bob');
+    expect((await portal.fetch('GET', `/api/portal/files/${file}/content`, { as: bob })).status).toBe(403);
+  });
+
   it('opens a link with a password for who says it', async () => {
     const name = `Plan ${randomUUID().slice(0, 8)}.docx`;
     await portal.upload(await portal.signIn('alice'), name);

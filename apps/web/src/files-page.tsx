@@ -1,19 +1,19 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { AdminKeyButton } from './admin-key-button';
-import { type Account, type FileSummary, OPENID_SIGN_OUT_URL, type ShareTarget, signOut } from './api';
+import { useCallback, useEffect, useState } from 'react';
+import { type Account, type FileSummary, includesRight, type OpenedFolder, type ShareTarget } from './api';
 import { DeleteDialog } from './delete-dialog';
 import { DeletedDrawer } from './deleted-drawer';
 import { DropTarget } from './drop-target';
 import { FilesTable } from './files-table';
 import { FoldersDrawer } from './folders-drawer';
 import { LinksDrawer } from './links-drawer';
-import { Brand, Icon } from './icons';
+import { Header } from './header';
+import { Icon } from './icons';
 import { ShareDrawer } from './share-drawer';
 import { SharedWithMe } from './shared-with-me';
 import { RecoveredDrawer } from './recovered-drawer';
-import { SecurityButton } from './security-button';
-import { useToasts } from './toasts';
+import { UploadButton } from './upload-button';
 import { UploadList } from './upload-list';
+import { useFileFromAddress } from './use-file-from-address';
 import { useFiles } from './use-files';
 import { useRecovered } from './use-recovered';
 import { useUploads } from './use-uploads';
@@ -21,12 +21,23 @@ import { VersionsDrawer } from './versions-drawer';
 
 export function FilesPage({ account, onSignedOut }: { account: Account; onSignedOut: () => void }) {
   const { files, refresh } = useFiles();
-  const { uploads, add } = useUploads(account.maxFileBytes, refresh);
+  const [uploaded, setUploaded] = useState(0);
+  const arrived = useCallback(async () => {
+    setUploaded((before) => before + 1);
+    await refresh();
+  }, [refresh]);
+  const { uploads, add } = useUploads(account.maxFileBytes, arrived);
   const [history, setHistory] = useState<FileSummary>();
   const [linked, setLinked] = useState<ShareTarget>();
   const link = useCallback(({ id, name }: FileSummary) => setLinked({ kind: 'file', id, name }), []);
   const [shared, setShared] = useState<ShareTarget>();
   const [ofOthers, setOfOthers] = useState(false);
+  const [folder, setFolder] = useState<OpenedFolder>();
+  const mayUpload = !ofOthers || (folder !== undefined && includesRight(folder.rights, 'edit'));
+  const put = useCallback(
+    (chosen: readonly File[]) => add(chosen, ofOthers ? folder?.id : undefined),
+    [add, ofOthers, folder],
+  );
   const [browsing, setBrowsing] = useState(false);
   const recovered = useRecovered();
   const [recovering, setRecovering] = useState(false);
@@ -36,8 +47,8 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
   useEffect(() => {
     document.title = 'Files · WOPI Gateway';
   }, []);
-  useFileFromAddress('versions', files, setHistory);
-  useFileFromAddress('links', files, link);
+  useFileFromAddress('versions', 'view', setHistory);
+  useFileFromAddress('links', 'manage', link);
 
   const rows = {
     account,
@@ -58,7 +69,10 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
             className="ghost"
             data-testid="shared-with-me"
             aria-pressed={ofOthers}
-            onClick={() => setOfOthers(!ofOthers)}
+            onClick={() => {
+              setFolder(undefined);
+              setOfOthers(!ofOthers);
+            }}
           >
             {ofOthers ? 'My files' : 'Shared with me'}
           </button>
@@ -87,14 +101,21 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
           >
             Deleted files
           </button>
-          <UploadButton onFiles={add} />
+          {mayUpload && <UploadButton onFiles={put} />}
         </div>
         <UploadList uploads={uploads} />
         {!ofOthers && files?.length === 0 && uploads.length === 0 && <NoFiles />}
         {!ofOthers && files && files.length > 0 && <FilesTable files={files} onChanged={refresh} {...rows} />}
-        {ofOthers && <SharedWithMe changed={doomed} rows={rows} onShare={setShared} />}
+        {ofOthers && (
+          <SharedWithMe
+            changed={`${doomed?.id} ${uploaded}`}
+            rows={rows}
+            onShare={setShared}
+            onFolder={setFolder}
+          />
+        )}
       </main>
-      <DropTarget onFiles={add} />
+      {mayUpload && <DropTarget onFiles={put} />}
       {history && <VersionsDrawer file={history} onChanged={refresh} onClose={() => setHistory(undefined)} />}
       {browsing && (
         <FoldersDrawer
@@ -114,74 +135,6 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
       )}
       {undeleting && <DeletedDrawer onChanged={refresh} onClose={() => setUndeleting(false)} />}
       {doomed && <DeleteDialog file={doomed} onDeleted={refresh} onClose={() => setDoomed(undefined)} />}
-    </>
-  );
-}
-
-/** Editors link to a file's history as /?versions=ID, to its links as /?links=ID. */
-function useFileFromAddress(
-  name: 'versions' | 'links',
-  files: readonly FileSummary[] | undefined,
-  show: (file: FileSummary) => void,
-): void {
-  const asked = useRef(new URLSearchParams(location.search).get(name));
-  useEffect(() => {
-    if (!files || !asked.current) return;
-    const file = files.find(({ id }) => id === asked.current);
-    asked.current = null;
-    history.replaceState(null, '', '/');
-    if (file) show(file);
-  }, [files, show]);
-}
-
-function Header({ account, onSignedOut }: { account: Account; onSignedOut: () => void }) {
-  const toasts = useToasts();
-  const left = () => {
-    if (account.signedInBy === 'openid') location.assign(OPENID_SIGN_OUT_URL);
-    else onSignedOut();
-  };
-  const leave = () => signOut().then(left, toasts.failed);
-  return (
-    <header className="top">
-      <Brand />
-      <span className="who" data-testid="user-name">
-        {account.user.displayName}
-      </span>
-      <AdminKeyButton />
-      {account.signedInBy === 'password' && <SecurityButton />}
-      <button type="button" className="ghost" data-testid="sign-out" onClick={() => void leave()}>
-        Sign out
-      </button>
-    </header>
-  );
-}
-
-function UploadButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  const picked = useCallback(() => {
-    onFiles([...(input.current?.files ?? [])]);
-    // The same file can be picked again: otherwise that would be no change.
-    if (input.current) input.current.value = '';
-  }, [onFiles]);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label="Files to upload"
-        data-testid="upload-input"
-        onChange={picked}
-      />
-      <button
-        type="button"
-        className="primary"
-        data-testid="upload-button"
-        onClick={() => input.current?.click()}
-      >
-        <Icon name="upload" /> Upload
-      </button>
     </>
   );
 }

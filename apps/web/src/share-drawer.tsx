@@ -12,6 +12,7 @@ import {
 } from './api';
 import { Drawer } from './drawer';
 import { GranteePicker } from './grantee-picker';
+import { SecureViewSwitch } from './secure-view-switch';
 import { useToasts } from './toasts';
 
 const WORDS: Record<Right, string> = {
@@ -69,6 +70,7 @@ export function ShareDrawer({ target, onClose }: ShareDrawerProps) {
           ))}
         </ul>
         {listed && listed.inherited.length > 0 && <Inherited inherited={listed.inherited} />}
+        {target.kind === 'file' && <SecureViewSwitch fileId={target.id} />}
       </div>
     </Drawer>
   );

@@ -15,6 +15,8 @@ interface SharedWithMeProps {
   readonly changed: unknown;
   readonly rows: Omit<FilesTableProps, 'files' | 'onChanged'>;
   readonly onShare: (target: ShareTarget) => void;
+  /** Told the folder that is open, if one is. */
+  readonly onFolder: (folder: OpenedFolder | undefined) => void;
 }
 
 interface Shown {
@@ -25,7 +27,7 @@ interface Shown {
 }
 
 /** What others share with the person: files, and folders with all that is in them. */
-export function SharedWithMe({ changed, rows, onShare }: SharedWithMeProps) {
+export function SharedWithMe({ changed, rows, onShare, onFolder }: SharedWithMeProps) {
   const [place, setPlace] = useState<string>();
   const [shown, setShown] = useState<Shown>();
   const toasts = useToasts();
@@ -34,10 +36,11 @@ export function SharedWithMe({ changed, rows, onShare }: SharedWithMeProps) {
     try {
       const folder = place === undefined ? undefined : await openFolder(place);
       setShown(folder ? { files: folder.files, folders: folder.folders, folder } : await sharedWithMe());
+      onFolder(folder);
     } catch (error) {
       toasts.failed(error);
     }
-  }, [place, toasts]);
+  }, [place, toasts, onFolder]);
   useEffect(() => void load(), [load, changed]);
 
   if (!shown) return null;

@@ -19,12 +19,12 @@ export function useUploads(maxFileBytes: number, onUploaded: () => Promise<void>
   const toasts = useToasts();
 
   const send = useCallback(
-    async (id: number, file: File, signal: AbortSignal) => {
+    async (id: number, file: File, folder: string | undefined, signal: AbortSignal) => {
       const onProgress = (progress: number) =>
         setUploads((now) => now.map((one) => (one.id === id ? { ...one, progress } : one)));
       try {
         if (signal.aborted) return;
-        const stored = await upload(file, onProgress, signal);
+        const stored = await upload(file, folder, onProgress, signal);
         toasts.done(
           stored.name === file.name
             ? `“${file.name}” is uploaded.`
@@ -41,7 +41,7 @@ export function useUploads(maxFileBytes: number, onUploaded: () => Promise<void>
   );
 
   const add = useCallback(
-    (files: readonly File[]) => {
+    (files: readonly File[], folder?: string) => {
       for (const file of files) {
         if (file.size > maxFileBytes) {
           toasts.failed(
@@ -56,7 +56,7 @@ export function useUploads(maxFileBytes: number, onUploaded: () => Promise<void>
           setUploads((now) => now.filter((one) => one.id !== id));
         };
         setUploads((now) => [...now, { id, name: file.name, progress: 0, cancel }]);
-        queue.current = queue.current.then(() => send(id, file, controller.signal));
+        queue.current = queue.current.then(() => send(id, file, folder, controller.signal));
       }
     },
     [maxFileBytes, send, toasts],

@@ -66,6 +66,13 @@ export class FilesController {
     return this.createFile.run(actor, { name, ...upload, containerId, onConflict: 'rename' });
   }
 
+  /** Also of somebody else's file, for who has a right on it. */
+  @Get(':id')
+  @Header('Cache-Control', 'no-store')
+  get(@Param('id', fileId) id: string, @SignedInActor() actor: Actor) {
+    return this.files.get(actor, id);
+  }
+
   @Get(':id/content')
   async content(@Param('id', fileId) id: string, @SignedInActor() actor: Actor, @Res() response: Response) {
     await sendDownload(response, await this.files.open(actor, id));

@@ -18,6 +18,7 @@ import { RecoveredController } from './recovered.controller.js';
 import { ShareLinksController } from './share-links.controller.js';
 import { SecondFactorController } from './second-factor.controller.js';
 import { SecondFactorStepController } from './second-factor-step.controller.js';
+import { SecureViewController } from './secure-view.controller.js';
 import { SharesController } from './shares.controller.js';
 import { SharedController } from './shared.controller.js';
 import { SignInAnswers } from './sign-in-answers.js';
@@ -34,6 +35,7 @@ import { WebFiles } from './web-files.js';
     FoldersController,
     ShareLinksController,
     SharedController,
+    SecureViewController,
     SharesController,
     VersionsController,
     RecoveredController,

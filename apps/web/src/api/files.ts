@@ -3,6 +3,7 @@ import { ApiError, call, presentCsrfToken, refusal } from './call.js';
 /** What the person may do; each right includes those before it. */
 export const RIGHTS = ['view', 'comment', 'edit', 'manage'] as const;
 export type Right = (typeof RIGHTS)[number];
+export const includesRight = (right: Right, needed: Right) => RIGHTS.indexOf(right) >= RIGHTS.indexOf(needed);
 
 export interface FileSummary {
   readonly id: string;
@@ -71,6 +72,7 @@ export function openUrl(
   return `/open/${id}?${query}`;
 }
 
+export const getFile = (id: string) => call<FileSummary>('GET', `/files/${id}`);
 export const listFiles = async () => (await call<{ files: FileSummary[] }>('GET', '/files')).files;
 export const renameFile = (id: string, name: string) => call<FileSummary>('PATCH', `/files/${id}`, { name });
 export const deleteFile = (id: string) => call<void>('DELETE', `/files/${id}`);
@@ -93,15 +95,17 @@ export const discardRecovered = (id: string) => call<void>('DELETE', `/recovered
 export const listDeleted = async () => (await call<{ deleted: DeletedFile[] }>('GET', '/deleted')).deleted;
 export const restoreDeleted = (id: string) => call<FileSummary>('POST', `/deleted/${id}/restore`);
 
-/** Sends one file; by XMLHttpRequest, because fetch does not tell how much has been sent. */
+/** Sends one file, into the person's root unless a folder is named; by XMLHttpRequest, because fetch does not tell how much has been sent. */
 export function upload(
   file: File,
+  folder: string | undefined,
   onProgress: (fraction: number) => void,
   signal: AbortSignal,
 ): Promise<FileSummary> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `/api/portal/files?name=${encodeURIComponent(file.name)}`);
+    const query = new URLSearchParams({ name: file.name, ...(folder !== undefined && { folder }) });
+    request.open('POST', `/api/portal/files?${query}`);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.setRequestHeader('X-CSRF-Token', presentCsrfToken());
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 1);

@@ -79,5 +79,15 @@ export const removeShare = (target: ShareTarget, granteeId: string) =>
   call<void>('DELETE', `${sharesPath(target)}/${granteeId}`);
 export const findInDirectory = async (search: string) =>
   (await call<{ found: DirectoryEntry[] }>('GET', `/directory?search=${encodeURIComponent(search)}`)).found;
+/** Whether those who may only look at a file are kept from taking it away. */
+export interface SecureView {
+  readonly on: boolean;
+  /** On for all files, so that it cannot be turned off. */
+  readonly byTenant: boolean;
+}
+
+export const secureView = (fileId: string) => call<SecureView>('GET', `/files/${fileId}/secure-view`);
+export const turnSecureView = (fileId: string, on: boolean) =>
+  call<SecureView>('PUT', `/files/${fileId}/secure-view`, { on });
 export const sharedWithMe = () =>
   call<{ files: FileSummary[]; folders: SharedFolder[] }>('GET', '/shared-with-me');

@@ -6,6 +6,13 @@ export interface SecureViewPolicy {
   readonly watermark: string | null;
 }
 
+/** The policy of a file as who manages it sees it. */
+export interface SecureViewSwitch {
+  readonly on: boolean;
+  /** Whether it is on for all files: then it cannot be turned off for one here. */
+  readonly byTenant: boolean;
+}
+
 /** What somebody must be content with who may look at a file and not take it away. */
 export interface SecuredView {
   readonly watermark: string;
