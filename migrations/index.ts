@@ -40,6 +40,7 @@ import { SecureViews1764350003000 } from './1764350003000-secure-views.js';
 import { LinkPasswords1764350002000 } from './1764350002000-link-passwords.js';
 import { Shares1764350001000 } from './1764350001000-shares.js';
 import { SecondFactors1764360002000 } from './1764360002000-second-factors.js';
+import { KeptIdTokens1764410005000 } from './1764410005000-kept-id-tokens.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -84,4 +85,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   SecondFactors1764360002000,
   LinkPasswords1764350002000,
   SecureViews1764350003000,
+  KeptIdTokens1764410005000,
 ];

@@ -489,6 +489,7 @@ create table portal_sessions (
   expires_at timestamp with time zone not null,
   signed_in_by text not null default 'password'::text,
   second_factor_at timestamp with time zone,
+  sealed_id_token bytea,
   constraint portal_sessions_pkey PRIMARY KEY (tenant_id, cookie_sha256),
   constraint portal_sessions_signed_in_by_check CHECK ((signed_in_by = ANY (ARRAY['password'::text, 'openid'::text]))),
   constraint portal_sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, user_id)

@@ -197,6 +197,10 @@ describe('installationSecrets', () => {
   it.each([
     ['http outside this machine', { OIDC_ISSUER: 'http://login.example.com', OIDC_CLIENT_ID: 'portal' }],
     ['no client', { OIDC_ISSUER: 'https://login.example.com' }],
+    [
+      'people of any organisation',
+      { OIDC_ISSUER: 'https://login.microsoftonline.com/Common/v2.0', OIDC_CLIENT_ID: 'portal' },
+    ],
     ['no issuer', { OIDC_CLIENT_ID: 'portal', OIDC_CLIENT_SECRET: SECRET }],
     ['scopes without openid', { OIDC_SCOPE: 'profile email' }],
     ['nowhere else to sign in', { PASSWORD_SIGN_IN: 'break-glass' }],

@@ -113,8 +113,15 @@ const bootstrapSecrets = z.string().transform((text, context): ReadonlyMap<strin
   return secrets;
 });
 
+/** Addresses by which Entra ID lets people of any organisation sign in; each would get an account here. */
+const ANY_ORGANISATION = /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/i;
+
 /** An OpenID provider as its tokens name it: https, or http on one's own machine. */
 const issuer = z.string().transform((text, context): string => {
+  if (ANY_ORGANISATION.test(text)) {
+    context.addIssue('must name the directory whose people may sign in, by its id');
+    return z.NEVER;
+  }
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const own = url?.protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
   if (!url || (url.protocol !== 'https:' && !own) || url.search || url.hash || url.username) {

@@ -5,6 +5,7 @@ import { ExternalAccountRepository } from './external-account.repository.js';
 import { GroupRepository } from './groups/group.repository.js';
 import { GroupsService } from './groups/groups.service.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
+import { KeptIdToken } from './openid/kept-id-token.js';
 import { OpenIdProvider } from './openid/openid-provider.js';
 import { OpenIdSignIn } from './openid/openid-sign-in.js';
 import { SignInAttempts } from './openid/sign-in-attempt.js';
@@ -42,6 +43,7 @@ const SECOND_FACTORS = [{ provide: SecondFactorThrottle, useClass: PgSecondFacto
 
 const OPEN_ID = [
   { provide: ExternalAccountRepository, useClass: PgExternalAccountRepository },
+  KeptIdToken,
   OpenIdProvider,
   OpenIdSignIn,
   SignInAttempts,

@@ -20,6 +20,7 @@ export interface NewPortalSession {
   readonly csrfToken: string;
   readonly signedInBy: SignInMethod;
   readonly secondFactor: boolean;
+  readonly sealedIdToken: Buffer | undefined;
 }
 
 /** The port to portal sessions; a cookie is known by its SHA-256 only. */
@@ -37,6 +38,6 @@ export abstract class PortalSessionRepository {
    * False when another request did it first: then the old cookie is still good, and the other answer brings the new one.
    */
   abstract rotate(tenantId: string, oldHash: Buffer, newHash: Buffer): Promise<boolean>;
-  /** Ends the session with all cookies that it has had. */
-  abstract remove(tenantId: string, cookieHash: Buffer): Promise<void>;
+  /** Ends the session with all cookies that it has had. Answers the sealed id token that it kept. */
+  abstract remove(tenantId: string, cookieHash: Buffer): Promise<Buffer | undefined>;
 }

@@ -24,6 +24,15 @@ export interface PortalSession {
   readonly renewedCookie?: string;
 }
 
+/** How somebody has proved who he is. */
+export interface SignInProof {
+  readonly signedInBy: SignInMethod;
+  /** Whether by a second factor, too. */
+  readonly secondFactor?: boolean;
+  /** What the OpenID provider said, for when he signs out. */
+  readonly sealedIdToken?: Buffer | undefined;
+}
+
 /** A session that has just begun. */
 export interface SignedIn {
   readonly user: User;
@@ -66,13 +75,16 @@ export class PortalSessions {
         'password_expired',
         'This password was to be changed by now. Ask your administrator for another.',
       );
-    return this.begin(known.user, 'password');
+    return this.begin(known.user, { signedInBy: 'password' });
   }
 
-  /** For somebody who has proved who he is. @param secondFactor whether by that, too */
-  async begin(user: User, signedInBy: SignInMethod, secondFactor = false): Promise<SignedIn> {
+  /** For somebody who has proved who he is. */
+  async begin(
+    user: User,
+    { signedInBy, secondFactor = false, sealedIdToken }: SignInProof,
+  ): Promise<SignedIn> {
     const [cookie, csrfToken] = [random(), random()];
-    const session = { userId: user.id, csrfToken, signedInBy, secondFactor };
+    const session = { userId: user.id, csrfToken, signedInBy, secondFactor, sealedIdToken };
     const step = await this.sessions.add(this.options.tenantId, sha256(cookie), session);
     return { user, csrfToken, signedInBy, step, cookie };
   }
@@ -93,9 +105,9 @@ export class PortalSessions {
     return cookie === undefined ? undefined : this.sessions.find(this.options.tenantId, sha256(cookie));
   }
 
-  /** Without effect for a cookie that stands for nothing. */
-  async signOut(cookie: string | undefined): Promise<void> {
-    if (cookie !== undefined) await this.sessions.remove(this.options.tenantId, sha256(cookie));
+  /** Without effect for a cookie that stands for nothing. Answers the sealed id token of the session. */
+  async signOut(cookie: string | undefined): Promise<Buffer | undefined> {
+    return cookie === undefined ? undefined : this.sessions.remove(this.options.tenantId, sha256(cookie));
   }
 
   /**

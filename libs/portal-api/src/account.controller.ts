@@ -4,6 +4,7 @@ import {
   Header,
   HttpCode,
   Inject,
+  Optional,
   Post,
   Req,
   Res,
@@ -14,7 +15,7 @@ import { IsString, MaxLength, MinLength } from 'class-validator';
 import type { Request, Response } from 'express';
 import { AuditService } from '#audit';
 import { ProblemFilter } from '#http-server';
-import { PortalCookie, type PortalSession, PortalSessions } from '#identity';
+import { OpenIdSignIn, PortalCookie, type PortalSession, PortalSessions } from '#identity';
 import { PortalAccess } from './portal-access.js';
 import { PortalGuard, SignedInSession } from './portal-guard.js';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
@@ -45,6 +46,7 @@ export class AccountController {
     private readonly sessions: PortalSessions,
     private readonly answers: SignInAnswers,
     private readonly audit: AuditService,
+    @Optional() private readonly openId?: OpenIdSignIn,
   ) {}
 
   /** What the sign-in page may offer. */
@@ -71,17 +73,23 @@ export class AccountController {
     return this.answers.begun(response, signedIn);
   }
 
+  /** Of a session that began at an OpenID provider it answers 200 with where to go on to, to sign out there as well. */
   @Post('sign-out')
   @HttpCode(204)
+  @Header('Cache-Control', 'no-store')
   @UseGuards(PortalGuard)
   async signOut(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-    @SignedInSession() { user }: PortalSession,
+    @SignedInSession() { user, signedInBy }: PortalSession,
   ) {
-    await this.sessions.signOut(this.access.cookieOf(request));
+    const idToken = await this.sessions.signOut(this.access.cookieOf(request));
     response.setHeader('Set-Cookie', this.cookie.clear());
     this.audit.record(this.answers.entry('SignOut', 204, request, user));
+    const goOn = signedInBy === 'openid' ? await this.openId?.signOutUrl(user.id, idToken) : undefined;
+    if (goOn === undefined) return undefined;
+    response.status(200);
+    return { goOn };
   }
 
   @Get('me')

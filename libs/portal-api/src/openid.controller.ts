@@ -39,12 +39,6 @@ export class OpenIdController {
     goOn(response, signedIn.next);
   }
 
-  /** Where the portal sends people whose session there has ended. */
-  @Get('sign-out')
-  async signOut(@Res() response: Response): Promise<void> {
-    goOn(response, (await this.signIn.signOutUrl()) ?? '/');
-  }
-
   private changes(request: Request): SignInAudit {
     return {
       addedBy: this.audit.companion(this.entry('AddUser', 201, request)),

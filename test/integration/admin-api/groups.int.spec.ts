@@ -24,7 +24,9 @@ const keyWith = async (wish: object) =>
 /** What a person has open: a session at the portal, one in an editor. */
 async function openFor(user: string) {
   const sessions = admin.server.app.get(PortalSessions);
-  const { cookie } = await sessions.begin(await admin.server.app.get(UsersService).get(user), 'password');
+  const { cookie } = await sessions.begin(await admin.server.app.get(UsersService).get(user), {
+    signedInBy: 'password',
+  });
   await admin.query(
     `insert into sessions (tenant_id, session_id, user_id, client, action, route, expires_at)
      select tenant_id, gen_random_uuid(), user_id, 'office', 'view', 'direct', now() + interval '1 hour'

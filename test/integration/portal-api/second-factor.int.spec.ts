@@ -60,7 +60,9 @@ const forgetUses = (id: string) =>
 async function unproved(id: string, count: number): Promise<PortalSession[]> {
   const user = await portal.service(UsersService).get(id);
   const sessions = portal.service(PortalSessions);
-  const begun = await Promise.all(Array.from({ length: count }, () => sessions.begin(user, 'password')));
+  const begun = await Promise.all(
+    Array.from({ length: count }, () => sessions.begin(user, { signedInBy: 'password' })),
+  );
   return Promise.all(begun.map(async ({ cookie }) => (await sessions.find(cookie))!));
 }
 
@@ -270,7 +272,7 @@ describe('where a role needs a second factor', () => {
     await giveRole(id, 'operator');
     const user = await portal.service(UsersService).get(id);
     const sessions = portal.service(PortalSessions);
-    expect((await sessions.begin(user, 'openid')).step).toBeUndefined();
-    expect((await sessions.begin(user, 'password')).step).toBe('enrolment');
+    expect((await sessions.begin(user, { signedInBy: 'openid' })).step).toBeUndefined();
+    expect((await sessions.begin(user, { signedInBy: 'password' })).step).toBe('enrolment');
   });
 });

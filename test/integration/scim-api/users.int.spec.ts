@@ -114,7 +114,7 @@ describe('an account by SCIM', () => {
     const id = await directory.user(newName());
     const { app } = directory.admin.server;
     const sessions = app.get(PortalSessions);
-    const { cookie } = await sessions.begin(await app.get(UsersService).get(id), 'openid');
+    const { cookie } = await sessions.begin(await app.get(UsersService).get(id), { signedInBy: 'openid' });
     await directory.admin.query(
       `insert into sessions (tenant_id, session_id, user_id, client, action, route, expires_at)
        select tenant_id, gen_random_uuid(), user_id, 'office', 'edit', 'direct', now() + interval '1 hour'

@@ -33,7 +33,6 @@ export const signInMethods = () => call<SignInMethods>('GET', '/sign-in');
 
 /** Where somebody signs in with an account of his organisation. */
 export const openIdUrl = (next: string) => `/sign-in/openid?next=${encodeURIComponent(next)}`;
-export const OPENID_SIGN_OUT_URL = '/sign-in/openid/sign-out';
 
 export async function me(): Promise<Account> {
   return remember(await call<Account>('GET', '/me'));
@@ -81,6 +80,7 @@ export async function changePassword(presentPassword: string, password: string):
   remember(await call<Arrived>('POST', '/password', { presentPassword, password }));
 }
 
-export const signOut = () => call<void>('POST', '/sign-out');
+/** Answers where to go on to, to sign out at the provider as well. */
+export const signOut = async () => (await call<{ goOn: string } | undefined>('POST', '/sign-out'))?.goOn;
 export const adminRoles = async () => (await call<{ roles: string[] }>('GET', '/admin-keys/roles')).roles;
 export const createAdminKey = (role: string) => call<{ key: string }>('POST', '/admin-keys', { role });

@@ -50,6 +50,18 @@ function requireOwnAddress(login: string, claims: Claims, { loginClaim }: OpenId
     throw new IdentityError('unverified_email', 'Your e-mail address has not been verified yet.');
 }
 
+/** Whether somebody has so many groups that Entra ID only says where else to ask for them. */
+export function leavesGroupsOut(claims: Claims, { groupsClaim }: OpenIdOptions): boolean {
+  const elsewhere = claims['_claim_names'];
+  return (
+    groupsClaim !== undefined &&
+    !(groupsClaim in claims) &&
+    typeof elsewhere === 'object' &&
+    elsewhere !== null &&
+    Object.hasOwn(elsewhere, groupsClaim)
+  );
+}
+
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** Whoever has so many groups that the provider leaves them out counts as having none: no right comes of a gap. */

@@ -8,6 +8,12 @@ import type { OpenIdOptions } from './openid-options.js';
 import { providerFetch } from './provider-fetch.js';
 import type { SignInAttempt } from './sign-in-attempt.js';
 
+/** What the provider says of somebody, and the token that says it. */
+export interface Redeemed {
+  readonly claims: Claims;
+  readonly idToken: string;
+}
+
 /** Where the provider sends people back to, below the portal's origin. */
 export const CALLBACK_PATH = '/sign-in/openid/callback';
 
@@ -50,7 +56,7 @@ export class OpenIdProvider {
    * @param query of the address that he came back to
    * @throws IdentityError `sign_in_failed`, `provider_unavailable`
    */
-  async redeem(query: URLSearchParams, { state, nonce, verifier }: SignInAttempt): Promise<Claims> {
+  async redeem(query: URLSearchParams, { state, nonce, verifier }: SignInAttempt): Promise<Redeemed> {
     const configuration = await this.configuration();
     const tokens = await this.asking(() =>
       client.authorizationCodeGrant(configuration, new URL(`${this.#redirectUri}?${query.toString()}`), {
@@ -61,20 +67,36 @@ export class OpenIdProvider {
       }),
     );
     const claims = tokens.claims()!;
-    if (this.wanted().every((name) => name in claims)) return claims;
-    if (!configuration.serverMetadata().userinfo_endpoint) return claims;
-    const more = await this.asking(() =>
-      client.fetchUserInfo(configuration, tokens.access_token, claims.sub),
-    );
-    return { ...more, ...claims };
+    return {
+      claims: await this.completed(configuration, claims, tokens.access_token),
+      idToken: tokens.id_token!,
+    };
   }
 
-  /** Where a browser ends its session at the provider; undefined where that cannot be done. */
-  async signOutUrl(): Promise<string | undefined> {
+  /**
+   * Where a browser ends its session at the provider; undefined where that cannot be done.
+   * @param idToken tells the provider whose session it is, so that it need not ask
+   * @throws IdentityError `provider_unavailable`
+   */
+  async signOutUrl(idToken: string | undefined): Promise<string | undefined> {
     const configuration = await this.configuration();
     if (!configuration.serverMetadata().end_session_endpoint) return undefined;
-    const back = `${this.identity.portalOrigin}/`;
-    return client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: back }).href;
+    return client.buildEndSessionUrl(configuration, {
+      post_logout_redirect_uri: `${this.identity.portalOrigin}/`,
+      ...(idToken !== undefined && { id_token_hint: idToken }),
+    }).href;
+  }
+
+  /** With what the provider tells at its userinfo endpoint only. */
+  private async completed(
+    configuration: client.Configuration,
+    claims: Claims,
+    accessToken: string,
+  ): Promise<Claims> {
+    if (this.wanted().every((name) => name in claims)) return claims;
+    if (!configuration.serverMetadata().userinfo_endpoint) return claims;
+    const more = await this.asking(() => client.fetchUserInfo(configuration, accessToken, claims.sub));
+    return { ...more, ...claims };
   }
 
   /** Claims that some providers tell at their userinfo endpoint only. */

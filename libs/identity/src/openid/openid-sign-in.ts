@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Companion } from '#database';
 import { ExternalAccountRepository } from '../external-account.repository.js';
 import { GroupsService } from '../groups/groups.service.js';
@@ -6,7 +6,8 @@ import { IdentityError } from '../identity-error.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
 import { PortalSessions, type SignedIn } from '../portal-sessions.js';
 import type { User } from '../user.js';
-import { type ExternalPerson, personOf } from './claims.js';
+import { type ExternalPerson, leavesGroupsOut, personOf } from './claims.js';
+import { KeptIdToken } from './kept-id-token.js';
 import { OpenIdProvider } from './openid-provider.js';
 import { SignInAttempts } from './sign-in-attempt.js';
 
@@ -32,10 +33,13 @@ export interface SignInAudit {
 /** Signing in at the provider: from the portal there, and back with a code. */
 @Injectable()
 export class OpenIdSignIn {
+  private readonly logger = new Logger(OpenIdSignIn.name);
+
   constructor(
     @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
     private readonly attempts: SignInAttempts,
     private readonly provider: OpenIdProvider,
+    private readonly kept: KeptIdToken,
     private readonly accounts: ExternalAccountRepository,
     private readonly groups: GroupsService,
     private readonly sessions: PortalSessions,
@@ -62,12 +66,15 @@ export class OpenIdSignIn {
         'sign_in_failed',
         'This sign-in is over, or began in another browser. Start again.',
       );
-    const claims = await this.provider.redeem(query, attempt);
+    const { claims, idToken } = await this.provider.redeem(query, attempt);
     const person = personOf(claims, this.options.openId!);
     const user = await this.accountOf(person, audit.addedBy);
     if (user.disabled) throw noAccount();
+    if (leavesGroupsOut(claims, this.options.openId!))
+      this.logger.warn('The provider leaves out the groups of somebody who has too many: he has none here.');
     if (person.groups) await this.groups.follow(user.id, person.groups, audit.movedBy(user.id));
-    const signedIn = await this.sessions.begin(user, 'openid');
+    const sealedIdToken = this.kept.seal(user.id, idToken);
+    const signedIn = await this.sessions.begin(user, { signedInBy: 'openid', sealedIdToken });
     return { ...signedIn, next: `${this.options.portalOrigin}${attempt.next}` };
   }
 
@@ -76,9 +83,12 @@ export class OpenIdSignIn {
     return this.attempts.clear();
   }
 
-  /** Where a browser ends its session at the provider. */
-  signOutUrl(): Promise<string | undefined> {
-    return this.provider.signOutUrl();
+  /** Where a browser ends its session at the provider; undefined where it cannot, or the provider is away. */
+  async signOutUrl(userId: string, sealedIdToken: Buffer | undefined): Promise<string | undefined> {
+    return this.provider.signOutUrl(this.kept.open(userId, sealedIdToken)).catch((error: unknown) => {
+      if (error instanceof IdentityError && error.code === 'provider_unavailable') return undefined;
+      throw error;
+    });
   }
 
   /** By issuer and subject, or the id that the account was provisioned with; never by an address. */

@@ -110,7 +110,7 @@ export class AccountPasswords {
       (await this.stored.replace(tenantId, user.id, { oldHash, newHash }, companion));
     if (!replaced)
       throw new IdentityError('password_changed', 'The password has been changed meanwhile. Sign in again.');
-    return this.sessions.begin(user, 'password', secondFactor);
+    return this.sessions.begin(user, { signedInBy: 'password', secondFactor });
   }
 
   private async hashOf({ login }: User): Promise<string | undefined> {

@@ -35,9 +35,10 @@ export class PgPortalSessionRepository extends PortalSessionRepository {
   async add(
     tenantId: string,
     cookieHash: Buffer,
-    { userId, csrfToken, signedInBy, secondFactor }: NewPortalSession,
+    { userId, csrfToken, signedInBy, secondFactor, sealedIdToken }: NewPortalSession,
   ): Promise<SignInStep | undefined> {
-    const values = [tenantId, cookieHash, userId, csrfToken, signedInBy, secondFactor, this.#needing];
+    const how = [signedInBy, secondFactor, this.#needing, sealedIdToken ?? null];
+    const values = [tenantId, cookieHash, userId, csrfToken, ...how];
     const [row] = await this.db.query<{ step: SignInStep | null }>(ADD, values);
     return row!.step ?? undefined;
   }
@@ -60,7 +61,8 @@ export class PgPortalSessionRepository extends PortalSessionRepository {
     return (await this.db.query(ROTATE, [tenantId, oldHash, newHash])).length > 0;
   }
 
-  async remove(tenantId: string, cookieHash: Buffer): Promise<void> {
-    await this.db.query(REMOVE, [tenantId, cookieHash]);
+  async remove(tenantId: string, cookieHash: Buffer): Promise<Buffer | undefined> {
+    const gone = await this.db.query<{ sealedIdToken: Buffer | null }>(REMOVE, [tenantId, cookieHash]);
+    return gone[0]?.sealedIdToken ?? undefined;
   }
 }

@@ -13,13 +13,13 @@ const step = (roles: string): string => `
          where m.tenant_id = u.tenant_id and m.user_id = u.user_id and r.role = any(${roles}::text[]))) then 'enrolment'
   end`;
 
-/** $1 tenant, $2 cookie hash, $3 user, $4 CSRF token, $5 how he signed in, $6 whether by a second factor, $7 roles that need one */
+/** $1 tenant, $2 cookie hash, $3 user, $4 CSRF token, $5 how he signed in, $6 whether by a second factor, $7 roles that need one, $8 sealed id token or null */
 export const ADD = `
   with stale as (
     delete from portal_sessions where tenant_id = $1 and user_id = $3 and expires_at <= now()
   ), s as (
-    insert into portal_sessions (tenant_id, cookie_sha256, user_id, csrf_token, signed_in_by, expires_at, second_factor_at)
-    values ($1, $2, $3, $4, $5, now() + interval '12 hours', case when $6::boolean then now() end) returning *
+    insert into portal_sessions (tenant_id, cookie_sha256, user_id, csrf_token, signed_in_by, expires_at, second_factor_at, sealed_id_token)
+    values ($1, $2, $3, $4, $5, now() + interval '12 hours', case when $6::boolean then now() end, $8::bytea) returning *
   )
   select ${step('$7')} as step from s ${WITH_ACCOUNTS}`;
 
@@ -42,10 +42,10 @@ export const ROTATE = `
     update portal_sessions
     set rotated_at = now(), expires_at = least(expires_at, now() + interval '60 seconds')
     where tenant_id = $1 and cookie_sha256 = $2 and expires_at > now() and rotated_at <= now() - interval '1 hour'
-    returning user_id, csrf_token, signed_in_by, created_at, second_factor_at
+    returning user_id, csrf_token, signed_in_by, created_at, second_factor_at, sealed_id_token
   )
-  insert into portal_sessions (tenant_id, cookie_sha256, user_id, csrf_token, signed_in_by, created_at, second_factor_at, expires_at)
-  select $1, $3, user_id, csrf_token, signed_in_by, created_at, second_factor_at,
+  insert into portal_sessions (tenant_id, cookie_sha256, user_id, csrf_token, signed_in_by, created_at, second_factor_at, sealed_id_token, expires_at)
+  select $1, $3, user_id, csrf_token, signed_in_by, created_at, second_factor_at, sealed_id_token,
          least(now() + interval '12 hours', created_at + interval '30 days')
   from old
   returning user_id`;
@@ -54,4 +54,5 @@ export const ROTATE = `
 export const REMOVE = `
   delete from portal_sessions gone using portal_sessions known
   where known.tenant_id = $1 and known.cookie_sha256 = $2
-    and gone.tenant_id = $1 and gone.user_id = known.user_id and gone.csrf_token = known.csrf_token`;
+    and gone.tenant_id = $1 and gone.user_id = known.user_id and gone.csrf_token = known.csrf_token
+  returning gone.sealed_id_token as "sealedIdToken"`;
