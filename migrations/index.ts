@@ -41,6 +41,7 @@ import { LinkPasswords1764350002000 } from './1764350002000-link-passwords.js';
 import { Shares1764350001000 } from './1764350001000-shares.js';
 import { SecondFactors1764360002000 } from './1764360002000-second-factors.js';
 import { KeptIdTokens1764410005000 } from './1764410005000-kept-id-tokens.js';
+import { FormerKeys1764410002000 } from './1764410002000-former-keys.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -86,4 +87,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   LinkPasswords1764350002000,
   SecureViews1764350003000,
   KeptIdTokens1764410005000,
+  FormerKeys1764410002000,
 ];

@@ -306,6 +306,14 @@ CREATE TRIGGER files_moved AFTER UPDATE OF container_id ON public.files FOR EACH
 CREATE TRIGGER files_storage_insert AFTER INSERT ON public.files FOR EACH ROW WHEN ((new.size > 0)) EXECUTE FUNCTION count_storage();
 CREATE TRIGGER files_storage_update AFTER UPDATE OF size, deleted_at ON public.files FOR EACH ROW WHEN (((old.size <> new.size) OR ((old.deleted_at IS NULL) <> (new.deleted_at IS NULL)))) EXECUTE FUNCTION count_storage();
 
+create table former_keys (
+  tenant_id uuid not null,
+  fingerprint bytea not null,
+  key_id uuid not null,
+  constraint former_keys_pkey PRIMARY KEY (tenant_id, fingerprint),
+  constraint former_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id) ON DELETE CASCADE
+);
+
 create table group_members (
   tenant_id uuid not null,
   group_id uuid not null,

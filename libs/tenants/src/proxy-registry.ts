@@ -4,9 +4,9 @@ import { registeredSpelling } from './files-url.js';
 import type { Instance } from './instance.js';
 import { type FollowedTenant, ServedTenantsRepository } from './persistence/served-tenants.repository.js';
 import type { KeyPurpose, ProxyKeyState } from './proxy-key.js';
+import { sealContext } from './seal-context.js';
 import type { Tenant } from './tenant.js';
 import type { SealedKey } from './tenants.repository.js';
-import { sealContext } from './tenants.service.js';
 
 /** A key of a tenant, opened. */
 export interface RegisteredKey {

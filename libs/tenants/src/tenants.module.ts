@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Sealer } from '#database';
 import { Entitlements } from './entitlements.js';
+import { FINGERPRINT_SECRET, FormerKeys } from './former-keys.js';
 import { EntitlementRepository } from './persistence/entitlement.repository.js';
+import { FormerKeyRepository } from './persistence/former-key.repository.js';
 import { PgTenantsRepository } from './persistence/pg-tenants.repository.js';
 import { ServedTenantsRepository } from './persistence/served-tenants.repository.js';
 import { UsageRepository } from './persistence/usage.repository.js';
@@ -26,6 +28,8 @@ export class TenantsModule {
       providers: [
         Entitlements,
         EntitlementRepository,
+        FormerKeyRepository,
+        FormerKeys,
         TenantsService,
         SubscriptionsService,
         ProxyRegistry,
@@ -35,6 +39,7 @@ export class TenantsModule {
         { provide: TenantsRepository, useClass: PgTenantsRepository },
         { provide: Sealer, useFactory: () => new Sealer(encryptionKey) },
         { provide: PSEUDONYM_SECRET, useValue: encryptionKey },
+        { provide: FINGERPRINT_SECRET, useValue: encryptionKey },
       ],
       exports: [Entitlements, TenantsService, SubscriptionsService, ProxyRegistry, ProxyUse],
     };

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Sealer } from '#database';
+import { FormerKeys } from './former-keys.js';
 import type { Instance, InstanceSettings } from './instance.js';
 import { completeInstance } from './instance-settings.js';
 import {
@@ -11,18 +12,16 @@ import {
   type ProxyKeyState,
   type Rotation,
 } from './proxy-key.js';
+import { sealContext } from './seal-context.js';
 import type { Tenant, TenantPlan, TenantState } from './tenant.js';
 import { TenantError } from './tenant-error.js';
 import { idOf, unknownTenant, UUID, validTenantName } from './tenant-settings.js';
-import { type NewInstance, type SealedKey, TenantsRepository } from './tenants.repository.js';
+import { type NewInstance, TenantsRepository } from './tenants.repository.js';
 
 const KEY_MAX_BYTES = 1024;
 /** Each id of a stranger is compared with all of its tenant's keys, those of the days of grace too. */
 const MOST_ACCEPTED_KEYS = 10;
 const MOST_REVOKED_IN_GRACE = 10;
-
-/** Where a key's secret is sealed to: it opens for this key only. */
-export const sealContext = (keyId: string): string => `proxy-key:${keyId}`;
 
 /**
  * Tenants of the proxy with their instances and keys. Every method joins a running `Db.transaction`; proxies follow a
@@ -33,6 +32,7 @@ export class TenantsService {
   constructor(
     private readonly rows: TenantsRepository,
     private readonly sealer: Sealer,
+    private readonly former: FormerKeys,
   ) {}
 
   /** @throws TenantError invalid_name, name_taken */
@@ -132,13 +132,13 @@ export class TenantsService {
     assertStrong(secret);
     return this.exclusively(tenantId, async () => {
       const known = await this.keyWith(tenantId, secret);
-      if (known) return { keyId: known.keyId, state: known.state };
+      if (known) return known;
       await this.requireRoom(tenantId);
       return { keyId: await this.insertKey(tenantId, secret, 'file-id'), state: 'active' };
     });
   }
 
-  /** Oldest first, revoked ones too; without secrets. */
+  /** Oldest first, the newest twenty revoked ones too; without secrets. */
   async listKeys(tenantId: string): Promise<ProxyKey[]> {
     return this.rows.listKeys(idOf(tenantId));
   }
@@ -179,6 +179,7 @@ export class TenantsService {
     const keyId = randomUUID();
     const sealed = this.sealer.seal(Buffer.from(secret), sealContext(keyId));
     await this.rows.insertKey(tenantId, keyId, sealed, purpose);
+    await this.former.forgetOldest(tenantId);
     return keyId;
   }
 
@@ -190,12 +191,18 @@ export class TenantsService {
       throw new TenantError('too_many_keys', `Sessions of ${revokedInGrace} revoked keys may save still: cut those of one off first.`); // prettier-ignore
   }
 
-  private async keyWith(tenantId: string, secret: string): Promise<SealedKey | undefined> {
+  private async keyWith(
+    tenantId: string,
+    secret: string,
+  ): Promise<{ readonly keyId: string; readonly state: ProxyKeyState } | undefined> {
     const wanted = Buffer.from(secret);
-    return (await this.rows.keys(tenantId)).find(({ keyId, sealedSecret }) => {
+    const known = (await this.rows.keys(tenantId)).find(({ keyId, sealedSecret }) => {
       const secretOf = this.sealer.open(sealedSecret, sealContext(keyId));
       return secretOf.length === wanted.length && timingSafeEqual(secretOf, wanted);
     });
+    if (known) return { keyId: known.keyId, state: known.state };
+    const keyId = await this.former.find(tenantId, wanted);
+    return keyId === undefined ? undefined : { keyId, state: 'revoked' };
   }
 }
 

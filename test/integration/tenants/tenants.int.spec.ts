@@ -145,6 +145,26 @@ describe('TenantsService', () => {
     await expect(add()).rejects.toMatchObject(tooMany);
   });
 
+  it('lists the newest twenty revoked keys beside those whose sessions may save, and takes no older secret for a new one', async () => {
+    const { tenantId } = await newTenant();
+    const { keyId: inGrace } = await tenants.addKey(tenantId);
+    await tenants.revokeKey(tenantId, inGrace);
+    const made = [];
+    for (let n = 0; n < 23; n += 1) {
+      const key = await tenants.addKey(tenantId);
+      await tenants.revokeKey(tenantId, key.keyId, { cutOff: true });
+      made.push(key);
+    }
+    const { keyId: active } = await tenants.addKey(tenantId);
+    const listed = (await tenants.listKeys(tenantId)).map(({ keyId }) => keyId);
+    expect(listed).toEqual([inGrace, ...made.slice(3).map(({ keyId }) => keyId), active]);
+    const { keyId, secret: old } = made[0]!;
+    await expect(tenants.addKey(tenantId, old)).rejects.toMatchObject({ code: 'secret_taken' });
+    expect(await tenants.ensureKey(tenantId, old)).toEqual({ keyId, state: 'revoked' });
+    const other = await newTenant();
+    expect(await tenants.ensureKey(other.tenantId, old)).toMatchObject({ state: 'active' });
+  });
+
   it('changes no key of another tenant', async () => {
     const [a, b] = [await newTenant(), await newTenant()];
     const { keyId } = await tenants.addKey(a.tenantId);
