@@ -9,7 +9,7 @@ export interface PastedSettings {
 }
 
 interface Wish {
-  readonly instance: Pick<Instance, 'filesUrl' | 'mode'>;
+  readonly instance: Pick<Instance, 'instanceId' | 'filesUrl' | 'mode' | 'plainFileId'>;
   readonly product: InstanceProduct;
   /** Origin of the proxy. */
   readonly proxyUrl: string;
@@ -19,18 +19,29 @@ interface Wish {
 
 const PLACEHOLDER = '<the key, as it was shown when it was made>';
 
+/** What the instance takes for its editor: discovery with the keys of its mode and what its tenant may open. */
+const editorOf = ({ instance, proxyUrl }: Pick<Wish, 'instance' | 'proxyUrl'>): string =>
+  `${proxyUrl}/instances/${instance.instanceId}`;
+
+/** Modes in which oCIS finds no proof that it could check: none, or one for another address than it expects. */
+const WITHOUT_PROOF_FOR_OCIS: Readonly<Partial<Record<Instance['mode'], string>>> = {
+  attested: 'In mode attested no proof of the editor’s reaches the instance, so that it cannot check one.',
+  resign:
+    'In mode resign proofs are for the instance’s own address, and this product expects the proxy’s: it cannot check them.',
+};
+
 const WRITERS: Record<
   InstanceProduct,
   (wish: Required<Omit<Wish, 'product'>>) => Omit<PastedSettings, 'product'>
 > = {
-  owncloud10: ({ proxyUrl, secret }) => ({
+  owncloud10: ({ instance, proxyUrl, secret }) => ({
     files: [
       {
         where: 'config/config.php',
         text: [
           `'wopi.proxy.url' => '${proxyUrl}/wopi/files/',`,
           `'wopi.proxy.key' => '${secret}',`,
-          `'wopi.office-online.server' => '${proxyUrl}',`,
+          `'wopi.office-online.server' => '${editorOf({ instance, proxyUrl })}',`,
           `'wopi.business-flow.enabled' => 'yes',`,
         ].join('\n'),
       },
@@ -51,16 +62,15 @@ const WRITERS: Record<
           `COLLABORATION_WOPI_PROXY_SECRET=${secret}`,
           `COLLABORATION_WOPI_SRC=${new URL(instance.filesUrl).origin}`,
           'COLLABORATION_APP_PRODUCT=Microsoft365',
-          `COLLABORATION_APP_PROOF_DISABLE=${instance.mode === 'attested'}`,
+          `COLLABORATION_APP_ADDR=${editorOf({ instance, proxyUrl })}`,
+          `COLLABORATION_APP_PROOF_DISABLE=${instance.mode in WITHOUT_PROOF_FOR_OCIS}`,
           'COLLABORATION_APP_LICENSE_CHECK_ENABLE=true',
         ].join('\n'),
       },
     ],
     notes: [
       'The path of the proxy’s address is always /wopi/files/.',
-      ...(instance.mode === 'attested'
-        ? ['In mode attested no proof of the editor’s reaches the instance, so that it cannot check one.']
-        : []),
+      ...[WITHOUT_PROOF_FOR_OCIS[instance.mode] ?? []].flat(),
     ],
   }),
   wopiserver: ({ proxyUrl, secret }) => ({
@@ -99,12 +109,20 @@ const WRITERS: Record<
     files: [
       {
         where: 'the WOPI host',
-        text: [`WOPISrc  ${proxyUrl}/wopi/files/<JWT>`, `key      ${secret}`].join('\n'),
+        text: [
+          `WOPISrc  ${proxyUrl}/wopi/files/<JWT>`,
+          `key      ${secret}`,
+          `editor   ${editorOf({ instance, proxyUrl })}`,
+        ].join('\n'),
       },
     ],
     notes: [
       `<JWT> is signed with the key by HS256; its claims are u, "${instance.filesUrl}", and f, the file's id as a text; nothing else.`,
       'It must be the same for every user and at all times. The access token travels beside it.',
+      'The editor’s discovery is at its address with /hosting/discovery behind it.',
+      instance.plainFileId
+        ? 'Calls reach the host with its own file id.'
+        : 'Calls reach the host with the JWT in the place of the file id: wopictl instance set … --plain-file-id on changes that.',
     ],
   }),
 };

@@ -21,6 +21,7 @@ const NAME = 'cloud.customer.example';
 const BODY_BYTES = 2 * 1024 * 1024;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+const DISCOVERY = `<?xml version="1.0"?><wopi-discovery><net-zone name="external-https"><app name="Word"/></net-zone></wopi-discovery>`;
 const authority = makeCertificate({ name: 'Customer authority', authority: true });
 const certificate = (wish: object = {}) => makeCertificate({ name: NAME, issuer: authority, ...wish });
 const good = certificate();
@@ -81,7 +82,7 @@ async function registered(faults: Faults) {
 }
 
 async function verified(faults: Faults): Promise<ComparedReport> {
-  discovery = faults.discovery ?? '<?xml version="1.0"?><wopi-discovery/>';
+  discovery = faults.discovery ?? DISCOVERY;
   const { tenantId, instanceId } = await registered(faults);
   return module.get(Verification).verify(tenantId, instanceId);
 }
@@ -91,7 +92,10 @@ const outcomesOf = ({ findings }: ComparedReport) =>
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  const proxy = createPlainServer((_, response) => void response.end(discovery));
+  const proxy = createPlainServer(({ url }, response) => {
+    const known = /^\/instances\/[0-9a-f-]{36}\/hosting\/discovery$/.test(url!);
+    response.writeHead(known ? 200 : 404).end(discovery);
+  });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   proxy.unref();
   const { port } = proxy.address() as { port: number };
@@ -196,6 +200,21 @@ describe('verify', () => {
       'failed',
       /leads elsewhere/,
     ],
+    [
+      'a refusal for browsers',
+      { wopi: saying(401, { 'Content-Type': 'text/html' }) },
+      'endpoint',
+      'failed',
+      /page for browsers/,
+    ],
+    [
+      'a refusal that takes its time',
+      { wopi: (request, response) => void setTimeout(() => refuse(request, response), 3_200) },
+      'endpoint',
+      'warning',
+      /status 401 after \d{4} ms/,
+    ],
+    ['a refusal by 404', { wopi: saying(404) }, 'endpoint', 'passed', /^status 404 after \d+ ms$/],
     ['an answer to a made-up token', { wopi: saying(200) }, 'endpoint', 'failed', /not 401 or 404/],
     ['an error', { wopi: saying(500) }, 'endpoint', 'failed', /not 401 or 404/],
     [
@@ -239,10 +258,28 @@ describe('verify', () => {
       'warning',
       /broke/,
     ],
-    ['no discovery', { discovery: '<html/>' }, 'discovery', 'failed', /no discovery/],
+    ['no discovery', { discovery: '<html/>' }, 'discovery', 'failed', /not a WOPI discovery/],
+    [
+      'a discovery that the tenant’s policy leaves nothing of',
+      { discovery: '<wopi-discovery/>' },
+      'discovery',
+      'failed',
+      /without an app/,
+    ],
     ['no key', { without: 'key' }, 'key', 'failed', /none/],
     ['no entitlement', { without: 'entitlement' }, 'entitlement', 'failed', /none/],
     ['a suspension', { without: 'service' }, 'subscription', 'failed', /suspended/],
+    [
+      'oCIS that was not registered as one',
+      {
+        settings: { product: null },
+        status: { productname: 'Infinite Scale', edition: 'Community', version: '10.11.0.0' },
+      },
+      'platform',
+      'skipped',
+      /Infinite Scale has no such/,
+    ],
+    ['ownCloud 10 that was not', { settings: { product: null } }, 'edition', 'passed', /Enterprise/],
     ['oCIS, which has other requirements', { settings: { product: 'ocis' } }, 'platform', 'skipped', /ocis/],
   ])('%s', async (_, faults, check, outcome, seen) => {
     const report = await verified(faults);
@@ -299,7 +336,7 @@ describe('verify', () => {
       bodies++;
       void others.then(() => refuse(request, response));
     };
-    discovery = '<wopi-discovery/>';
+    discovery = DISCOVERY;
     const { tenantId, instanceId } = await registered({ put });
     const replica = module.get(Verification);
     const look = () =>
@@ -325,7 +362,7 @@ describe('verify', () => {
         return { edition };
       },
     };
-    discovery = '<wopi-discovery/>';
+    discovery = DISCOVERY;
     const { tenantId, instanceId } = await registered(faults);
     const verification = module.get(Verification);
     const first = await verification.verify(tenantId, instanceId);

@@ -8,10 +8,14 @@ const OLDEST_PHP = '7.1';
 const STATUS_MAX_BYTES = 64 * 1024;
 const TIMEOUT_MS = 10_000;
 
+/** Products that have a status.php as ownCloud 10 does, with versions and editions that mean something else. */
+const RELATIVES = /^(?:Infinite Scale|OpenCloud|oCIS)/i;
+
 interface Status {
   readonly version?: unknown;
   readonly edition?: unknown;
   readonly maintenance?: unknown;
+  readonly productname?: unknown;
 }
 
 /** Edition and version that ownCloud 10 says of itself in status.php, and PHP's where a header tells. */
@@ -19,20 +23,14 @@ export async function checkPlatform(checked: CheckedInstance, outgoing: Outgoing
   const { product } = checked.instance;
   const url = statusUrl(checked.instance.filesUrl);
   const tried = `GET ${url}`;
-  if (product !== null && product !== 'owncloud10')
-    return [
-      {
-        check: 'platform',
-        outcome: 'skipped',
-        tried: 'status.php',
-        seen: `${product} has no such requirements`,
-      },
-    ];
+  if (product !== null && product !== 'owncloud10') return [otherProduct('status.php', product)];
   try {
     const options = { policy: checked.policy, maxBytes: STATUS_MAX_BYTES, timeoutMs: TIMEOUT_MS };
     const { status, text, headers } = await outgoing.fetchText(url, options);
     const told = status === 200 ? statusIn(text) : undefined;
     if (!told) return [unreadable(tried, `status ${status}, and not what ownCloud says of itself`)];
+    const name = String(told.productname).slice(0, 50);
+    if (RELATIVES.test(name)) return [otherProduct(tried, name)];
     return [
       edition(tried, told),
       version(tried, told),
@@ -57,6 +55,10 @@ function statusIn(text: string): Status | undefined {
   } catch {
     return undefined;
   }
+}
+
+function otherProduct(tried: string, product: string): Finding {
+  return { check: 'platform', outcome: 'skipped', tried, seen: `${product} has no such requirements` };
 }
 
 function unreadable(tried: string, seen: string): Finding {

@@ -1,6 +1,11 @@
 import type { Outgoing } from '#outgoing';
 import type { InstanceProduct } from '#tenants';
-import { mintProxiedFileId, PROXIED_FILE_ID_MAX_LENGTH } from '#wopi-protocol';
+import {
+  DiscoveryError,
+  mintProxiedFileId,
+  parseDiscovery,
+  PROXIED_FILE_ID_MAX_LENGTH,
+} from '#wopi-protocol';
 import type { CheckedInstance } from '../checked-instance.js';
 import type { Finding } from '../report.js';
 
@@ -19,9 +24,12 @@ const LONGEST_FILE_ID: Record<InstanceProduct, number> = {
   other: 100,
 };
 
-/** The discovery that the proxy publishes, from which the instance learns what can be opened. */
-export async function checkDiscovery({ proxyUrl }: CheckedInstance, outgoing: Outgoing): Promise<Finding[]> {
-  const url = `${proxyUrl}/hosting/discovery`;
+/** The discovery that the proxy publishes for the instance, from which it learns what can be opened. */
+export async function checkDiscovery(
+  { instance, proxyUrl }: CheckedInstance,
+  outgoing: Outgoing,
+): Promise<Finding[]> {
+  const url = `${proxyUrl}/instances/${instance.instanceId}/hosting/discovery`;
   const found = { check: 'discovery', tried: `GET ${url}` };
   const change =
     'Let the proxy reach the editors’ discovery (WOPI_CLIENTS), and its public address lead to it.';
@@ -29,10 +37,14 @@ export async function checkDiscovery({ proxyUrl }: CheckedInstance, outgoing: Ou
     // The address comes from the configuration.
     const options = { policy: { allowPrivate: true }, maxBytes: DISCOVERY_MAX_BYTES, timeoutMs: TIMEOUT_MS };
     const { status, text } = await outgoing.fetchText(url, options);
-    if (status === 200 && text.includes('<wopi-discovery'))
-      return [{ ...found, outcome: 'passed', seen: `${text.length} characters of discovery` }];
-    return [{ ...found, outcome: 'failed', seen: `status ${status}, and no discovery`, change }];
+    if (status !== 200) return [{ ...found, outcome: 'failed', seen: `status ${status}`, change }];
+    const apps = new Set(parseDiscovery(text).zones.flatMap((zone) => zone.apps.map(({ name }) => name)));
+    if (apps.size > 0) return [{ ...found, outcome: 'passed', seen: `apps: ${[...apps].join(', ')}` }];
+    const filter = 'Nothing can be opened: look at the apps and actions of the tenant’s policy.';
+    return [{ ...found, outcome: 'failed', seen: 'a discovery without an app', change: filter }];
   } catch (error) {
+    if (error instanceof DiscoveryError)
+      return [{ ...found, outcome: 'failed', seen: `no discovery: ${error.message}`, change }];
     return [{ ...found, outcome: 'failed', seen: (error as Error).message, change }];
   }
 }
