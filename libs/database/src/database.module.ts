@@ -12,6 +12,11 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
 }
 
+/** Whoever waits for a row hears of it before a client gives up. */
+const STATEMENT_MS = 30_000;
+/** A process that stands still in a transaction loses it, and with it its rows, while those who wait for them still do. */
+const IDLE_IN_TRANSACTION_MS = 15_000;
+
 /** Connects once, offers {@link Db} and {@link Notifications} to every module, never changes the schema. */
 @Global()
 @Module({ providers: [Db, Notifications], exports: [Db, Notifications] })
@@ -29,7 +34,12 @@ export class DatabaseModule {
           synchronize: false,
           retryAttempts: 5,
           retryDelay: 500,
-          extra: { connectionTimeoutMillis: 10_000, statement_timeout: 30_000, keepAlive: true },
+          extra: {
+            connectionTimeoutMillis: 10_000,
+            statement_timeout: STATEMENT_MS,
+            idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+            keepAlive: true,
+          },
         }),
       ],
       providers: [{ provide: NOTIFICATIONS_URL, useValue: options.url }],

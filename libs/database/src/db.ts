@@ -150,16 +150,27 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
-/** Connection lost or refused, shutting down, too many clients: the same statement may succeed in a moment. */
-const AWAY = /^(08|57P0|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/;
+/**
+ * Connection lost, refused, or idle in a transaction for too long; shutting down, no room for clients or rows, only to be read from:
+ * the same statement may succeed in a moment.
+ */
+const AWAY = /^(08|57P0|53|25006|25P03|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/;
 const AWAY_MESSAGE =
-  /connection terminated|timeout exceeded when trying to connect|Connection ended unexpectedly/i;
+  /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Connection ended unexpectedly/i;
 
 /** Whether a failure says that the database cannot be reached, and nothing of the statement. */
 export function isUnavailable(error: unknown): boolean {
   const cause = error instanceof QueryFailedError ? error.driverError : error;
   const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
   return AWAY.test(String(code)) || AWAY_MESSAGE.test(String(message));
+}
+
+/** Given up after a wait for others: by the time limit of statements, or of locks. */
+const WAITED = new Set([...RETRYABLE, '57014', '55P03']);
+
+/** Whether a statement had to wait for others for too long, of which the next attempt may know nothing. */
+export function isContended(error: unknown): boolean {
+  return WAITED.has(sqlState(error) ?? '');
 }
 
 /** What Postgres says of U+0000 in text, of its escape in JSON, and of half a surrogate pair there. */

@@ -2,6 +2,7 @@ export { DatabaseModule, type DatabaseOptions } from './database.module.js';
 export {
   type Companion,
   Db,
+  isContended,
   isUnavailable,
   isUnstorableText,
   queryTimes,

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { isUnavailable, isUnstorableText } from '#database';
+import { isContended, isUnavailable, isUnstorableText } from '#database';
 import { drainRest } from '#http-server';
 import { toWopiResponse, WopiError } from '#wopi-protocol';
 
@@ -35,7 +35,7 @@ export class WopiErrorFilter implements ExceptionFilter {
 
 function wopiErrorOf(error: unknown): WopiError {
   if (error instanceof HttpException && error.getStatus() === 404) return new WopiError('file_not_found');
-  if (isUnavailable(error)) return new WopiError('busy', {}, { cause: error });
+  if (isUnavailable(error) || isContended(error)) return new WopiError('busy', {}, { cause: error });
   if (isUnstorableText(error)) return new WopiError('invalid_body', { reason: UNSTORABLE }, { cause: error });
   return new WopiError('server_error', {}, { cause: error });
 }

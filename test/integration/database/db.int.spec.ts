@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { DatabaseModule, Db } from '#database';
+import { DatabaseModule, Db, isContended, isUnavailable } from '#database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
 
@@ -52,11 +52,16 @@ describe('Db.transaction', () => {
     const lock = (name: string) =>
       db.query('select from attempts_of_test where name = $1 for update', [name]);
     let runs = 0;
+    let holding = 0;
+    let eachHolds = () => undefined as void;
+    const other = new Promise<void>((resolve) => (eachHolds = resolve));
     const both = (first: string, second: string) =>
       db.transaction(async () => {
         runs += 1;
         await lock(first);
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        holding += 1;
+        if (holding === 2) eachHolds();
+        await other;
         await lock(second);
         return 'done';
       });
@@ -95,5 +100,33 @@ describe('Db.change', () => {
     );
     expect(rows).toEqual([]);
     expect(await names()).toEqual([]);
+  });
+});
+
+describe('what a failure says', () => {
+  const failing = (limit: string, work: () => Promise<unknown>) =>
+    db
+      .transaction(async () => {
+        await db.query(`set local ${limit}`);
+        await work();
+      })
+      .catch((error: unknown) => [isUnavailable(error), isContended(error)]);
+
+  it('of a statement: that it waited for too long, which has nothing to do with its database', async () => {
+    const sleep = () => db.query('select pg_sleep(10)');
+    expect(await failing('statement_timeout = 20', sleep)).toEqual([false, true]);
+    expect(await failing('statement_timeout = 20', () => db.query('select 1 / 0'))).toEqual([false, false]);
+  });
+
+  it('of a connection: that a transaction stood still in it, which each may for 15 seconds', async () => {
+    const [{ idle }] = (await db.query('select current_setting($1) as idle', ['idle_in_transaction_session_timeout'])) as [{ idle: string }]; // prettier-ignore
+    expect(idle).toBe('15s');
+    const stillStanding = async () => {
+      for (let n = 0; n < 200; n += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        await db.query('select 1');
+      }
+    };
+    expect(await failing('idle_in_transaction_session_timeout = 20', stillStanding)).toEqual([true, false]);
   });
 });

@@ -1,0 +1,50 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+
+/** A way to a database that can be cut, as by a server that restarts: connections break, and new ones are refused. */
+export class DatabaseRelay {
+  readonly #sockets = new Set<Socket>();
+
+  private constructor(
+    private readonly server: Server,
+    private readonly port: number,
+    /** The database's, by this way. */
+    readonly url: string,
+  ) {}
+
+  static async start(databaseUrl: string): Promise<DatabaseRelay> {
+    const { hostname, port } = new URL(databaseUrl);
+    const server = createServer((near) => {
+      const far = connect(Number(port), hostname);
+      relay.keep(near, far);
+      near.pipe(far).pipe(near);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const own = (server.address() as AddressInfo).port;
+    const url = Object.assign(new URL(databaseUrl), { host: `127.0.0.1:${own}` }).href;
+    const relay = new DatabaseRelay(server, own, url);
+    return relay;
+  }
+
+  async cut(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+
+  async restore(): Promise<void> {
+    if (this.server.listening) return;
+    await new Promise<void>((resolve) => this.server.listen(this.port, '127.0.0.1', resolve));
+  }
+
+  private keep(...ends: Socket[]): void {
+    for (const end of ends) {
+      this.#sockets.add(end);
+      end.on('error', () => undefined);
+      end.once('close', () => {
+        this.#sockets.delete(end);
+        for (const other of ends) other.destroy();
+      });
+    }
+  }
+}
