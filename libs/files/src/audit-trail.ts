@@ -10,7 +10,7 @@ export class AuditTrail {
 
   constructor(private base: Omit<AuditEntry, 'status'>) {}
 
-  /** Whether a change has written the row already. */
+  /** Whether a change has written the row already, or none is wanted. */
   get written(): boolean {
     return this.#written;
   }
@@ -23,6 +23,11 @@ export class AuditTrail {
   entry(status: number, more: Partial<AuditEntry> = {}): AuditEntry {
     const detail = this.base.detail && { detail: { ...this.base.detail, ...more.detail } };
     return { ...this.base, milliseconds: performance.now() - this.#startedAt, ...more, ...detail, status };
+  }
+
+  /** It gets no row, since others say as much. */
+  leaveOut(): void {
+    this.#written = true;
   }
 
   /** To be called once the transaction that holds the row has been committed. */

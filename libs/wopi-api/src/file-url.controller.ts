@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Req, Res, UseFilters } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AuditTrail, FileUrl } from '#files';
+import { GuessedTokens } from './guessed-tokens.js';
 import { ContentOperations } from './operations/content.operations.js';
 import { WOPI_API_OPTIONS, type WopiApiOptions } from './wopi-api-options.js';
 import { WopiErrorFilter } from './wopi-error.filter.js';
@@ -14,6 +15,7 @@ export class FileUrlController {
     private readonly exchange: WopiExchange,
     private readonly fileUrl: FileUrl,
     private readonly content: ContentOperations,
+    private readonly guesses: GuessedTokens,
     @Inject(WOPI_API_OPTIONS) private readonly options: WopiApiOptions,
   ) {}
 
@@ -23,7 +25,9 @@ export class FileUrlController {
     const trail = new AuditTrail({ tenantId, operation: 'GetFileUrl', remoteAddress: http.ip });
     await this.exchange.answer(trail, http, response, async () => {
       const ticket = new URLSearchParams(http.originalUrl.split('?')[1]).get('ticket') ?? '';
-      const context = await this.fileUrl.open(id, ticket);
+      const context = await this.fileUrl
+        .open(id, ticket)
+        .catch((refusal: unknown) => this.guesses.refuse(refusal, http.ip, trail));
       const { sessionId, userId, client, fileId } = context.session;
       trail.add({ sessionId, userId, client, fileId });
       return this.content.handlers.GetFile({ http, context });

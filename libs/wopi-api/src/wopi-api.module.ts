@@ -14,6 +14,7 @@ import { InfoOperations } from './operations/info.operations.js';
 import { LockOperations } from './operations/lock.operations.js';
 import { NameOperations } from './operations/name.operations.js';
 import { SharingOperations } from './operations/sharing.operations.js';
+import { GuessedTokens } from './guessed-tokens.js';
 import { ProofCheck } from './proof-check.js';
 import { ServedOperations } from './served-operations.js';
 import { UnsavedContent } from './unsaved-content.js';
@@ -37,6 +38,7 @@ export class WopiApiModule {
       providers: [
         { provide: WOPI_API_OPTIONS, useValue: options },
         AssertionKeys,
+        GuessedTokens,
         ChunkOperations,
         CoauthOperations,
         ContainerOperations,

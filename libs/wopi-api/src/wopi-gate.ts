@@ -24,6 +24,7 @@ import {
 } from '#wopi-protocol';
 import { accessTokenOf, type PresentedToken } from './access-token-of.js';
 import { type Arrival, arrivalThrough } from './arrival.js';
+import { GuessedTokens } from './guessed-tokens.js';
 import { ProofCheck } from './proof-check.js';
 import { measured } from './request-parts.js';
 import { ServedOperations } from './served-operations.js';
@@ -78,6 +79,7 @@ export class WopiGate {
     private readonly openRequest: OpenRequest,
     private readonly served: ServedOperations,
     private readonly unsaved: UnsavedContent,
+    private readonly guesses: GuessedTokens,
     @Inject(WOPI_API_OPTIONS) private readonly options: WopiApiOptions,
   ) {
     this.#secret = options.behindProxy ? [{ secret: Buffer.from(options.behindProxy.secret) }] : [];
@@ -105,7 +107,7 @@ export class WopiGate {
     const call = this.callOf(http, target, operation, trail);
     const claims = await measured('token', () =>
       this.tokens.verify(call.token.decoded, call.tokenTarget),
-    ).catch((refusal: unknown) => this.refuseStale(refusal, call));
+    ).catch((refusal: unknown) => this.refuseToken(refusal, call));
     await this.admit(call, claims);
     const context = await this.contextOf(claims).catch((refusal: unknown) =>
       this.unsaved.refuse(refusal, claims, operation, http, trail),
@@ -123,7 +125,7 @@ export class WopiGate {
     operation: WopiOperation | undefined,
     trail: AuditTrail,
   ): IncomingCall {
-    const token = accessTokenOf(http);
+    const token = this.tokenOf(http, trail);
     const proxied = readProxiedFileId(target.id);
     const resource = { kind: KINDS[target.resource], id: proxied?.fileId ?? target.id };
     const tokenTarget = { tenantId: this.options.tenantId, resource };
@@ -146,11 +148,21 @@ export class WopiGate {
     if (kind !== resource.kind || id !== resource.id) throw new WopiError('invalid_token');
   }
 
+  private tokenOf(http: Request, trail: AuditTrail): PresentedToken {
+    try {
+      return accessTokenOf(http);
+    } catch (refusal) {
+      return this.guesses.refuse(refusal, http.ip, trail);
+    }
+  }
+
   /** A token that has just ended may bring the last thing that its person wrote; its proof is checked all the same. */
-  private async refuseStale(refusal: unknown, call: IncomingCall): Promise<never> {
+  private async refuseToken(refusal: unknown, call: IncomingCall): Promise<never> {
     const { operation, http, trail } = call;
+    const claims = await this.tokens
+      .verifyStale(call.token.decoded, call.tokenTarget)
+      .catch((unsigned: unknown) => this.guesses.refuse(unsigned, http.ip, trail));
     if (!carriesContent(operation)) throw refusal;
-    const claims = await this.tokens.verifyStale(call.token.decoded, call.tokenTarget);
     await this.admit(call, claims).catch(() => {
       throw refusal;
     });

@@ -14,7 +14,7 @@ let fileId: string;
 let edit: WopiClient;
 
 beforeAll(async () => {
-  gateway = await startGateway({ env: { MAX_FILE_MIB: String(MAX_FILE_MIB) } });
+  gateway = await startGateway({ env: { MAX_FILE_MIB: String(MAX_FILE_MIB), TRUSTED_PROXIES: '1' } });
 });
 afterAll(() => gateway.stop());
 beforeEach(async () => {
@@ -347,6 +347,37 @@ describe('addresses', () => {
       'cache-control': 'no-store',
     });
     expect(headers['etag']).toBeUndefined();
+  });
+});
+
+describe('guessed tokens', () => {
+  const GUESSES = 150;
+  const PATIENCE = 100;
+  const headers = { 'X-Forwarded-For': '198.51.100.7' };
+  const guess = () => {
+    const { accessToken } = edit;
+    const signature = createHash('sha256').update(randomUUID()).digest('base64url');
+    return edit
+      .withToken(accessToken.slice(0, accessToken.lastIndexOf('.') + 1) + signature)
+      .call({ headers });
+  };
+
+  it('are told to wait, while every genuine token is served from the same network', async () => {
+    const answers = await Promise.all(Array.from({ length: GUESSES }, guess));
+    const told = answers.filter(({ status }) => status === 429);
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(PATIENCE);
+    expect(told).toHaveLength(GUESSES - PATIENCE);
+    for (const answer of told) {
+      expect(answer.headers['retry-after']).toMatch(/^(?:60|[1-5]?\d)$/);
+      expect(answer.body.length).toBe(0);
+    }
+    expect((await edit.call({ headers })).status).toBe(200);
+    const { sessionId, accessToken } = await gateway.openSession(fileId);
+    await gateway.admin('DELETE', `/sessions/${sessionId}`);
+    expect((await edit.withToken(accessToken).call({ headers })).status).toBe(401);
+    const rows = `select from audit_log where status = 429 and remote_address = '198.51.100.7'`;
+    await expect.poll(() => gateway.query(rows), { timeout: 60_000 }).toHaveLength(1);
+    await expectUntouched();
   });
 });
 

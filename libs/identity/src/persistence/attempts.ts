@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import ipaddr from 'ipaddr.js';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Db } from '#database';
 import { IdentityError } from '../identity-error.js';
@@ -22,14 +21,6 @@ export function attempts(db: Db, keyPrefix: string, points: number, duration: nu
 /** Hashed: the table shall neither hold what people typed nor keys of any length. */
 export const attemptKey = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
-
-/** Whoever has one IPv6 address usually has its whole /64. */
-export function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return 'unknown';
-  const parsed = ipaddr.process(address);
-  if (parsed.kind() === 'ipv4') return parsed.toString();
-  return Buffer.from(parsed.toByteArray().slice(0, 8)).toString('hex');
-}
 
 /** @throws IdentityError `too_many_attempts` */
 export async function countAttempt(work: () => Promise<unknown>): Promise<void> {

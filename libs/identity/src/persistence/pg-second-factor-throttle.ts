@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { Db } from '#database';
+import { networkOf } from '#http-server';
 import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
 import { SecondFactorThrottle } from '../second-factor/second-factor-throttle.js';
-import { attemptKey, attempts, countAttempt, networkOf } from './attempts.js';
+import { attemptKey, attempts, countAttempt } from './attempts.js';
 
 const ATTEMPTS_PER_ADDRESS = 5;
 const ADDRESS_SECONDS = 15 * 60;

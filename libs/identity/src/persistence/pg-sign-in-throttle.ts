@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { Db } from '#database';
+import { networkOf } from '#http-server';
 import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
 import { SignInThrottle } from '../sign-in-throttle.js';
-import { attemptKey, attempts, countAttempt, networkOf } from './attempts.js';
+import { attemptKey, attempts, countAttempt } from './attempts.js';
 
 const WINDOW_SECONDS = 15 * 60;
 const ATTEMPTS_PER_LOGIN_AND_ADDRESS = 5;
