@@ -106,7 +106,7 @@ export class FsBlobStore extends BlobStore {
   private ensureDirectory(directory: string): Promise<void> {
     let made = this.#directories.get(directory);
     if (!made) {
-      made = makeDirectory(directory, this.#root);
+      made = makeDirectory(directory);
       this.#directories.set(directory, made);
       made.catch(() => this.#directories.delete(directory));
     }
@@ -170,14 +170,19 @@ async function readWhole(handle: fs.FileHandle, start: number, length: number): 
   }
 }
 
-/** Creates a directory below the root and makes its name durable, level by level. */
-async function makeDirectory(directory: string, root: string): Promise<void> {
-  const first = await fs.mkdir(directory, { recursive: true, mode: 0o750 });
-  if (first === undefined) return;
-  for (let current = directory; ; current = path.dirname(current)) {
-    await syncDirectory(current);
-    if (current === path.dirname(root) || current === path.dirname(current)) return;
+/** Creates a directory and what is missing above it, each with its name made durable. By Node's `recursive` a full disk would look like a missing one. */
+async function makeDirectory(directory: string): Promise<void> {
+  const parent = path.dirname(directory);
+  try {
+    await fs.mkdir(directory, 0o750);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || parent === directory) throw error;
+    await makeDirectory(parent);
+    return makeDirectory(directory);
   }
+  await syncDirectory(parent);
 }
 
 async function syncDirectory(directory: string): Promise<void> {
