@@ -1,4 +1,5 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
+import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import {
   parseDiscovery,
   proofKeySet,
@@ -35,7 +36,7 @@ class Customer implements Subject {
   ) {}
 
   static async of(gateway: Gateway, product: Product, mode: UpstreamMode): Promise<Customer> {
-    const server = await ProductServer.start(product);
+    const server = await ProductServer.start(product, mode);
     const tenant = `/tenants/customer-${randomUUID().slice(0, 8)}`;
     await gateway.admin('POST', '/tenants', { name: tenant.slice('/tenants/'.length), plan: 'business' });
     const { filesUrl, origin } = server;
@@ -49,6 +50,9 @@ class Customer implements Subject {
       proofKey: await proofKeyOf(mode === 'resign' ? `${gateway.proxyUrl}/resign` : gateway.proxyUrl),
       // Where the proxy's word replaces the proof, the product is told not to look for one.
       checksProofs: mode !== 'attested',
+      assertionKeys: createLocalJWKSet(
+        await publishedBy<JSONWebKeySet>(`${gateway.proxyUrl}/wopi/assertion-keys`),
+      ),
     };
     const customer = new Customer(gateway, server);
     await customer.served();
@@ -74,6 +78,8 @@ class Customer implements Subject {
     while ((await client.checkFileInfo()).status === 404);
   }
 }
+
+const publishedBy = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T;
 
 /** The current key in the discovery of an editor's address. */
 async function proofKeyOf(editor: string): Promise<KeyObject> {
@@ -129,8 +135,10 @@ describe.each(UPSTREAM_MODES)('behind the proxy, mode %s', (mode) => {
   describe.each([...products.map(([name]) => name), 'this host'])('%s', (name) => {
     it.for(Object.keys(OPERATIONS))('%s', async (operation, { task }) => {
       task.meta.interop = { product: name, mode, operation };
-      const subject = customers.get(name) ?? new OwnHost(gateway);
-      await expect(OPERATIONS[operation]!(subject)).resolves.toBeUndefined();
+      const customer = customers.get(name);
+      customer?.server.strange.splice(0);
+      await expect(OPERATIONS[operation]!(customer ?? new OwnHost(gateway))).resolves.toBeUndefined();
+      expect(customer?.server.strange ?? []).toEqual([]);
     });
   });
 

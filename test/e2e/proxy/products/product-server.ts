@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import type { UpstreamMode } from '#wopi-protocol';
+import { strangeIn } from './arrival.js';
 import type { Product, ProductSettings } from './product.js';
 import { answerTo, fileInfo, type StoredFile } from './wopi-files.js';
 
@@ -10,18 +12,21 @@ export class ProductServer {
   /** One for all files, with characters that have to be escaped in an address. */
   readonly accessToken = `${randomBytes(12).toString('hex')}+/=`;
   readonly files = new Map<string, StoredFile>();
+  /** What was not as it should be in calls, whatever the product made of them. */
+  readonly strange: string[] = [];
   settings!: ProductSettings;
 
   private constructor(
     readonly product: Product,
+    private readonly mode: UpstreamMode,
     private readonly server: Server,
   ) {}
 
-  static async start(product: Product): Promise<ProductServer> {
+  static async start(product: Product, mode: UpstreamMode): Promise<ProductServer> {
     const server = createServer((request, response) => {
       self.serve(request, response).catch(() => response.destroy());
     });
-    const self = new ProductServer(product, server);
+    const self = new ProductServer(product, mode, server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return self;
   }
@@ -65,10 +70,13 @@ export class ProductServer {
     const fileId = product.ownIdIn(segment, settings);
     const accessToken = /(?:^|&)access_token=([^&]*)/.exec(query)?.[1] ?? '';
     const body = await buffer(request);
+    const { method = '', headers } = request;
+    const belowFiles = target.slice(product.filesPath.length);
+    const call = { method, target, belowFiles, headers, accessToken };
+    this.strange.push(...(await strangeIn(call, this.mode, settings)));
     const refuse = (status: number) => void response.writeHead(status, { 'Content-Length': 0 }).end();
     if (fileId === undefined || decodeURIComponent(accessToken) !== this.accessToken) return refuse(401);
-    const { method = '', headers } = request;
-    if (!product.trusts({ method, target, headers, accessToken }, settings)) return refuse(500);
+    if (!product.trusts(call, settings)) return refuse(500);
     const file = this.files.get(fileId);
     if (!file) return refuse(404);
     const answer = answerTo({ method, suffix, headers, body }, file, (name, content) => {

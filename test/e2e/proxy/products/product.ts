@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { KeyObject } from 'node:crypto';
+import type { JWTVerifyGetKey } from 'jose';
 import type { UpstreamMode } from '#wopi-protocol';
 
 /** A call as a product's server got it. */
@@ -7,6 +8,8 @@ export interface ReceivedCall {
   readonly method: string;
   /** The raw request target. */
   readonly target: string;
+  /** Of the target, what follows the path of the files. */
+  readonly belowFiles: string;
   readonly headers: IncomingHttpHeaders;
   /** As it stands in the target. */
   readonly accessToken: string;
@@ -23,6 +26,8 @@ export interface ProductSettings {
   /** The current proof key in the discovery that it reads. */
   readonly proofKey: KeyObject;
   readonly checksProofs: boolean;
+  /** The keys that the proxy publishes for its assertions. */
+  readonly assertionKeys: JWTVerifyGetKey;
 }
 
 /** How a customer's product talks with the proxy, where products differ. */
