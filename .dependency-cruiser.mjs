@@ -4,6 +4,7 @@ const LAYERS = [
   ['background', 'config', 'database', 'outgoing', 'http-server', 'embedded-postgres'],
   [
     'observability',
+    'self-test',
     'tenants',
     'access',
     'identity',

@@ -78,6 +78,7 @@ export class AdminModule {
           encryptionKey,
           doctor: {
             publicUrls: { host: hostUrl, portal: portalUrl, proxy: proxyUrl },
+            largestBodies: { host: maxFileBytes, proxy: config.PROXY_MAX_FILE_MIB * MIB },
             blobDir,
             pendingMigrations: () => hasPendingMigrations(databaseUrl, MIGRATIONS),
             proof: config.WOPI_PROOF,

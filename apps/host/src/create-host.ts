@@ -4,6 +4,7 @@ import { Db, requireMigrated } from '#database';
 import { openDatabase } from '#embedded-postgres';
 import { type RunningServer, serve } from '#http-server';
 import { portalHostOnly } from '#portal-api';
+import { selfTestListener } from '#self-test';
 import { MIGRATIONS } from '../../../migrations/index.js';
 import { HostModule } from './host.module.js';
 
@@ -26,6 +27,7 @@ export async function createHost(config: Config): Promise<RunningServer> {
     logLevel: config.LOG_LEVEL,
     trustedProxies: config.TRUSTED_PROXIES,
     ready: async (app) => void (await app.get(Db).query('select 1')),
+    first: () => [selfTestListener(config.hostUrl, config.encryptionKey.reveal())],
     configure: (app) => void app.use(portalHostOnly(config.portalUrl, config.hostUrl)),
     drainDelayMs: config.drainDelayMs,
     stopped: stop,

@@ -3,6 +3,7 @@ import { Db, requireMigrated } from '#database';
 import { openDatabase } from '#embedded-postgres';
 import { type RunningServer, serve } from '#http-server';
 import { WopiProxy } from '#proxy';
+import { selfTestListener } from '#self-test';
 import { MIGRATIONS } from '../../../migrations/index.js';
 import { ProxyModule } from './proxy.module.js';
 
@@ -21,7 +22,10 @@ export async function createProxy(config: Config): Promise<RunningServer> {
     ...config.PROXY_LISTEN,
     logLevel: config.LOG_LEVEL,
     ready: async (app) => void (await app.get(Db).query('select 1')),
-    first: (app) => app.get(WopiProxy).listener,
+    first: (app) => [
+      selfTestListener(config.proxyUrl, config.encryptionKey.reveal()),
+      app.get(WopiProxy).listener,
+    ],
     drainDelayMs: config.drainDelayMs,
     stopped: stop,
   });

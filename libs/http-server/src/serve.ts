@@ -20,8 +20,8 @@ export interface ServeOptions {
   readonly trustedProxies?: number;
   /** Answers /readyz: rejects while the process cannot serve, e.g. because the database does not answer. */
   readonly ready?: (app: NestExpressApplication) => Promise<void>;
-  /** Takes requests before Express does, which costs a call more than the call itself may cost. */
-  readonly first?: (app: NestExpressApplication) => Listener;
+  /** Take requests before Express does, which costs a call more than the call itself may cost. */
+  readonly first?: (app: NestExpressApplication) => readonly Listener[];
   /** Routes and parsers that the process adds before it listens. */
   readonly configure?: (app: NestExpressApplication) => void;
   /** From the moment that /readyz says 503 to the one when connections are refused: as long as load balancers need to notice; 0 unless told. */
@@ -81,7 +81,7 @@ async function listen(
   app.set('trust proxy', options.trustedProxies ?? 0);
   app.disable('x-powered-by');
   const healthOf = health(state, () => options.ready?.(app) ?? Promise.resolve());
-  adapter.before(unambiguous, healthOf, ...(options.first ? [options.first(app)] : []));
+  adapter.before(unambiguous, healthOf, ...(options.first?.(app) ?? []));
   app.useGlobalFilters(new ProblemFilter());
   options.configure?.(app);
   try {

@@ -1,10 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import * as path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { adminQuery } from '../../support/postgres.js';
 import { Admin } from './fixture.js';
+import { FrontedSite, SELF_TESTED } from './fronted-site.js';
 
 interface Check {
   readonly name: string;
@@ -14,21 +13,17 @@ interface Check {
 }
 
 let admin: Admin;
-let site: Server;
-let status: number;
+let site: FrontedSite;
 
 beforeEach(async () => {
-  status = 200;
-  site = createServer((_request, response) => response.writeHead(status).end('{}'));
-  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+  site = await FrontedSite.start();
+  const { url } = site;
   admin = await Admin.start({ HOST_PUBLIC_URL: url, PORTAL_PUBLIC_URL: url, PROXY_PUBLIC_URL: url });
 });
 
 afterEach(async () => {
   await admin.stop();
-  site.closeAllConnections();
-  site.close();
+  site.stop();
 });
 
 async function examine(): Promise<{ ok: boolean; unwell: Check[]; checks: Check[] }> {
@@ -48,9 +43,14 @@ describe('the doctor', () => {
       'clocks',
       'blobs',
       'client office',
+      'client office clock',
+      'client office frame',
       'host url',
       'portal url',
       'proxy url',
+      ...SELF_TESTED.map((what) => `host ${what}`),
+      ...SELF_TESTED.map((what) => `proxy ${what}`),
+      'portal policy',
     ];
     expect(checks.map(({ name }) => name)).toEqual([
       ...names,
@@ -62,7 +62,7 @@ describe('the doctor', () => {
   });
 
   it('sees public addresses that lead elsewhere', async () => {
-    status = 502;
+    site.status = 502;
     const { ok, unwell } = await examine();
     expect(ok).toBe(false);
     expect(unwell.map(({ name }) => name)).toEqual(['host url', 'portal url', 'proxy url']);

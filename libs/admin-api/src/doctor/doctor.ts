@@ -8,9 +8,15 @@ import { TenantsService } from '#tenants';
 import { ADMIN_OPTIONS, type AdminOptions } from '../admin-options.js';
 import { DatabaseFacts } from '../persistence/database-facts.js';
 import { TenantAttention } from '../tenants/tenant-attention.js';
+import { SelfTestCaller } from '#self-test';
 import { auditPushed } from './audit-pushed.js';
+import { certificateLasts } from './certificate-lasts.js';
 import { type Check, check } from './check.js';
+import { clientClock } from './client-clock.js';
+import { clientMayBeFramed } from './client-may-be-framed.js';
+import { portalPolicy } from './portal-policy.js';
 import { proofSelfTest } from './proof-self-test.js';
+import { publicAddress } from './public-address.js';
 
 const LEAST_FREE_BYTES = 1024 ** 3;
 const MOST_SKEW_MS = 5_000;
@@ -19,6 +25,8 @@ const TIMEOUT_MS = 5_000;
 /** Looks at everything an installation needs and says what to change. */
 @Injectable()
 export class Doctor {
+  readonly #caller: SelfTestCaller;
+
   constructor(
     @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
     private readonly database: DatabaseFacts,
@@ -28,18 +36,24 @@ export class Doctor {
     private readonly tenants: TenantsService,
     private readonly attention: TenantAttention,
     @Optional() private readonly push?: AuditPush,
-  ) {}
+  ) {
+    this.#caller = new SelfTestCaller(outgoing, options.encryptionKey);
+  }
 
   /** All checks, in an order for reading; it never throws. */
   async examine(): Promise<Check[]> {
     const { publicUrls } = this.options.doctor;
+    const urls = Object.entries(publicUrls);
     return Promise.all([
       this.databaseAnswers(),
       this.migrationsApplied(),
       this.clocksAgree(),
       this.blobsWritable(),
-      ...this.discovery.clients.map(({ name }) => this.clientKnown(name)),
-      ...Object.entries(publicUrls).map(([name, url]) => this.urlAnswers(name, url)),
+      ...this.discovery.clients.flatMap(({ name }) => this.client(name)),
+      ...urls.map(([name, url]) => this.urlAnswers(name, url)),
+      ...urls.flatMap(([name, url]) => certificateLasts(name, url, this.outgoing)),
+      ...urls.flatMap(([name, url]) => this.selfTests(name, url)),
+      portalPolicy(publicUrls['portal']!, this.outgoing),
       this.proofsCount(),
       this.subscriptionsLast(),
       ...(this.push ? [auditPushed(this.push)] : []),
@@ -91,6 +105,22 @@ export class Doctor {
         };
       },
     );
+  }
+
+  private client(name: string): Promise<Check>[] {
+    const { discoveryUrl } = this.discovery.client(name);
+    const { host, portal } = this.options.doctor.publicUrls;
+    return [
+      this.clientKnown(name),
+      clientClock(name, discoveryUrl, this.outgoing),
+      ...certificateLasts(`client ${name}`, discoveryUrl, this.outgoing),
+      clientMayBeFramed(name, { hostUrl: host!, portalUrl: portal! }, this.discovery, this.outgoing),
+    ];
+  }
+
+  private selfTests(name: string, url: string): Promise<Check>[] {
+    const largestBody = this.options.doctor.largestBodies[name];
+    return largestBody === undefined ? [] : publicAddress(this.#caller, { name, url, largestBody });
   }
 
   private clientKnown(name: string): Promise<Check> {

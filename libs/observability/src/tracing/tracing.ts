@@ -13,7 +13,7 @@ import { TRACING_OPTIONS, type TracingOptions } from './tracing-options.js';
 
 const WARN_EVERY_MS = 60_000;
 
-/** OpenTelemetry's traces of WOPI calls. Where none are wanted, nothing of it is loaded. */
+/** OpenTelemetry's traces of WOPI calls. Where none are wanted, its SDK is not loaded. */
 @Injectable()
 export class Tracing implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger(Tracing.name);
