@@ -1,7 +1,9 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { AdminClient } from '../../apps/wopictl/src/admin-client.js';
+import { Questions } from '../../apps/wopictl/src/questions.js';
 import { createProgram } from '../../apps/wopictl/src/program.js';
 
 export interface AdminCall {
@@ -13,6 +15,8 @@ export interface AdminCall {
 /** Runs commands against an admin API that answers whatever it is told and remembers what it was asked. */
 export class Wopictl {
   calls: AdminCall[] = [];
+  /** For the next calls, before `reply`. */
+  replies: { status: number; body: unknown }[] = [];
   reply: { status: number; body: unknown } = { status: 200, body: {} };
 
   private constructor(
@@ -30,7 +34,7 @@ export class Wopictl {
       request.on('end', () => {
         const body = Buffer.concat(chunks).toString();
         wopictl.calls.push({ line: `${request.method} ${request.url}`, headers: request.headers, body });
-        const { reply } = wopictl;
+        const reply = wopictl.replies.shift() ?? wopictl.reply;
         response.writeHead(reply.status, { 'Content-Type': 'application/json' });
         response.end(reply.body === undefined ? '' : JSON.stringify(reply.body));
       });
@@ -41,8 +45,13 @@ export class Wopictl {
   /** Forgets what was asked, and answers `{}` again. */
   reset(): void {
     this.calls = [];
+    this.replies = [];
+    this.typed = [];
     this.reply = { status: 200, body: {} };
   }
+
+  /** What is typed at the questions of a command, in order. */
+  typed: string[] = [];
 
   /** Answers what the command wrote. */
   async run(...args: string[]): Promise<string> {
@@ -50,6 +59,8 @@ export class Wopictl {
     const program = createProgram({
       admin: () => new AdminClient({ url: this.url, key: 'the-key' }),
       write: (text) => (output += text),
+      ask: new Questions(Readable.from(this.typed.map((line) => `${line}\n`)), (text) => (output += text))
+        .ask,
     });
     silence(program);
     await program.parseAsync(['node', 'wopictl', ...args]);

@@ -23,14 +23,17 @@ import { addTenantCommands } from './commands/tenant.js';
 import { addVersionCommands } from './commands/version.js';
 import { addUserCommands } from './commands/user.js';
 import { addWebhookCommands } from './commands/webhook.js';
+import { addWizard } from './commands/wizard.js';
 import type { Act } from './act.js';
 import type { AdminClient } from './admin-client.js';
+import type { Ask } from './questions.js';
 
 /** What the commands work with. */
 export interface Surroundings {
   /** Looked up only when a command needs it: help works anywhere. */
   readonly admin: () => AdminClient;
   readonly write: (text: string) => void;
+  readonly ask: Ask;
 }
 
 /** The command line was not understood; commander has said why. */
@@ -41,7 +44,7 @@ export class UsageError extends Error {
 }
 
 /** All commands of wopictl. */
-export function createProgram({ admin, write }: Surroundings): Command {
+export function createProgram({ admin, write, ask }: Surroundings): Command {
   const act: Act = async (command, work, show) => {
     const answer = await work(admin());
     const { json } = command.optsWithGlobals<{ json?: boolean }>();
@@ -70,7 +73,7 @@ export function createProgram({ admin, write }: Surroundings): Command {
   addJobCommands(program, act);
   addApiKeyCommands(program, act);
   addAuditCommands(program, act);
-  addTenantCommands(program, act);
+  addWizard(addTenantCommands(program, act), { admin, ask, write });
   addOnboarding(addInstanceCommands(program, act), act);
   addKeyCommands(program, act);
   addClientCommands(program, act);

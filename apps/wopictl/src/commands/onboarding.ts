@@ -60,7 +60,8 @@ async function onlyInstance(admin: AdminClient, tenant: string): Promise<string>
   return String(only['instanceId']);
 }
 
-function pasted({ files, notes, keyId }: Json): string {
+/** Settings as they are pasted, with what to mind. */
+export function pasted({ files, notes, keyId }: Json): string {
   const parts = (files as Json[]).map(({ where, text }) => `# ${String(where)}\n${String(text)}\n`);
   const hints = (notes as string[]).map((note) => `- ${note}\n`);
   return [...parts, hints.join(''), ...(typeof keyId === 'string' ? [`keyId  ${keyId}\n`] : [])].join('\n');
@@ -68,7 +69,8 @@ function pasted({ files, notes, keyId }: Json): string {
 
 const SIGNS: Readonly<Record<string, string>> = { passed: 'ok', warning: '!', failed: 'FAIL', skipped: '-' };
 
-function verified({ passed, findings, changes, before }: Json): string {
+/** A report for a person. */
+export function verified({ passed, findings, changes, before }: Json): string {
   const lines = (findings as Json[]).map(({ check, outcome, tried, seen, change }) => {
     const todo = typeof change === 'string' ? `\n      > ${change}` : '';
     return `${SIGNS[String(outcome)]!.padEnd(5)} ${String(check).padEnd(13)} ${String(seen)}\n      ${String(tried)}${todo}\n`;

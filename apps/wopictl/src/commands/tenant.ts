@@ -5,21 +5,12 @@ import type { Json } from '../admin-client.js';
 import { fields, table } from '../output.js';
 import { INSTANCE_COLUMNS } from './instance.js';
 import { KEY_COLUMNS } from './key.js';
-import { summary, tenantPath } from './tenant-output.js';
+import { entitlementPath, summary, tenantPath, typeOf } from './tenant-output.js';
 import { addTenantSettings } from './tenant-settings.js';
-
-const TYPES: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  eml: 'message/rfc822',
-  txt: 'text/plain',
-};
 
 const COLUMNS = ['name', 'plan', 'state', 'daysLeft', 'tenantId'];
 
-export function addTenantCommands(program: Command, act: Act): void {
+export function addTenantCommands(program: Command, act: Act): Command {
   const tenant = program.command('tenant').description('customers of the proxy');
   tenant
     .command('add <name>')
@@ -55,15 +46,10 @@ export function addTenantCommands(program: Command, act: Act): void {
     .command('entitlement <tenant> <file>')
     .description('keep a statement of the Microsoft 365 entitlement')
     .option('--valid-until <day>', 'the last day it speaks of, as 2027-12-31')
-    .action((name: string, file: string, { validUntil }: { validUntil?: string }, command: Command) => {
-      const query = validUntil === undefined ? '' : `?validUntil=${encodeURIComponent(validUntil)}`;
-      const type = TYPES[file.split('.').at(-1)!.toLowerCase()];
-      return act(
-        command,
-        (admin) => admin.upload(`${tenantPath(name)}/entitlements${query}`, file, type),
-        fields,
-      );
-    });
+    .action((name: string, file: string, { validUntil }: { validUntil?: string }, command: Command) =>
+      act(command, (admin) => admin.upload(entitlementPath(name, validUntil), file, typeOf(file)), fields),
+    );
+  return tenant;
 }
 
 function addEnds(tenant: Command, act: Act): void {
