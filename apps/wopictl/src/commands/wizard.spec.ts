@@ -17,12 +17,14 @@ const report = (passed: boolean) => ({
   findings: [{ check: 'tls', outcome: passed ? 'passed' : 'failed', tried: 'a call', seen: 'an answer' }],
   changes: [],
 });
-const made = () => wopictl.calls.map(({ line, body }) => [line, JSON.parse(body) as unknown]);
+/** The calls after the first one, which only sees whether there is an answer. */
+const made = () => wopictl.calls.slice(1).map(({ line, body }) => [line, JSON.parse(body) as unknown]);
 
 describe('wopictl tenant wizard', () => {
   it('leads from a name to an instance that works', async () => {
     wopictl.typed = ['acme', '', '', 'ocis', 'https://ocis.example/wopi/files/', '', '', ''];
     wopictl.replies = [
+      done(),
       done(),
       done({ instanceId: 'i1' }),
       done(SETTINGS),
@@ -44,7 +46,7 @@ describe('wopictl tenant wizard', () => {
   it('asks again where the answer is refused, and goes on from there', async () => {
     wopictl.typed = ['acme', 'personal', 'acme2', 'none', 'personal', '', 'other', 'nowhere'];
     wopictl.typed.push('private', 'https://b.example/f/', 'private', 'later');
-    wopictl.replies = [refused('The name is taken.'), done(), refused('That is no files URL.')];
+    wopictl.replies = [done(), refused('The name is taken.'), done(), refused('That is no files URL.')];
     wopictl.replies.push(done({ instanceId: 'i1' }), done(SETTINGS));
     const shown = await wopictl.run('tenant', 'wizard');
     expect(shown).toMatch(/The name is taken\.[^]*That is no files URL\./);
@@ -60,6 +62,11 @@ describe('wopictl tenant wizard', () => {
   it('ends in a sentence where nobody answers', async () => {
     wopictl.typed = ['', 'acme'];
     await expect(wopictl.run('tenant', 'wizard')).rejects.toThrow('Nobody answers');
-    expect(wopictl.calls).toEqual([]);
+    expect(made()).toEqual([]);
+  });
+
+  it('asks nothing where the admin API refuses its caller', async () => {
+    wopictl.replies = [{ status: 403, body: { detail: 'The key lacks a permission.' } }];
+    await expect(wopictl.run('tenant', 'wizard')).rejects.toThrow('The key lacks a permission.');
   });
 });

@@ -34,6 +34,8 @@ class Wizard {
   ) {}
 
   async run(): Promise<void> {
+    // Who cannot go on hears so before the first answer.
+    await this.admin.get('tenants?limit=1');
     const tenant = await this.addTenant();
     await this.keepStatement(tenant);
     const { instanceId, product } = await this.addInstance(tenant);
