@@ -9,7 +9,7 @@ import type { RequestHeaders } from './request-headers.js';
 const ID_MAX_LENGTH = 128;
 
 /** What becomes known of one call while it is served: for the audit log and the metrics, which get no token and no name. */
-export class CallRecord {
+export class CallRecord implements TracedCall {
   /** Name in the specification, or Unknown. */
   operation = 'Unknown';
   client: string | undefined;
@@ -37,7 +37,7 @@ export class CallRecord {
   broken = false;
   /** Where it is traced, from the moment that it goes to its instance. */
   span: CallSpan | undefined;
-  readonly #startedAt = performance.now();
+  readonly startedAt = performance.now();
   #sentAt: number | undefined;
   #answeredAt: number | undefined;
 
@@ -57,14 +57,12 @@ export class CallRecord {
     return this.#sentAt !== undefined;
   }
 
-  /** What the caller says of a trace is not read. */
-  get traced(): TracedCall {
-    const correlationId = this.headers?.value(WopiHeader.CorrelationId.toLowerCase());
-    return { correlationId, startedAt: this.#startedAt };
+  get correlationId(): string | undefined {
+    return this.headers?.value(WopiHeader.CorrelationId.toLowerCase());
   }
 
   get seconds(): number {
-    return (performance.now() - this.#startedAt) / 1000;
+    return (performance.now() - this.startedAt) / 1000;
   }
 
   /** Undefined while no verified id has told the tenant: a stranger writes into nobody's log. */

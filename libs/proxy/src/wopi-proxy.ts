@@ -72,7 +72,7 @@ export class WopiProxy implements OnModuleInit {
       ? this.fileUrls.admit(method, url, rawHeaders, record)
       : await this.admission.admit({ method, url, rawHeaders }, record);
     const passage = this.traffic.enter(call);
-    record.span = this.tracing.begin(record.traced);
+    record.span = this.tracing.begin(record);
     try {
       await this.upstream.relay({ call, passage, record }, request, response);
       // A download by FileUrl goes on with another call's session.
@@ -122,7 +122,7 @@ export class WopiProxy implements OnModuleInit {
     const unlogged = record.sent ? 0 : this.traffic.refusalToLog(entry.tenantId);
     if (unlogged === undefined) return;
     this.audit.record(unlogged === 0 ? entry : { ...entry, detail: { ...entry.detail, unlogged } });
-    (record.span ?? this.tracing.begin(record.traced))?.end(entry);
+    (record.span ?? this.tracing.begin(record))?.end(entry);
   }
 }
 

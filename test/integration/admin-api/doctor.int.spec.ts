@@ -3,14 +3,7 @@ import * as path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { adminQuery } from '../../support/postgres.js';
 import { Admin } from './fixture.js';
-import { FrontedSite, SELF_TESTED } from './fronted-site.js';
-
-interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly seen: string;
-  readonly change?: string;
-}
+import { type Check, FrontedSite, SELF_TESTED } from './fronted-site.js';
 
 let admin: Admin;
 let site: FrontedSite;

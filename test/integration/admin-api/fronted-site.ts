@@ -2,6 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { selfTestListener } from '#self-test';
 
+/** As the doctor answers it. */
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly seen: string;
+  readonly change?: string;
+}
+
 /** What is looked at by self-tests, of each process that editors call. */
 export const SELF_TESTED = ['proof', 'headers', 'clock', 'large save', 'largest save'];
 

@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Admin } from './fixture.js';
-import { FrontedSite, SELF_TESTED } from './fronted-site.js';
-
-interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly seen: string;
-  readonly change?: string;
-}
+import { type Check, FrontedSite, SELF_TESTED } from './fronted-site.js';
 
 let admin: Admin;
 let site: FrontedSite;

@@ -1,6 +1,5 @@
 import { OutgoingError } from '#outgoing';
-import type { SelfTest, SelfTestCaller } from '#self-test';
-import { SelfTestRefused } from '#self-test';
+import { type SelfTest, type SelfTestCaller, SelfTestRefused } from '#self-test';
 import { type Check, check, type Finding } from './check.js';
 
 const MIB = 1024 * 1024;
