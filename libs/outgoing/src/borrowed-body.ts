@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { type Readable, Stream } from 'node:stream';
 import { OutgoingError } from './outgoing-error.js';
 import type { Pace } from './outgoing-request.js';
 
@@ -11,37 +11,60 @@ export interface BodyLimits {
 /**
  * The body of somebody else's request, lent to undici, which destroys the body of a request that ends early. Destroying an
  * IncomingMessage would cut the very connection that the answer must take, so only this stand-in is destroyed.
+ *
+ * It keeps no bytes: each piece goes from the source to undici's socket in the moment in which it comes, and while it may not, the source
+ * is what waits. Hence a plain Stream and no Readable, which has a store of its own and asks its source only when that has room.
  */
-export class BorrowedBody extends Readable {
+export class BorrowedBody extends Stream {
   bytes = 0;
-  #given = false;
+  destroyed = false;
+  /** undici takes pieces, which it does not before its connection is there. */
+  #wanted = false;
   /** It has to wait for its pace. */
   #held = false;
+  #given = false;
+  #ended = false;
 
   constructor(
     private readonly source: Readable,
     private readonly limits: BodyLimits = { maxBytes: Infinity, pace: undefined },
   ) {
-    super({ highWaterMark: 64 * 1024 });
+    super();
     source
       .on('data', this.#onData)
       .on('end', this.#onEnd)
       .on('error', this.#onBroken)
       .on('close', this.#onBroken);
     source.pause();
-    if (source.readableEnded) this.push(null);
-    else if (source.destroyed) process.nextTick(this.#onBroken);
+    if (source.destroyed && !source.readableEnded) process.nextTick(this.#onBroken);
     // Whoever reads it hears of an error by its own listener; without this one an error after the end of the exchange would be thrown.
     this.on('error', () => undefined);
   }
 
-  override _read(): void {
-    if (!this.#held) this.source.resume();
+  /**
+   * Once undici's socket has not taken a piece at once. When the kernel has, undici goes on before the next tick is over, and the
+   * source never hears of it.
+   */
+  pause(): void {
+    if (!this.#wanted) return;
+    this.#wanted = false;
+    process.nextTick(this.#settle);
   }
 
-  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+  resume(): void {
+    this.#wanted = true;
+    if (this.source.readableEnded) process.nextTick(this.#onEnd);
+    else this.#settle();
+  }
+
+  destroy(error?: Error): void {
+    if (this.destroyed) return;
+    this.destroyed = true;
     this.giveBack();
-    done(error);
+    process.nextTick(() => {
+      if (error) this.emit('error', error);
+      this.emit('close');
+    });
   }
 
   /** Lets go of the source and reads the rest of it into nothing. */
@@ -58,6 +81,12 @@ export class BorrowedBody extends Readable {
     source.resume();
   }
 
+  #settle = (): void => {
+    if (this.#given) return;
+    if (this.#wanted && !this.#held) this.source.resume();
+    else this.source.pause();
+  };
+
   #onData = (chunk: Buffer): void => {
     const { maxBytes, pace } = this.limits;
     if (this.bytes + chunk.length > maxBytes) {
@@ -65,18 +94,23 @@ export class BorrowedBody extends Readable {
       return;
     }
     this.bytes += chunk.length;
-    const wants = this.push(chunk);
+    // A source that has its pieces at hand gives one after the other, and no tick comes in between.
+    const unwanted = !this.#wanted;
+    this.emit('data', chunk);
     this.#held = !(pace?.(chunk.length, this.#go) ?? true);
-    if (this.#held || !wants) this.source.pause();
+    if (this.#held || unwanted) this.#settle();
   };
 
   #go = (): void => {
     this.#held = false;
-    if (this.readableLength < this.readableHighWaterMark) this.source.resume();
+    this.#settle();
   };
 
+  /** An empty source ends without being asked: whoever asks later hears of it then. */
   #onEnd = (): void => {
-    this.push(null);
+    if (!this.#wanted || this.#ended || this.destroyed) return;
+    this.#ended = true;
+    this.emit('end');
   };
 
   #onBroken = (cause?: Error): void => {

@@ -21,6 +21,9 @@ export interface ConnectorOptions {
 /** undici gives up on a connection somewhat later than the request does, whose error says more. */
 const GRACE_MS = 1_000;
 
+/** A socket wants nothing more to send before all has left, so that next to nothing waits in memory for a server that is slow. */
+const BUFFERS = { highWaterMark: undefined, readableHighWaterMark: 64 * 1024, writableHighWaterMark: 1 };
+
 /**
  * Opens connections to addresses that were checked, and to no other: a name is resolved once, all its addresses are judged, and
  * the socket is given just these. Certificates are always verified; even NODE_TLS_REJECT_UNAUTHORIZED does not change that.
@@ -34,6 +37,7 @@ export function checkedConnector(options: ConnectorOptions): buildConnector.conn
     autoSelectFamily: true,
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
+    ...BUFFERS,
     ...(trusted && { ca: trusted }),
   } as buildConnector.BuildOptions);
   return (target, callback) => {

@@ -169,7 +169,15 @@ export class Outgoing implements OnApplicationShutdown {
       const { path } = target;
       const { headersTimeoutMs, bodyIdleTimeoutMs } = policy;
       origin.pool.dispatch(
-        { method, path, headers, body, headersTimeout: headersTimeoutMs, bodyTimeout: bodyIdleTimeoutMs },
+        {
+          method,
+          path,
+          headers,
+          // Of a stream undici needs no more than a Stream has, whatever its types say.
+          body: body as Readable | Buffer | null,
+          headersTimeout: headersTimeoutMs,
+          bodyTimeout: bodyIdleTimeoutMs,
+        },
         exchange,
       );
       exchange.waitForConnection();

@@ -18,6 +18,9 @@ export interface Relayed extends OutgoingTotals {
   readonly collected?: Buffer;
 }
 
+/** What Node reads from a socket at once. */
+const PIECE_BYTES = 64 * 1024;
+
 /** Writes an answer into a client's response as fast as the client takes it. */
 export class Relay implements OutgoingSink {
   answer: OutgoingHead | undefined;
@@ -70,8 +73,11 @@ export class Relay implements OutgoingSink {
   }
 
   private write(chunk: Buffer): boolean {
+    const { response } = this;
     // Destroyed by someone else a moment ago: its `close` is on the way, and a write would raise an error meanwhile.
-    return !this.response.destroyed && this.response.write(chunk);
+    if (response.destroyed) return false;
+    // A piece counts as waiting until the next tick, even one that the kernel took at once; only two of them have to wait.
+    return response.write(chunk) || response.writableLength < 2 * PIECE_BYTES;
   }
 
   #onDrain = (): void => this.#flow?.resume();
