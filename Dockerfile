@@ -28,5 +28,5 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 USER node
 EXPOSE 3000 3001 3002
-# Others: --max-semi-space-size=8 dist/apps/proxy/src/main.js, dist/apps/admin/src/main.js, dist/apps/local/src/migrate.js, dist/apps/local/src/setup.main.js
+# Others: --max-semi-space-size=4 dist/apps/proxy/src/main.js, dist/apps/admin/src/main.js, dist/apps/local/src/migrate.js, dist/apps/local/src/setup.main.js
 CMD ["node", "--enable-source-maps", "dist/apps/host/src/main.js"]

@@ -10,3 +10,7 @@ setFlagsFromString('--no-wasm-lazy-compilation');
 
 // A collection frees the bodies that have passed itself. The thread that does it otherwise gets behind on a busy machine.
 setFlagsFromString('--no-concurrent-array-buffer-sweeping');
+
+// Node keeps the source map of every file that it compiles while maps are on. The proxy's own files are compiled before any of them runs,
+// libraries as they are run: theirs, which are most, are not kept. main.ts turns maps on again.
+process.setSourceMapsEnabled(false);
