@@ -5,6 +5,7 @@ import type { Config } from '#config';
 import { Db, requireMigrated } from '#database';
 import { openDatabase } from '#embedded-postgres';
 import { type RunningServer, serve } from '#http-server';
+import { scimErrors } from '#scim-api';
 import { MIGRATIONS } from '../../../migrations/index.js';
 import { AdminModule } from './admin.module.js';
 
@@ -45,6 +46,7 @@ function configure(app: NestExpressApplication): void {
     limit: SCIM_BODY_MAX,
     type: (request) => isJson(request) && SCIM.test(request.url ?? ''),
   });
+  app.use('/scim', scimErrors());
   const ofFiles = ({ url }: IncomingMessage) => /^\/(?:admin|api)\/v1\/files\/?(\?|$)/.test(url ?? '');
   app.useBodyParser('json', {
     limit: BODY_MAX,

@@ -1,6 +1,7 @@
 import { type Compare, type Filter, parse } from 'scim2-parse-filter';
 import * as z from 'zod';
 import type { Found, Slice } from '#identity';
+import { withoutCoreSchema } from './patch-request.js';
 import { ScimError } from './scim-error.js';
 
 const LIST = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
@@ -72,7 +73,8 @@ export function conditionsOf<Name extends string>(
   const conditions: Partial<Record<Name, Compare['compValue']>> = {};
   if (filter === undefined) return conditions;
   for (const { op, attrPath, compValue } of comparisons(parsed(filter))) {
-    const name = known[attrPath.toLowerCase().replace(/^urn:.*:/, '')];
+    const path = withoutCoreSchema(attrPath.toLowerCase());
+    const name = Object.hasOwn(known, path) ? known[path] : undefined;
     if (op !== 'eq' || name === undefined || name in conditions) throw unknownFilter();
     conditions[name] = compValue;
   }

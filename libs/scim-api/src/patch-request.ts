@@ -49,8 +49,8 @@ export function assignmentsOf(body: unknown): Assignment[] {
 }
 
 /** `urn:…:User:userName` is `username`; values in a filter keep their letters, since only ids stand there. */
-const plain = (path: string): string =>
-  path
-    .trim()
-    .toLowerCase()
-    .replace(/^urn:ietf:params:scim:schemas:core:2\.0:(user|group):/, '');
+const plain = (path: string): string => withoutCoreSchema(path.trim().toLowerCase());
+
+/** A path in small letters; those of extensions keep their schema, so that none is taken for an attribute of the core. */
+export const withoutCoreSchema = (path: string): string =>
+  path.replace(/^urn:ietf:params:scim:schemas:core:2\.0:(user|group):/, '');

@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { isUnstorableText } from '#database';
 import { drainRest } from '#http-server';
 import { IdentityError, type IdentityErrorCode } from '#identity';
@@ -21,7 +21,10 @@ export class ScimErrorFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const response = http.getResponse<Response>();
+    this.answer(error, http.getRequest<Request>(), http.getResponse<Response>());
+  }
+
+  answer(error: unknown, request: Request, response: Response): void {
     const known = error instanceof ScimError ? error : translate(error);
     if (!known) this.logger.error(error);
     if (response.headersSent) return void response.destroy();
@@ -29,8 +32,14 @@ export class ScimErrorFilter implements ExceptionFilter {
       known ?? new ScimError(500, undefined, 'Something went wrong on the server.');
     response.status(status).set('Cache-Control', 'no-store').set(headers).type('application/scim+json');
     response.end(JSON.stringify({ schemas: [ERROR], status: String(status), scimType, detail: message }));
-    drainRest(http.getRequest<Request>());
+    drainRest(request);
   }
+}
+
+/** For what fails before a controller is found: bodies that cannot be read. */
+export function scimErrors(): ErrorRequestHandler {
+  const filter = new ScimErrorFilter();
+  return (error: unknown, request, response, _next) => filter.answer(error, request, response);
 }
 
 function translate(error: unknown): ScimError | undefined {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { UserState } from '#identity';
 import type { Assignment } from './patch-request.js';
 import { ScimError } from './scim-error.js';
-import { emailsForm, flag, nameForm } from './user-resource.js';
+import { emailsForm, flag, nameForm, oneEmail } from './user-resource.js';
 
 type Change = (value: unknown) => Partial<UserState>;
 
@@ -17,6 +17,7 @@ const CHANGES: readonly (readonly [RegExp, Change])[] = [
   [/^name$/, (value) => named(nameForm.parse(value))],
   [/^name\.formatted$/, (value) => named(optionalText.parse(value))],
   [/^emails$/, (value) => ({ email: emailsForm.nullish().parse(value) || undefined })],
+  [/^emails\[[^\]]*\]$/, (value) => ({ email: oneEmail.nullish().parse(value) || undefined })],
   [/^emails(\[[^\]]*\])?\.value$/, (value) => ({ email: optionalText.parse(value) })],
   [/^active$/, (value) => ({ active: flag.parse(value) })],
 ];

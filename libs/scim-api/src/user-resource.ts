@@ -17,9 +17,13 @@ export const flag = z.union([
 /** Longer than whatever is kept, so that the layer below says what is too long. */
 const text = z.string().max(1000);
 
+const emailForm = z.object({ value: text.optional(), primary: flag.optional(), type: text.optional() });
+
+export const oneEmail = emailForm.transform(({ value }) => value);
+
+/** A PATCH may name a single one without a list around it. */
 export const emailsForm = z
-  .array(z.object({ value: text.optional(), primary: flag.optional(), type: text.optional() }))
-  .max(50)
+  .union([z.array(emailForm).max(50), emailForm.transform((email) => [email])])
   .transform((emails) => (emails.find(({ primary }) => primary) ?? emails[0])?.value);
 
 export const nameForm = z
