@@ -5,6 +5,8 @@ import { type EndpointRow, EndpointTable } from '#admin-api';
 import { Admin, KEY } from './fixture.js';
 
 let admin: Admin;
+/** A replica on the same database. */
+let other: Admin;
 let rows: readonly EndpointRow[];
 
 const makeKey = async (wish: object, maker = KEY): Promise<string> => {
@@ -15,10 +17,14 @@ const makeKey = async (wish: object, maker = KEY): Promise<string> => {
 
 beforeAll(async () => {
   admin = await Admin.start();
+  other = await Admin.start({ DATABASE_URL: admin.database.url });
   rows = admin.server.app.get(EndpointTable).rows;
   for (const name of ['north', 'south']) await admin.post('tenants', { name, plan: 'business' });
 });
-afterAll(() => admin.stop());
+afterAll(async () => {
+  await other.stop();
+  await admin.stop();
+});
 
 /** Every `:name` filled with something that does not exist. */
 const targetOf = ({ path }: EndpointRow) => path.replaceAll(/:\w+/g, () => randomUUID());
@@ -163,6 +169,22 @@ describe('an API key', () => {
     expect((await open(personal)).status).toBe(200);
     await admin.query(`update users set disabled_at = now() where login = 'berta'`);
     expect((await open(personal)).status).toBe(401);
+  });
+
+  it('that is revoked at one replica is refused with the next request at both, below both prefixes', async () => {
+    const { json } = await admin.post('api-keys', { name: 'app', role: 'application' });
+    const statuses = () =>
+      Promise.all(
+        [admin, other].flatMap((replica) =>
+          ['admin', 'api'].map(
+            async (api) =>
+              (await replica.call('GET', `/${api}/v1/files`, undefined, json.key as string)).status,
+          ),
+        ),
+      );
+    expect(await statuses()).toEqual([200, 200, 200, 200]);
+    expect((await other.call('DELETE', `/admin/v1/api-keys/${json.id}`)).status).toBe(204);
+    expect(await statuses()).toEqual([401, 401, 401, 401]);
   });
 
   it('leaves a row in the audit log with what makes and ends it', async () => {
