@@ -92,7 +92,7 @@ export class ApiKeysController {
     const tenantId =
       tenant === undefined ? caller.tenantId : (await this.tenant.get(caller, tenant)).tenantId;
     const entry = { tenantId: this.auditTenant.of(tenantId), operation: 'AddApiKey', status: 201 };
-    const companion = this.audit.companion({ ...entry, detail: { role: wish.role } });
+    const companion = this.audit.makingCompanion('key', { ...entry, detail: { role: wish.role } });
     const { name, role, permissions: limited, expiresAt } = wish;
     return this.keys.add(
       caller,

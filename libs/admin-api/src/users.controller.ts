@@ -79,7 +79,7 @@ export class UsersController {
   })
   add(@Caller() caller: Principal, @Body({ schema: NewUserForm }) body: NewUserForm) {
     if (body.role !== undefined) requirePermission(caller, 'roles.manage');
-    return this.users.add(body, this.companion('AddUser', 201, undefined, body));
+    return this.users.add(body, this.audit.makingCompanion('user', this.entry('AddUser', 201, body)));
   }
 
   @Get(':id')
@@ -102,13 +102,11 @@ export class UsersController {
     @Body({ schema: UserChangeForm }) body: UserChangeForm,
   ) {
     if (body.role !== undefined) requirePermission(caller, 'roles.manage');
-    const companion = this.companion('ChangeUser', 200, id, body);
+    const companion = this.audit.companion({ ...this.entry('ChangeUser', 200, body), userId: id });
     return this.users.change(id, body, (user) => requireMatch(ifMatch, user), companion);
   }
 
-  private companion(operation: string, status: number, userId: string | undefined, wish: UserChangeForm) {
-    const { tenantId } = this.options;
-    const { role: newRole, disabled } = wish;
-    return this.audit.companion({ tenantId, operation, status, userId, detail: { role: newRole, disabled } });
+  private entry(operation: string, status: number, { role: newRole, disabled }: UserChangeForm) {
+    return { tenantId: this.options.tenantId, operation, status, detail: { role: newRole, disabled } };
   }
 }

@@ -7,10 +7,15 @@ export interface StampedEntry {
   readonly entry: AuditEntry;
 }
 
+/** What a change makes, and what its `change` calls `id`. */
+export type Made = 'user' | 'key' | 'group' | 'webhook' | 'job';
+
+/** Values that a row has from `change`: `versions` from its column `version`, the one that the change made. */
+export type TakenFromChange = 'versions' | Made;
+
 /** Appends rows; nothing can change or remove them. */
 export abstract class AuditRepository {
-  /** @param versioned whether `change` has a column `version`, the one that the change made */
-  abstract companion(entry: AuditEntry, process: string, versioned: boolean): Companion;
+  abstract companion(entry: AuditEntry, process: string, taken?: TakenFromChange): Companion;
   abstract append(entry: AuditEntry, process: string): Promise<void>;
   abstract appendAll(entries: readonly StampedEntry[], process: string): Promise<void>;
   abstract ensurePartitions(monthsAhead: number): Promise<void>;

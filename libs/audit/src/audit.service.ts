@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { type Companion, sqlState } from '#database';
 import type { AuditEntry } from './audit-entry.js';
-import { AuditRepository, type StampedEntry } from './audit.repository.js';
+import { AuditRepository, type Made, type StampedEntry } from './audit.repository.js';
 
 export const AUDIT_PROCESS = Symbol('AUDIT_PROCESS');
 
@@ -42,12 +42,17 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** A statement for `Db.change`: the row is written if and only if the change is. */
   companion(entry: AuditEntry): Companion {
-    return this.repository.companion(this.withCaller(entry), this.process, false);
+    return this.repository.companion(this.withCaller(entry), this.process);
   }
 
   /** The same for a change that makes a version: the row says which, and which it replaced. */
   versionCompanion(entry: AuditEntry): Companion {
-    return this.repository.companion(this.withCaller(entry), this.process, true);
+    return this.repository.companion(this.withCaller(entry), this.process, 'versions');
+  }
+
+  /** The same for a change that makes something: the row names it, by the column `id` of `change`. */
+  makingCompanion(made: Made, entry: AuditEntry): Companion {
+    return this.repository.companion(this.withCaller(entry), this.process, made);
   }
 
   /** Writes one row now, inside the transaction that is running, if any. */

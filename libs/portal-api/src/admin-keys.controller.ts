@@ -41,7 +41,7 @@ export class AdminKeysController {
     const { tenantId } = this.options;
     const made = await this.keys.addByGroups(
       { tenantId, userId: actor.userId, role },
-      this.audit.companion(entry),
+      this.audit.makingCompanion('key', entry),
     );
     return { key: made.key, role, expiresAt: made.expiresAt };
   }

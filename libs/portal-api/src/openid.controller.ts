@@ -41,7 +41,7 @@ export class OpenIdController {
 
   private changes(request: Request): SignInAudit {
     return {
-      addedBy: this.audit.companion(this.entry('AddUser', 201, request)),
+      addedBy: this.audit.makingCompanion('user', this.entry('AddUser', 201, request)),
       movedBy: (userId) => this.audit.companion({ ...this.entry('ChangeGroups', 200, request), userId }),
     };
   }

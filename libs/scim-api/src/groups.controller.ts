@@ -79,7 +79,7 @@ export class GroupsController {
     @Res({ passthrough: true }) response: Response,
   ) {
     const { members, ...state } = groupStateOf(body);
-    const companion = this.companion('AddGroup', 201, principalId);
+    const companion = this.audit.makingCompanion('group', this.entry('AddGroup', 201, principalId));
     const group = await this.groups.together(async () => {
       const { id } = await this.groups.add(state, companion);
       return this.changeMembers(id, { only: members });
@@ -182,8 +182,12 @@ export class GroupsController {
     return shown;
   }
 
-  private companion(operation: string, status: number, principalId: string, group?: string) {
+  private companion(operation: string, status: number, principalId: string, group: string) {
+    return this.audit.companion(this.entry(operation, status, principalId, group));
+  }
+
+  private entry(operation: string, status: number, principalId: string, group?: string) {
     const { tenantId } = this.options;
-    return this.audit.companion({ tenantId, operation, status, principalId, detail: { by: 'scim', group } });
+    return { tenantId, operation, status, principalId, detail: { by: 'scim', group } };
   }
 }

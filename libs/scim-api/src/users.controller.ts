@@ -76,7 +76,8 @@ export class UsersController {
     @Res({ passthrough: true }) response: Response,
   ) {
     const state = userStateOf(body);
-    const companion = this.companion('AddUser', 201, principalId, { disabled: !state.active });
+    const entry = this.entry('AddUser', 201, principalId, { disabled: !state.active });
+    const companion = this.audit.makingCompanion('user', entry);
     const user = this.answer(response, await this.users.add(state, companion));
     response.setHeader('Location', user.meta.location);
     return user;
@@ -147,11 +148,19 @@ export class UsersController {
     status: number,
     principalId: string,
     detail: Readonly<Record<string, unknown>>,
-    userId?: string,
+    userId: string,
   ) {
-    const { tenantId } = this.options;
-    const person = userId !== undefined && /^[0-9a-f-]{36}$/i.test(userId) ? userId : undefined;
-    const entry = { tenantId, operation, status, principalId, userId: person };
-    return this.audit.companion({ ...entry, detail: { by: 'scim', ...detail } });
+    const person = /^[0-9a-f-]{36}$/i.test(userId) ? userId : undefined;
+    return this.audit.companion({ ...this.entry(operation, status, principalId, detail), userId: person });
+  }
+
+  private entry(operation: string, status: number, principalId: string, detail: object) {
+    return {
+      tenantId: this.options.tenantId,
+      operation,
+      status,
+      principalId,
+      detail: { by: 'scim', ...detail },
+    };
   }
 }

@@ -90,7 +90,12 @@ describe('groups', () => {
     const rows = await admin.query<{ operation: string }>(
       `select operation from audit_log where detail ->> 'group' = '${group}' order by occurred_at, audit_id`,
     );
-    expect(rows.map(({ operation }) => operation)).toEqual(['AddGroupMember', 'AddGroupRole', 'RemoveGroup']);
+    expect(rows.map(({ operation }) => operation)).toEqual([
+      'AddGroup',
+      'AddGroupMember',
+      'AddGroupRole',
+      'RemoveGroup',
+    ]);
   });
 });
 

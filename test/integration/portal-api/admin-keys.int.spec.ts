@@ -44,6 +44,8 @@ describe('a key to the admin API by a group', () => {
     });
     const { key, expiresAt } = (await (await wish('operator')).json()) as { key: string; expiresAt: string };
     expect(await principal(key)).toMatchObject({ role: 'operator', userId: adaId, tenantId: undefined });
+    const audited = `select from audit_log where operation = 'AddApiKey' and user_id = $1 and detail ->> 'key' = $2`;
+    expect(await portal.db.query(audited, [adaId, (await principal(key))!.id])).toHaveLength(1);
     const hours = (Date.parse(expiresAt) - Date.now()) / 3600_000;
     expect(hours).toBeGreaterThan(11);
     expect(hours).toBeLessThan(12.1);

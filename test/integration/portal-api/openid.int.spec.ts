@@ -30,6 +30,8 @@ describe('signing in at an OpenID provider', () => {
     expect(first.headers.get('location')).toBe(`${portal.url}/`);
     const me = await meAfter(first);
     expect(me).toMatchObject({ user: { login, displayName: name }, signedInBy: 'openid' });
+    const audited = `select from audit_log where operation = 'AddUser' and user_id = $1`;
+    expect(await portal.db.query(audited, [me.user.id])).toHaveLength(1);
 
     provider.people.set(subject, { preferred_username: 'someone.else', name: 'Renamed' });
     expect(await meAfter(await signIn(subject))).toMatchObject({

@@ -131,6 +131,19 @@ describe('a group by SCIM', () => {
     expect(await roleOf()).toBe('member');
   });
 
+  it('is audited from its making on, as its members are', async () => {
+    const [user, id] = [await directory.user('audited@contoso.example'), await directory.group(randomUUID())];
+    const rows = await directory.admin.query(
+      `select operation, user_id, detail ->> 'group' as "group" from audit_log
+       where user_id = $1 or detail ->> 'group' = $2 order by seq`,
+      [user, id],
+    );
+    expect(rows).toEqual([
+      { operation: 'AddUser', user_id: user, group: null },
+      { operation: 'AddGroup', user_id: null, group: id },
+    ]);
+  });
+
   it('takes a thousand members in one request', async () => {
     const id = await directory.group(randomUUID());
     const rows = await directory.admin.query<{ id: string }>(

@@ -39,7 +39,9 @@ export class GroupsController {
     refusals: [409],
   })
   add(@Body({ schema: NewGroupForm }) body: NewGroupForm) {
-    return this.groups.add(body, this.companion('AddGroup', 201, {}));
+    const { tenantId } = this.options;
+    const entry = { tenantId, operation: 'AddGroup', status: 201 };
+    return this.groups.add(body, this.audit.makingCompanion('group', entry));
   }
 
   @Get(':id')
@@ -67,7 +69,7 @@ export class GroupsController {
       requireMatch(ifMatch, group);
       requireMayGive(caller, group.roles, this.options.tenantId);
     };
-    return this.groups.change(id, body, require, this.companion('ChangeGroup', 200, { group: id }));
+    return this.groups.change(id, body, require, this.companion('ChangeGroup', 200, id));
   }
 
   @Delete(':id')
@@ -79,15 +81,11 @@ export class GroupsController {
   })
   async remove(@Caller() caller: Principal, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
     const require = ({ roles }: Group) => requireMayGive(caller, roles, this.options.tenantId);
-    await this.groups.remove(id, require, this.companion('RemoveGroup', 204, { group: id }));
+    await this.groups.remove(id, require, this.companion('RemoveGroup', 204, id));
   }
 
-  private companion(operation: string, status: number, detail: object) {
-    return this.audit.companion({
-      tenantId: this.options.tenantId,
-      operation,
-      status,
-      detail: { ...detail },
-    });
+  private companion(operation: string, status: number, group: string) {
+    const { tenantId } = this.options;
+    return this.audit.companion({ tenantId, operation, status, detail: { group } });
   }
 }

@@ -10,6 +10,8 @@ import { ADMIN_PREFIX } from '../endpoint/admin-controller.js';
 export interface JobRequest {
   readonly caller: Principal;
   readonly response: Response;
+  /** On whose log it is booked; that of the installation's own files unless told. */
+  readonly tenantId?: string;
 }
 
 /** Starts jobs, each with its audit row and its address in the answer. */
@@ -21,10 +23,13 @@ export class StartJob {
     private readonly audit: AuditService,
   ) {}
 
-  async run(kind: string, subjects: readonly object[], { caller, response }: JobRequest): Promise<Job> {
-    const { tenantId } = this.options;
+  async run(
+    kind: string,
+    subjects: readonly object[],
+    { caller, response, tenantId = this.options.tenantId }: JobRequest,
+  ): Promise<Job> {
     const entry = { tenantId, operation: 'StartJob', status: 202, detail: { kind, items: subjects.length } };
-    const job = await this.jobs.start(kind, subjects, caller.id, this.audit.companion(entry));
+    const job = await this.jobs.start(kind, subjects, caller.id, this.audit.makingCompanion('job', entry));
     response.location(`/${ADMIN_PREFIX}/jobs/${job.id}`);
     return job;
   }

@@ -28,6 +28,6 @@ export class UserImport implements OnModuleInit {
     if ('fault' in line) throw new ItemRefused(`Line ${line.line}: ${line.fault}`);
     const { login, displayName, role } = line;
     const entry = { tenantId: this.options.tenantId, operation: 'AddUser', status: 201, detail: { role } };
-    await this.users.add({ login, displayName, role }, this.audit.companion(entry));
+    await this.users.add({ login, displayName, role }, this.audit.makingCompanion('user', entry));
   }
 }

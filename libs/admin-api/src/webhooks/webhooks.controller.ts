@@ -73,7 +73,9 @@ export class WebhooksController {
   })
   add(@Caller() caller: Principal, @Body({ schema: NewWebhook }) body: NewWebhook) {
     requireOpenNetwork(caller, body);
-    return this.webhooks.add(this.options.tenantId, body, this.companion('AddWebhook', 201));
+    const { tenantId } = this.options;
+    const entry = { tenantId, operation: 'AddWebhook', status: 201 };
+    return this.webhooks.add(tenantId, body, this.audit.makingCompanion('webhook', entry));
   }
 
   @Get(':id')
@@ -133,8 +135,8 @@ export class WebhooksController {
     await this.webhooks.remove(this.options.tenantId, id, this.companion('RemoveWebhook', 204, id));
   }
 
-  private companion(operation: string, status: number, webhook?: string) {
+  private companion(operation: string, status: number, webhook: string) {
     const { tenantId } = this.options;
-    return this.audit.companion({ tenantId, operation, status, ...(webhook && { detail: { webhook } }) });
+    return this.audit.companion({ tenantId, operation, status, detail: { webhook } });
   }
 }

@@ -1,3 +1,5 @@
+import type { TakenFromChange } from '../audit.repository.js';
+
 /** Columns in the order of every insert; the JSON members of a row have the same names. */
 const COLUMNS = `tenant_id uuid, process text, operation text, status smallint, file_id text, container_id text, user_id text,
   principal_id text, session_id uuid, client text, instance_id uuid, key_id uuid, proof text, lock_before text, lock_after text,
@@ -7,11 +9,11 @@ const COLUMNS = `tenant_id uuid, process text, operation text, status smallint, 
 
 const NAMES = COLUMNS.replaceAll(/ (uuid|text|smallint|bigint|real|jsonb)/g, '');
 
-/** $1 JSON array of rows, each with its own occurred_at. */
+/** $1 JSON array of rows, each with its own occurred_at. As json, which is read once, where jsonb would be built first. */
 export const APPEND_ALL = `
   insert into audit_log (occurred_at, ${NAMES})
   select occurred_at, ${NAMES}
-  from jsonb_to_recordset($1::jsonb) as row (occurred_at timestamptz, ${COLUMNS})`;
+  from json_to_recordset($1::json) as row (occurred_at timestamptz, ${COLUMNS})`;
 
 /** $first JSON object: one row, written only where `change` has rows. */
 export const appendWithChange = (first: number): string => `
@@ -20,13 +22,24 @@ export const appendWithChange = (first: number): string => `
   from jsonb_to_record($${first}::jsonb) as row (${COLUMNS})
   where exists (select from change)`;
 
-/** As above, with the versions before and after taken from `change`, the only place that knows them when saves race. */
-export const appendWithVersion = (first: number): string => {
-  const values = NAMES.replace('version_before', 'change.version - 1').replace(
-    'version_after',
-    'change.version',
-  );
-  return `insert into audit_log (${NAMES}) select ${values} from change, jsonb_to_record($${first}::jsonb) as row (${COLUMNS})`;
+const made = (name: string) => ({
+  detail: `coalesce(row.detail, '{}') || jsonb_build_object('${name}', change.id)`,
+});
+
+/** Values that only `change` knows: versions when saves race, and the `id` of what is new. */
+const TAKEN: Readonly<Record<TakenFromChange, Readonly<Record<string, string>>>> = {
+  versions: { version_before: 'change.version - 1', version_after: 'change.version' },
+  user: { user_id: 'change.id::text' },
+  key: made('key'),
+  group: made('group'),
+  webhook: made('webhook'),
+  job: made('job'),
+};
+
+/** As above, with what is taken from `change`. */
+export const appendTaking = (taken: TakenFromChange, first: number): string => {
+  const values = NAMES.split(/,\s*/).map((name) => TAKEN[taken][name] ?? `row.${name}`);
+  return `insert into audit_log (${NAMES}) select ${values.join()} from change, jsonb_to_record($${first}::jsonb) as row (${COLUMNS})`;
 };
 
 /** $1 JSON object: one row. */

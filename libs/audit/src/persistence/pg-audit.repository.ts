@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Companion, Db } from '#database';
 import type { AuditEntry } from '../audit-entry.js';
-import { AuditRepository, type StampedEntry } from '../audit.repository.js';
+import { AuditRepository, type StampedEntry, type TakenFromChange } from '../audit.repository.js';
 import * as sql from './audit.sql.js';
 
 @Injectable()
@@ -10,10 +10,10 @@ export class PgAuditRepository extends AuditRepository {
     super();
   }
 
-  companion(entry: AuditEntry, process: string, versioned: boolean): Companion {
+  companion(entry: AuditEntry, process: string, taken?: TakenFromChange): Companion {
     const values = [JSON.stringify(rowOf(entry, process))];
-    if (versioned) return { name: 'audit-version', text: sql.appendWithVersion, values };
-    return { name: 'audit', text: sql.appendWithChange, values };
+    if (taken === undefined) return { name: 'audit', text: sql.appendWithChange, values };
+    return { name: `audit-${taken}`, text: (first) => sql.appendTaking(taken, first), values };
   }
 
   async append(entry: AuditEntry, process: string): Promise<void> {
@@ -33,8 +33,13 @@ export class PgAuditRepository extends AuditRepository {
 /** What the details of one row may take of a hostile sender's words. */
 const MOST_ITEMS = 100;
 
+const MOST_CHARACTERS = 1100;
+
 /** NUL is the one character that Postgres cannot keep; header values may hold anything else. */
-const text = (value: string | undefined) => value?.replaceAll('\0', '').slice(0, 1100);
+function text(value: string | undefined): string | undefined {
+  if (value === undefined || (value.length <= MOST_CHARACTERS && !value.includes('\0'))) return value;
+  return value.replaceAll('\0', '').slice(0, MOST_CHARACTERS);
+}
 
 /** As JSON that Postgres takes: no NUL, no half of a surrogate pair, nothing without end. */
 function keepable(value: unknown): unknown {

@@ -21,7 +21,7 @@ export const RECOGNISE = `
 export const ADD_RECOGNISED = `
   with change as (
     insert into users (tenant_id, login, display_name, email) values ($1, $4, coalesce($5, $4), $6)
-    on conflict (tenant_id, login) do nothing returning ${USER}
+    on conflict (tenant_id, login) do nothing returning ${USER}, user_id as "id"
   ), bound as (
     insert into user_identities (tenant_id, issuer, subject, user_id) select $1, $2, $3, user_id from change
   )`;

@@ -17,7 +17,7 @@ export const LOCK_BY_ID = `${FIND_BY_ID} for update`;
 /** $1 tenant, $2 login, $3 display name, $4 role. No row back: the login is taken. */
 export const ADD = `
   insert into users (tenant_id, login, display_name, role, own_role) values ($1, $2, $3, $4, $4)
-  on conflict (tenant_id, login) do nothing returning ${USER}`;
+  on conflict (tenant_id, login) do nothing returning ${USER}, user_id as "id"`;
 
 /**
  * $1 tenant, $2 user, $3 display name or null, $4 role of his own or null, $5 disabled or null. Whoever is disabled is signed out, his

@@ -12,7 +12,7 @@ export const JOBS = `
 export const ADD = `
   with change as (
     insert into jobs (tenant_id, job_id, kind, created_by, total)
-    values ($1::uuid, $2::uuid, $3, $4, jsonb_array_length($5::jsonb)) returning job_id
+    values ($1::uuid, $2::uuid, $3, $4, jsonb_array_length($5::jsonb)) returning job_id as id
   ), items as (
     insert into job_items (tenant_id, job_id, place, subject)
     select $1::uuid, $2::uuid, place, subject from jsonb_array_elements($5::jsonb) with ordinality as s (subject, place)
