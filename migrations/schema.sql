@@ -94,6 +94,8 @@ create table audit_daily (
   status smallint not null,
   count bigint not null,
   milliseconds double precision not null,
+  first_xid xid8,
+  first_seq bigint,
   constraint audit_daily_pkey PRIMARY KEY (tenant_id, day, operation, client, status)
 );
 

@@ -36,7 +36,11 @@ export class AuditLog {
   }
 
   private async *batches(tenantId: string, filter: AuditFilter, cursor: string | undefined) {
-    const ranges = sealedRanges(await this.rows.sealedExtent(), required(writingPlaceOf, cursor));
+    const after = required(writingPlaceOf, cursor);
+    const extent = await this.rows.sealedExtent();
+    const { since } = filter;
+    const before = since && (await this.rows.placeBefore(tenantId, since, extent));
+    const ranges = sealedRanges(extent, after, before);
     for (let range = ranges.shift(); range;) {
       const { rows, more } = await this.rows.listWritten(tenantId, filter, range, BATCH);
       yield rows;

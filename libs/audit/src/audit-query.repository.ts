@@ -27,6 +27,12 @@ export abstract class AuditQueryRepository {
   /** Newest first. */
   abstract list(tenantId: string, filter: AuditFilter, reading: AuditReading): Promise<AuditPage>;
   abstract sealedExtent(): Promise<SealedExtent>;
+  /** A place that no row of this cluster of that moment's day, or of a later one, was written before; undefined where none is known. */
+  abstract placeBefore(
+    tenantId: string,
+    since: Date,
+    extent: SealedExtent,
+  ): Promise<WritingPlace | undefined>;
   /** In the order of writing. */
   abstract listWritten(
     tenantId: string,

@@ -39,6 +39,8 @@ export class DatabaseModule {
             statement_timeout: STATEMENT_MS,
             idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
             keepAlive: true,
+            // Compiling takes longer than any statement of ours, and estimates over many partitions would ask for it. Options in the URL win.
+            options: '-c jit=off',
           },
         }),
       ],

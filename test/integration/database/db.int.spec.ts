@@ -130,3 +130,9 @@ describe('what a failure says', () => {
     expect(await failing('idle_in_transaction_session_timeout = 20', stillStanding)).toEqual([true, false]);
   });
 });
+
+describe('a connection', () => {
+  it('compiles no statements, whatever they are thought to cost', async () => {
+    expect(await db.query('show jit')).toEqual([{ jit: 'off' }]);
+  });
+});

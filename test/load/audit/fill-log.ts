@@ -22,9 +22,10 @@ const FILL = `
   from (select $1::uuid[] as ids) tenants, generate_series($2::bigint, $3::bigint) n,
     lateral (select n / cardinality(ids) as t) turn`;
 
-/** What sealing counts, and a position behind all of it. */
+/** What sealing counts, and a position behind all of it. Later rows have greater numbers of both kinds. */
 const COUNTS = [
-  `insert into audit_daily select tenant_id, (occurred_at at time zone 'UTC')::date, operation, client, status, count(*), sum(milliseconds)
+  `insert into audit_daily (tenant_id, day, operation, client, status, count, milliseconds, first_xid, first_seq)
+   select tenant_id, (occurred_at at time zone 'UTC')::date, operation, client, status, count(*), sum(milliseconds), min(xid), min(seq)
    from audit_log group by 1, 2, 3, 4, 5`,
   `insert into audit_people select distinct tenant_id, (occurred_at at time zone 'UTC')::date, user_id from audit_log`,
   `update audit_position set xid = pg_current_xact_id(), seq = 0, max_seq = (select max(seq) from audit_log)`,

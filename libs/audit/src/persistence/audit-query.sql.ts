@@ -65,3 +65,12 @@ export const listWritten = (names: readonly FilterName[], filter: AuditFilter): 
 /** How far the log has been sealed. */
 export const SEALED_EXTENT = `
   select xid::text as "xid", seq::text as "seq", floor_seq::text as "floorSeq", max_seq::text as "maxSeq" from audit_position`;
+
+/**
+ * $1 tenant, $2 moment, $3 floor. The place before the first row of its day and those after. Without values where that is unknown: some
+ * row of theirs came from another cluster, or was counted before places were noted.
+ */
+export const BEFORE_DAYS_SINCE = `
+  select case when first_seq > $3::bigint then first_xid::text end as "xid", (first_seq - 1)::text as "seq"
+  from audit_daily where tenant_id = $1 and day >= ($2::timestamptz at time zone 'UTC')::date
+  order by (first_seq > $3::bigint) is true, first_xid, first_seq limit 1`;
