@@ -223,6 +223,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/audit/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the whole log of a tenant read again in the background, however long it is
+         * @description Needs the permission `audit.export`.
+         */
+        post: operations["AuditVerificationsController_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/audit/verifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a verification is, and what it has found
+         * @description Needs the permission `audit.export`.
+         */
+        get: operations["AuditVerificationsController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/clients": {
         parameters: {
             query?: never;
@@ -2877,6 +2917,210 @@ export interface operations {
                 content: {
                     "application/json": {
                         seats: number;
+                    };
+                };
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AuditVerificationsController_start: {
+        parameters: {
+            query?: {
+                /** @description Name or id; the caller's own, or the one whose files this installation keeps */
+                tenant?: string;
+            };
+            header?: {
+                /** @description For a day, a request with the key of one that was carried out gets the answer of that one. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Have the whole log of a tenant read again in the background, however long it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description What is done, such as `users.deactivate` */
+                        kind: string;
+                        /** @enum {string} */
+                        state: "waiting" | "running" | "done" | "cancelled";
+                        /** @description Id of the API key, or `installation` */
+                        createdBy: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        createdAt: string;
+                        startedAt?: string | null;
+                        finishedAt?: string | null;
+                        total: number;
+                        done: number;
+                        /** @description Items that could not be done; each says why */
+                        refused: number;
+                        /** @description Items that failed for a reason that nobody foresaw */
+                        failed: number;
+                    };
+                };
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is in the way; `detail` says what. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is in a coding that is not understood. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The `Idempotency-Key` came with another request before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AuditVerificationsController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far a verification is, and what it has found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description What is done, such as `users.deactivate` */
+                        kind: string;
+                        /** @enum {string} */
+                        state: "waiting" | "running" | "done" | "cancelled";
+                        /** @description Id of the API key, or `installation` */
+                        createdBy: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        createdAt: string;
+                        startedAt?: string | null;
+                        finishedAt?: string | null;
+                        total: number;
+                        done: number;
+                        /** @description Items that could not be done; each says why */
+                        refused: number;
+                        /** @description Items that failed for a reason that nobody foresaw */
+                        failed: number;
+                        /** @description Whether the log is what was written; absent while that is not known */
+                        ok?: boolean;
+                        /** @description Kind, row and block of what was found first */
+                        firstBreak?: string;
                     };
                 };
             };
@@ -7545,6 +7789,7 @@ export interface operations {
                                 /** @description Of a list */
                                 line?: number;
                                 login?: string;
+                                part?: string;
                             };
                             /**
                              * @description Absent while it is to be done

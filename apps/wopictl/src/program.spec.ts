@@ -83,7 +83,6 @@ describe('wopictl', () => {
     [['api-key', 'list', '--limit', '9'], 'GET /admin/v1/api-keys?limit=9', { keys: [] }],
     [['api-key', 'revoke', 'K'], 'DELETE /admin/v1/api-keys/K', {}],
     [['audit', 'list', '--since', '2026-01-01'], 'GET /admin/v1/audit?since=2026-01-01', { rows: [] }],
-    [['audit', 'verify', '--tenant', 'a b'], 'POST /admin/v1/audit/verify?tenant=a+b', { ok: true }],
   ])('%j asks for %s', async (args, line, body) => {
     wopictl.reply = { status: 200, body };
     await wopictl.run(...args);
@@ -123,11 +122,6 @@ describe('wopictl', () => {
     await expect(wopictl.run('user', 'enable', 'berta')).rejects.toThrow(
       'There is no person with the login berta.',
     );
-  });
-
-  it('ends a verification that found a break with a refusal', async () => {
-    wopictl.reply = { status: 200, body: { ok: false, rows: 3 } };
-    await expect(wopictl.run('audit', 'verify')).rejects.toThrow(Refused);
   });
 
   it('ends a doctor that found something with a refusal, after its table', async () => {

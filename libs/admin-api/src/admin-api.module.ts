@@ -12,6 +12,8 @@ import { AuditController } from './audit.controller.js';
 import { AuditQuestionsController } from './audit-questions.controller.js';
 import { AuditPushLag } from './audit-push-lag.js';
 import { AuditTenant } from './audit-tenant.js';
+import { AuditVerification } from './audit-verification.js';
+import { AuditVerificationsController } from './audit-verifications.controller.js';
 import { AuditedTenant } from './audited-tenant.js';
 import { ClientsController } from './clients.controller.js';
 import { ContainersController } from './containers.controller.js';
@@ -77,6 +79,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     ApiKeysController,
     AuditController,
     AuditQuestionsController,
+    AuditVerificationsController,
     ClientsController,
     CredentialsController,
     ContainerSharesController,
@@ -118,6 +121,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
   providers: [
     AuditPushLag,
     AuditTenant,
+    AuditVerification,
     AuditedTenant,
     BulkWork,
     ConvertFile,

@@ -9,6 +9,7 @@ export type { AuditFilter, AuditPage, AuditRow } from './audit-row.js';
 export { AuditService } from './audit.service.js';
 export type { Checkpoint } from './chain/chain.repository.js';
 export { Checkpoints } from './chain/checkpoints.js';
+export type { ChainPart } from './chain/chain.js';
 export { SealRows } from './chain/seal-rows.js';
 export { type Break, type Verification, VerifyChain } from './chain/verify-chain.js';
 export { AuditPush } from './push/audit-push.js';

@@ -13,8 +13,8 @@ afterAll(() => admin.stop());
 const insert = (operation: string, more: Record<string, unknown> = {}) => {
   const row = { tenant_id: TENANT, process: 'host', operation, status: 200, ...more };
   const names = Object.keys(row);
-  return admin.query(
-    `insert into audit_log (${names.join()}) values (${names.map((_, n) => `$${n + 1}`).join()})`,
+  return admin.query<{ id: string }>(
+    `insert into audit_log (${names.join()}) values (${names.map((_, n) => `$${n + 1}`).join()}) returning audit_id as id`,
     Object.values(row),
   );
 };
@@ -94,6 +94,21 @@ describe('the log', () => {
     },
   );
 
+  it.each([
+    ['AddUser', 'users', { login: 'made' }, 'user_id'],
+    ['AddGroup', 'groups', { name: 'made' }, `detail ->> 'group'`],
+    ['AddApiKey', 'api-keys', { name: 'made', role: 'viewer' }, `detail ->> 'key'`],
+    ['AddWebhook', 'webhooks', { url: 'https://made.example/', events: ['saved'] }, `detail ->> 'webhook'`],
+    ['StartJob', 'bulk/users', { action: 'activate', ids: [randomUUID()] }, `detail ->> 'job'`],
+  ])('has a row %s that names what was made, by its id alone', async (operation, path, wish, id) => {
+    const { json } = await admin.post(path, wish);
+    const rows = await admin.query(
+      `select ${id} as id, a::text like '%made%' as named from audit_log a where operation = $1 order by seq desc limit 1`,
+      [operation],
+    );
+    expect(rows).toEqual([{ id: json.id, named: false }]);
+  });
+
   it('verifies, and says where it does not', async () => {
     await insert('Sealed');
     await allSealed();
@@ -105,6 +120,27 @@ describe('the log', () => {
       ok: false,
       firstBreak: { kind: 'stranger' },
     });
+  });
+
+  it('verifies in the background, for those whose log it is', async () => {
+    const { tenantId } = (await admin.post('tenants', { name: 'east', plan: 'business' })).json;
+    await admin.post('tenants', { name: 'west', plan: 'business' });
+    const keyFor = async (tenant: string) =>
+      (await admin.post('api-keys', { name: tenant, role: 'auditor', tenant })).json.key as string;
+    const [own, other] = [await keyFor('east'), await keyFor('west')];
+    const verify = async () => {
+      await allSealed();
+      const started = await admin.call('POST', '/admin/v1/audit/verifications', undefined, own);
+      expect(started.status).toBe(202);
+      const show = (key: string) => admin.call('GET', started.headers.get('location')!, undefined, key);
+      await expect.poll(async () => (await show(own)).json.state).toBe('done');
+      expect((await show(other)).status).toBe(404);
+      return (await show(own)).json;
+    };
+    await insert('Sealed', { tenant_id: tenantId });
+    expect(await verify()).toMatchObject({ ok: true, total: 2, done: 2, refused: 0 });
+    const [forged] = await insert('Forged', { tenant_id: tenantId, xid: '1', seq: 1 });
+    expect(await verify()).toMatchObject({ ok: false, firstBreak: `stranger, row ${forged!.id}` });
   });
 
   it('answers questions', async () => {

@@ -39,6 +39,8 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'GET /admin/v1/audit': nothing,
   'GET /admin/v1/audit/export': nothing,
   'POST /admin/v1/audit/verify': nothing,
+  'POST /admin/v1/audit/verifications': nothing,
+  'GET /admin/v1/audit/verifications/{id}': ({ verification }) => ({ path: { id: verification } }),
   'GET /admin/v1/audit/checkpoints': nothing,
   'GET /admin/v1/audit/questions/open-at': ({ file }) => ({
     query: `file=${file}&at=${new Date().toISOString()}`,

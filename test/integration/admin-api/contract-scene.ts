@@ -23,6 +23,7 @@ export interface Scene {
   readonly apiKey: string;
   readonly webhook: string;
   readonly group: string;
+  readonly verification: string;
   readonly delivery: string;
   /** One that nobody is at. */
   readonly job: string;
@@ -57,6 +58,7 @@ export async function contractScene(admin: Admin): Promise<Scene> {
     events: ['saved'],
   });
   const group = await made<{ id: string }>('groups', { name: 'Finance' });
+  const verification = await made<{ id: string }>('audit/verifications');
   return {
     file,
     deleted,
@@ -71,6 +73,7 @@ export async function contractScene(admin: Admin): Promise<Scene> {
     apiKey: apiKey.id,
     webhook: webhook.id,
     group: group.id,
+    verification: verification.id,
     ...(await rows(admin, file, webhook.id)),
   };
 }

@@ -139,6 +139,27 @@ describe('the chain', () => {
     expect(await verify.run(tenantId)).toEqual({ ok: true, rows: 90, blocks: 45, firstBreak: undefined });
   });
 
+  it('is verified in parts, each by itself', async () => {
+    for (let n = 0; n < 12; n++) {
+      await write(`A${n}`, `B${n}`);
+      await sealAll();
+    }
+    expect(await verify.parts(tenantId, 24, 9)).toHaveLength(1);
+    expect(await verify.parts(tenantId, 1, 1)).toHaveLength(1);
+    const parts = await verify.parts(tenantId, 6, 9);
+    expect(parts).toHaveLength(4);
+    const look = () => Promise.all(parts.toReversed().map((part) => verify.runPart(tenantId, part)));
+    expect((await look()).reduce((sum, { rows }) => sum + rows, 0)).toBe(24);
+    await tamper('delete from audit_log where audit_id = $1', await idOf('A11'));
+    await tamper('delete from audit_blocks where tenant_id = $1 and block_no = $2', tenantId, parts[0]!.toNo);
+    expect((await look()).map(({ firstBreak }) => firstBreak?.kind)).toEqual([
+      'missing',
+      undefined,
+      'block',
+      'block',
+    ]);
+  });
+
   it.each([
     ['a changed row', 'update audit_log set status = 201 where audit_id = $1', 'changed'],
     ['a deleted row', 'delete from audit_log where audit_id = $1', 'missing'],
@@ -322,6 +343,47 @@ describe('a reading', () => {
     await readOn();
     expect(seen.toSorted()).toEqual([...names, 'Last'].toSorted());
     expect(seen.at(-1)).toBe('Last');
+  });
+
+  it('of a period begins where its first day was written first, and has what was written late', async () => {
+    const log = module.get(AuditLog);
+    const day = (n: number) => new Date(Date.UTC(2020, 0, n, 12));
+    const happened = async (operation: string, n: number) => {
+      audit.record(entry(operation));
+      await audit.flush();
+      await tamper(
+        'update audit_log set occurred_at = $3 where tenant_id = $1 and operation = $2',
+        tenantId,
+        operation,
+        day(n),
+      );
+      await sealAll();
+    };
+    const read = async (since: Date) => {
+      const found: string[] = [];
+      for await (const rows of await log.read(tenantId, { since }))
+        found.push(...rows.map(({ operation }) => operation));
+      return found;
+    };
+    for (const [operation, n] of [
+      ['Day1', 1],
+      ['Day3', 3],
+      ['Day2', 2],
+      ['Day3again', 3],
+    ] as const)
+      await happened(operation, n);
+    expect(await read(day(3))).toEqual(['Day3', 'Day3again']);
+    expect(await read(day(2))).toEqual(['Day3', 'Day2', 'Day3again']);
+    expect(await read(day(4))).toEqual([]);
+    // Where the place is another, another place is where it begins; where none is known, nothing is passed over.
+    const place = `update audit_daily d set first_xid = a.xid, first_seq = a.seq from audit_log a
+      where d.tenant_id = $1 and a.tenant_id = $1 and d.day = '2020-01-03' and a.operation = 'Day3again'`;
+    await db.query(place, [tenantId]);
+    expect(await read(day(3))).toEqual(['Day3again']);
+    await db.query('update audit_daily set first_xid = null, first_seq = null where tenant_id = $1', [
+      tenantId,
+    ]);
+    expect(await read(day(3))).toEqual(['Day3', 'Day3again']);
   });
 
   it('goes through what came from another cluster, and then through what was written since', async () => {

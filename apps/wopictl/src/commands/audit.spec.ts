@@ -67,3 +67,44 @@ describe('wopictl audit export', () => {
     expect(readFileSync(file, 'utf8')).toBe(lines);
   });
 });
+
+describe('wopictl audit', () => {
+  it.each([
+    [['list', '--file', 'F', '--since', '2027-01-01'], 'audit?file=F&since=2027-01-01'],
+    [['list', '--user', 'U', '--limit', '5'], 'audit?user=U&limit=5'],
+    [['open-at', '--file', 'F', '--at', '2027-01-01'], 'audit/questions/open-at?file=F&at=2027-01-01'],
+    [['failed-proofs', '--since', '2027-01-01'], 'audit/questions/failed-proofs?since=2027-01-01'],
+    [['list', '--status', '409'], 'audit?status=409'],
+    [['list', '--recovered'], 'audit?recovered=true'],
+    [['opens-per-day', '--tenant', 'acme'], 'audit/questions/opens-per-day?tenant=acme'],
+    [['slowest'], 'audit/questions/slowest'],
+    [['seats', '--day', '2027-01-31'], 'audit/questions/seats?day=2027-01-31'],
+    [['list', '--session', 'S', '--principal', 'P'], 'audit?session=S&principal=P'],
+    [['list', '--client', 'C', '--correlation', 'X'], 'audit?client=C&correlation=X'],
+  ])('answers %j with one call', async (args, target) => {
+    const nothing = { rows: [], sessions: [], reasons: [], days: [], operations: [], seats: 0 };
+    wopictl.reply = { status: 200, body: nothing };
+    await wopictl.run('audit', ...args);
+    expect(wopictl.calls.map(({ line }) => line)).toEqual([`GET /admin/v1/${target}`]);
+  });
+
+  it('follows a verification to its end', async () => {
+    wopictl.reply = { status: 200, body: { id: 'J', state: 'running' } };
+    const verified = wopictl.run('audit', 'verify', '--tenant', 'a b');
+    await expect.poll(() => wopictl.calls.length).toBeGreaterThan(1);
+    wopictl.reply.body = { id: 'J', state: 'done', ok: true };
+    expect(await verified).toContain('done');
+    const [first, ...others] = wopictl.calls.map(({ line }) => line);
+    expect(first).toBe('POST /admin/v1/audit/verifications?tenant=a+b');
+    expect(others.length).toBeGreaterThan(1);
+    expect(new Set(others)).toEqual(new Set(['GET /admin/v1/audit/verifications/J']));
+  });
+
+  it.each([{ state: 'done', ok: false }, { state: 'cancelled' }, { state: 'done', failed: 1 }])(
+    'ends a verification that came to %j with a refusal',
+    async (body) => {
+      wopictl.reply = { status: 200, body };
+      await expect(wopictl.run('audit', 'verify')).rejects.toThrow(Refused);
+    },
+  );
+});

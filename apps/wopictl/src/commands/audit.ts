@@ -5,6 +5,8 @@ import type { AdminClient, Json } from '../admin-client.js';
 import { EXPORT_FORMS, type ExportForm, exportEnd } from '../export-end.js';
 import { fields, table } from '../output.js';
 import { Refused } from '../refused.js';
+import { addAuditQuestions } from './audit-questions.js';
+import { addAuditVerify } from './audit-verify.js';
 import { more, withLimit, withQuery } from './list-options.js';
 
 const COLUMNS = ['occurredAt', 'operation', 'status', 'fileId', 'userId', 'client', 'milliseconds'];
@@ -14,8 +16,13 @@ const withFilter = (command: Command): Command =>
     .option('--tenant <tenant>', 'whose log')
     .option('--file <id>', 'on this file')
     .option('--user <id>', 'by this person')
+    .option('--session <id>', 'of this session')
+    .option('--principal <id>', 'asked for with this API key')
     .option('--operation <name>', 'of this operation')
     .option('--status <status>', 'with this status')
+    .option('--client <name>', 'of this client')
+    .option('--correlation <id>', 'with this correlation id')
+    .option('--recovered', 'only saves that went into the recovery bin')
     .option('--since <moment>', 'not before, as 2027-12-31')
     .option('--until <moment>', 'before');
 
@@ -37,7 +44,6 @@ async function exportTo(admin: AdminClient, { out, ...query }: Record<string, st
 export function addAuditCommands(program: Command, act: Act): void {
   const audit = program.command('audit').description('who did what');
   withFilter(withLimit(audit.command('list')))
-    .option('--recovered', 'only saves that went into the recovery bin')
     .description('rows of the log, the newest first')
     .action((options: Record<string, string>, command: Command) =>
       act(
@@ -53,18 +59,6 @@ export function addAuditCommands(program: Command, act: Act): void {
     .action((options: Record<string, string>, command: Command) =>
       act(command, (admin) => exportTo(admin, options), fields),
     );
-  audit
-    .command('verify')
-    .description('read the whole log and name the first row that is not what was written')
-    .option('--tenant <tenant>', 'whose log')
-    .action(async (options: { tenant?: string }, command: Command) => {
-      let whole = true;
-      const work = async (admin: AdminClient) => {
-        const answer = await admin.post(withQuery('audit/verify', { ...options }), {});
-        whole = answer['ok'] === true;
-        return answer;
-      };
-      await act(command, work, fields);
-      if (!whole) throw new Refused('The log is not what was written.');
-    });
+  addAuditQuestions(audit, act);
+  addAuditVerify(audit, act);
 }

@@ -30,6 +30,7 @@ export const JobItemForm = z.object({
       version: z.string(),
       line: z.int().meta({ description: 'Of a list' }),
       login: z.string(),
+      part: z.string(),
     })
     .partial()
     .meta({ description: 'What the item is about' }),

@@ -28,3 +28,10 @@ export const LIVE_SESSIONS = `
   where s.tenant_id = $1 and s.revoked_at is null and s.expires_at > now()
     and ($2::text is null or u.login = lower($2)) and ($3::uuid is null or s.file_id = $3)
   order by s.session_id limit $4`;
+
+/** $1 tenant of the job, $2 job. Whose log it verifies, and the first break that it has found. */
+export const VERIFICATION = `
+  select subject ->> 'id' as "tenantId", (
+    select b.detail from job_items b
+    where b.tenant_id = i.tenant_id and b.job_id = i.job_id and b.outcome = 'refused' order by b.place limit 1) as "firstBreak"
+  from job_items i where tenant_id = $1 and job_id = $2 and place = 1`;

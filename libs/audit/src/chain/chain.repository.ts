@@ -1,4 +1,4 @@
-import type { Block } from './chain.js';
+import type { Block, ChainPart } from './chain.js';
 
 /** A row that no block holds yet. */
 export interface UnsealedRow {
@@ -38,6 +38,9 @@ export interface DayCount {
   readonly operation: string;
   readonly client: string;
   readonly status: number;
+  /** Where the first of the rows was written; what is known already stays. */
+  readonly first_xid: string;
+  readonly first_seq: string;
   count: number;
   milliseconds: number;
 }
@@ -69,11 +72,17 @@ export abstract class ChainRepository {
   abstract moveTo(xid: string, seq: string, maxSeq: string): Promise<void>;
   /** Where the log was restored into another cluster, and nothing is left to be read of the old one. */
   abstract beginAnewInAnotherCluster(): Promise<void>;
-  abstract blocks(tenantId: string, afterNo: string, most: number): Promise<Block[]>;
-  /** Canonical texts by id. */
-  abstract rowsOf(block: Block): Promise<Map<string, string>>;
-  abstract isDropped(block: Block): Promise<boolean>;
+  /** The first blocks of a part, as many as have about `rows` rows together. */
+  abstract blocks(tenantId: string, part: ChainPart, rows: number): Promise<Block[]>;
+  /** Numbers of the blocks that parts of about `rows` rows, or of as many as make `most` parts, end with. */
+  abstract partEnds(tenantId: string, rows: number, most: number): Promise<string[]>;
+  /** Canonical texts by id, of blocks of one tenant. */
+  abstract rowsOf(blocks: readonly Block[]): Promise<Map<string, string>>;
+  /** `YYYY-MM` of those that retention has dropped. */
+  abstract droppedMonths(): Promise<Set<string>>;
   abstract extent(tenantId: string): Promise<ChainExtent>;
+  /** Rows that blocks hold; those of dropped months are left out. */
+  abstract countSealed(tenantId: string, extent: ChainExtent): Promise<number>;
   abstract countUpTo(tenantId: string, extent: ChainExtent): Promise<number>;
   /** A row that was put in behind the chain's back. Slow: only asked for when the count says that there is one. */
   abstract findStranger(tenantId: string, extent: ChainExtent): Promise<string | undefined>;

@@ -25,5 +25,24 @@ export interface Block {
   readonly lastSha256: Buffer;
 }
 
+/** Blocks of a chain, from behind one up to another. */
+export interface ChainPart {
+  readonly afterNo: string;
+  readonly toNo: string;
+}
+
 export const linkAt = ({ hashes }: Pick<Block, 'hashes'>, index: number): Buffer =>
   hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
+
+const DAY_MS = 24 * 3600 * 1000;
+let [lastDay, lastText] = [NaN, ''];
+
+/** `YYYY-MM-DD`, UTC. Rows of one day come together, and writing a date takes longer than hashing a row: the last one is kept. */
+export function dayOf(at: Date): string {
+  const day = Math.floor(at.getTime() / DAY_MS);
+  if (day !== lastDay) [lastDay, lastText] = [day, at.toISOString().slice(0, 10)];
+  return lastText;
+}
+
+/** `YYYY-MM`, UTC. */
+export const monthOf = (at: Date): string => dayOf(at).slice(0, 7);

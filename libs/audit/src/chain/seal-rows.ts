@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Block, GENESIS, link } from './chain.js';
+import { type Block, dayOf, GENESIS, link, monthOf } from './chain.js';
 import {
   type ChainEnd,
   ChainRepository,
@@ -9,10 +9,6 @@ import {
 } from './chain.repository.js';
 
 const BATCH = 5_000;
-
-/** `YYYY-MM-DD`, UTC. */
-const dayOf = (at: Date) => at.toISOString().slice(0, 10);
-const monthOf = (at: Date) => at.toISOString().slice(0, 7);
 
 /**
  * Takes rows that have been committed into their tenant's chain, in the order of writing, and counts them: each row exactly
@@ -97,21 +93,32 @@ function runsOfMonths(rows: readonly UnsealedRow[]): UnsealedRow[][] {
 
 function countsOf(rows: readonly UnsealedRow[]): DayCount[] {
   const counts = new Map<string, DayCount>();
-  for (const { tenantId, occurredAt, operation, client, status, milliseconds } of rows) {
+  for (const { tenantId, occurredAt, operation, client, status, milliseconds, xid, seq } of rows) {
     const day = dayOf(occurredAt);
-    const key = JSON.stringify([tenantId, day, operation, client, status]);
+    const key = keyOf(tenantId, day, operation, client, status);
     const known = counts.get(key);
     if (known) {
       known.count += 1;
       known.milliseconds += milliseconds;
-    } else counts.set(key, { tenant_id: tenantId, day, operation, client, status, count: 1, milliseconds });
+    } else {
+      const place = { first_xid: xid, first_seq: seq };
+      const counted = { tenant_id: tenantId, day, operation, client, status, ...place };
+      counts.set(key, { ...counted, count: 1, milliseconds });
+    }
   }
   return [...counts.values()];
 }
 
 function peopleOf(rows: readonly UnsealedRow[]): DayPerson[] {
-  const people = rows.flatMap(({ tenantId, occurredAt, userId }) =>
-    userId === null ? [] : [{ tenant_id: tenantId, day: dayOf(occurredAt), user_id: userId }],
-  );
-  return [...new Map(people.map((person) => [Object.values(person).join(), person])).values()];
+  const people = new Map<string, DayPerson>();
+  for (const { tenantId, occurredAt, userId } of rows) {
+    if (userId === null) continue;
+    const day = dayOf(occurredAt);
+    const key = keyOf(tenantId, day, userId);
+    if (!people.has(key)) people.set(key, { tenant_id: tenantId, day, user_id: userId });
+  }
+  return [...people.values()];
 }
+
+/** NUL is in no text that Postgres keeps. */
+const keyOf = (...parts: readonly (string | number)[]) => parts.join('\0');

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Block, GENESIS, link, linkAt } from './chain.js';
+import { type Block, type ChainPart, GENESIS, link, linkAt, monthOf } from './chain.js';
 import { ChainRepository } from './chain.repository.js';
 
-const BLOCKS_AT_ONCE = 20;
+const ROWS_AT_ONCE = 5_000;
 
 /** Where a chain is broken. */
 export interface Break {
@@ -30,39 +30,58 @@ export class VerifyChain {
   constructor(private readonly chain: ChainRepository) {}
 
   async run(tenantId: string): Promise<Verification> {
-    const extent = await this.chain.extent(tenantId);
-    const last = BigInt(extent.lastNo);
-    let before: Buffer = GENESIS;
-    let [number, rows] = [0n, 0];
-    const found = (firstBreak?: Break) => ({ ok: !firstBreak, rows, blocks: Number(number), firstBreak });
-    while (number < last) {
-      const blocks = await this.chain.blocks(tenantId, String(number), BLOCKS_AT_ONCE);
-      if (blocks.length === 0) return found({ kind: 'block', blockNo: String(number + 1n) });
-      for (const block of blocks.filter(({ blockNo }) => BigInt(blockNo) <= last)) {
-        if (BigInt(block.blockNo) !== number + 1n)
-          return found({ kind: 'block', blockNo: String(number + 1n) });
-        const looked = await this.lookAt(block, before);
-        if (looked.firstBreak) return found(looked.firstBreak);
-        [before, number, rows] = [block.lastSha256, number + 1n, rows + looked.rows];
-      }
-    }
-    if ((await this.chain.countUpTo(tenantId, extent)) === rows) return found();
-    return found({ kind: 'stranger', auditId: await this.chain.findStranger(tenantId, extent) });
+    const { lastNo: toNo } = await this.chain.extent(tenantId);
+    const found = await this.runPart(tenantId, { afterNo: '0', toNo });
+    const firstBreak = found.firstBreak ?? (await this.strangerOf(tenantId));
+    return { ...found, ok: firstBreak === undefined, firstBreak };
   }
 
-  private async lookAt(block: Block, first: Buffer): Promise<{ rows: number; firstBreak?: Break }> {
-    const { auditIds, blockNo, lastSha256 } = block;
-    if (!linkAt(block, auditIds.length - 1).equals(lastSha256))
-      return { rows: 0, firstBreak: { kind: 'block', blockNo } };
-    const texts = await this.chain.rowsOf(block);
-    if (texts.size === 0 && (await this.chain.isDropped(block))) return { rows: 0 };
-    const firstBreak = breakIn(block, first, texts);
-    return { rows: auditIds.length, ...(firstBreak && { firstBreak }) };
+  /** Parts of about `rows` rows, or of more if there would be more than `most`: to be looked at in any order, and the whole chain together. */
+  async parts(tenantId: string, rows: number, most: number): Promise<ChainPart[]> {
+    const ends = await this.chain.partEnds(tenantId, rows, most);
+    return ends.map((toNo, index) => ({ afterNo: ends[index - 1] ?? '0', toNo }));
+  }
+
+  async runPart(tenantId: string, { afterNo, toNo }: ChainPart): Promise<Verification> {
+    let before = afterNo === '0' ? GENESIS : await this.chain.lastOfBlock(tenantId, afterNo);
+    let [number, rows] = [BigInt(afterNo), 0];
+    const found = (firstBreak?: Break): Verification => {
+      return { ok: !firstBreak, rows, blocks: Number(number - BigInt(afterNo)), firstBreak };
+    };
+    if (!before) return found({ kind: 'block', blockNo: afterNo });
+    while (number < BigInt(toNo)) {
+      const blocks = await this.chain.blocks(tenantId, { afterNo: String(number), toNo }, ROWS_AT_ONCE);
+      if (blocks.length === 0) return found({ kind: 'block', blockNo: String(number + 1n) });
+      const texts = await this.chain.rowsOf(blocks);
+      const dropped = await this.chain.droppedMonths();
+      for (const block of blocks) {
+        if (BigInt(block.blockNo) !== number + 1n)
+          return found({ kind: 'block', blockNo: String(number + 1n) });
+        const isThere = block.auditIds.some((auditId) => texts.has(auditId));
+        const wasDropped = !isThere && dropped.has(monthOf(block.fromAt));
+        const firstBreak = breakIn(block, before, wasDropped ? undefined : texts);
+        if (firstBreak) return found(firstBreak);
+        [before, number] = [block.lastSha256, number + 1n];
+        if (!wasDropped) rows += block.auditIds.length;
+      }
+    }
+    return found();
+  }
+
+  /** A row that was put in behind the chain's back. */
+  async strangerOf(tenantId: string): Promise<Break | undefined> {
+    const extent = await this.chain.extent(tenantId);
+    const sealed = await this.chain.countSealed(tenantId, extent);
+    if ((await this.chain.countUpTo(tenantId, extent)) === sealed) return undefined;
+    return { kind: 'stranger', auditId: await this.chain.findStranger(tenantId, extent) };
   }
 }
 
-function breakIn(block: Block, first: Buffer, texts: ReadonlyMap<string, string>): Break | undefined {
-  const { auditIds, blockNo } = block;
+/** Without `texts`, of a block whose rows were dropped, only what its hashes say of one another. */
+function breakIn(block: Block, first: Buffer, texts?: ReadonlyMap<string, string>): Break | undefined {
+  const { auditIds, blockNo, lastSha256 } = block;
+  if (!linkAt(block, auditIds.length - 1).equals(lastSha256)) return { kind: 'block', blockNo };
+  if (!texts) return undefined;
   let before = first;
   for (const [index, auditId] of auditIds.entries()) {
     const text = texts.get(auditId);

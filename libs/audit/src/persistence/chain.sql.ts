@@ -1,4 +1,5 @@
 import { OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from '#database';
+import { HASH_BYTES } from '../chain/chain.js';
 
 /** The canonical text of a row `a`: columns without a value are left out, so that a new column changes no old row. */
 const ROW_TEXT = `jsonb_strip_nulls(to_jsonb(a))::text as "text"`;
@@ -30,11 +31,11 @@ export const ADD_BLOCK = `
   insert into audit_blocks (tenant_id, block_no, from_at, to_at, audit_ids, hashes, last_sha256)
   values ($1, $2, $3, $4, $5, $6, $7)`;
 
-/** $1 JSON array of counts. */
+/** $1 JSON array of counts, which come in the order of writing: where the first row was written stays. */
 export const COUNT_DAYS = `
-  insert into audit_daily (tenant_id, day, operation, client, status, count, milliseconds)
+  insert into audit_daily (tenant_id, day, operation, client, status, count, milliseconds, first_xid, first_seq)
   select * from jsonb_to_recordset($1::jsonb) as row (tenant_id uuid, day date, operation text, client text, status smallint,
-    count bigint, milliseconds double precision)
+    count bigint, milliseconds double precision, first_xid xid8, first_seq bigint)
   on conflict (tenant_id, day, operation, client, status) do update
     set count = audit_daily.count + excluded.count, milliseconds = audit_daily.milliseconds + excluded.milliseconds`;
 
@@ -51,14 +52,35 @@ export const MOVE = `update audit_position set xid = $1::xid8, seq = $2, max_seq
 export const BEGIN_ANEW = `
   update audit_position p set floor_seq = max_seq, xid = '0', seq = 0 where ${OF_ANOTHER_CLUSTER}`;
 
-/** $1 tenant, $2 after number, $3 most. */
+/** $1 tenant, $2 after number, $3 up to number, $4 rows: blocks until they have as many together. Lengths are told without the hashes being read. */
 export const BLOCKS = `
   select tenant_id as "tenantId", block_no::text as "blockNo", from_at as "fromAt", to_at as "toAt", audit_ids as "auditIds",
     hashes, last_sha256 as "lastSha256"
-  from audit_blocks where tenant_id = $1 and block_no > $2 order by block_no limit $3`;
+  from (
+    select *, sum(octet_length(hashes)) over (order by block_no) - octet_length(hashes) as bytes_before
+    from (
+      select * from audit_blocks where tenant_id = $1 and block_no > $2 and block_no <= $3 order by block_no limit 1000) next
+  ) b
+  where bytes_before < ${HASH_BYTES} * $4::bigint order by block_no`;
+
+/** $1 tenant, $2 rows of a part, $3 most parts. */
+export const PART_ENDS = `
+  with sizes as (
+    select block_no, sum(octet_length(hashes)) over (order by block_no) - 1 as last_byte,
+      greatest(${HASH_BYTES} * $2::bigint, sum(octet_length(hashes)) over () / $3::bigint + 1) as part_bytes
+    from audit_blocks where tenant_id = $1
+  )
+  select max(block_no)::text as "toNo" from sizes group by div(last_byte, part_bytes) order by max(block_no)`;
+
+/** $1 tenant, $2 last number. What was sealed after its month was dropped is still there. */
+export const COUNT_SEALED = `
+  select (coalesce(sum(octet_length(hashes)), 0) / ${HASH_BYTES})::float8 as "rows" from audit_blocks b
+  where tenant_id = $1 and block_no <= $2 and not exists (
+    select from audit_drops d
+    where d.month = date_trunc('month', b.from_at at time zone 'UTC')::date and d.dropped_at > b.sealed_at)`;
 
 /** $1 tenant, $2 from, $3 to, $4 ids. */
-export const ROWS_OF_BLOCK = `
+export const ROWS_OF_BLOCKS = `
   select a.audit_id as "auditId", ${ROW_TEXT}
   from audit_log a
   where a.tenant_id = $1 and a.occurred_at between $2 and $3 and a.audit_id = any($4::uuid[])`;
@@ -86,10 +108,7 @@ export const STRANGER = `
       where b.tenant_id = $1 and a.occurred_at between b.from_at and b.to_at and a.audit_id = any(b.audit_ids))
   limit 1`;
 
-/** $1 moment. Whether retention has dropped its month. */
-export const MONTH_DROPPED = `
-  select exists (
-    select from audit_drops where month = date_trunc('month', $1::timestamptz at time zone 'UTC')::date) as "dropped"`;
+export const DROPPED_MONTHS = `select to_char(month, 'YYYY-MM') as "month" from audit_drops`;
 
 /** The tenants that have a chain, with its end. */
 export const CHAIN_ENDS = `

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database';
-import type { Block } from '../chain/chain.js';
+import type { Block, ChainPart } from '../chain/chain.js';
 import {
   type ChainEnd,
   type ChainExtent,
@@ -51,31 +51,40 @@ export class PgChainRepository extends ChainRepository {
     await this.db.query(sql.BEGIN_ANEW);
   }
 
-  blocks(tenantId: string, afterNo: string, most: number): Promise<Block[]> {
-    return this.db.query(sql.BLOCKS, [tenantId, afterNo, most]);
+  blocks(tenantId: string, { afterNo, toNo }: ChainPart, rows: number): Promise<Block[]> {
+    return this.db.query(sql.BLOCKS, [tenantId, afterNo, toNo, rows]);
   }
 
-  async rowsOf({ tenantId, fromAt, toAt, auditIds }: Block): Promise<Map<string, string>> {
+  async partEnds(tenantId: string, rows: number, most: number): Promise<string[]> {
+    const ends = await this.db.query<{ toNo: string }>(sql.PART_ENDS, [tenantId, rows, most]);
+    return ends.map(({ toNo }) => toNo);
+  }
+
+  async rowsOf(blocks: readonly Block[]): Promise<Map<string, string>> {
+    const from = Math.min(...blocks.map(({ fromAt }) => fromAt.getTime()));
+    const to = Math.max(...blocks.map(({ toAt }) => toAt.getTime() + 1));
+    const auditIds = blocks.flatMap((block) => block.auditIds);
     const rows = await this.db.transaction(async () => {
       await this.db.query(sql.IN_UTC);
-      return this.db.query<{ auditId: string; text: string }>(sql.ROWS_OF_BLOCK, [
-        tenantId,
-        fromAt,
-        new Date(toAt.getTime() + 1),
-        auditIds,
-      ]);
+      const values = [blocks[0]!.tenantId, new Date(from), new Date(to), auditIds];
+      return this.db.query<{ auditId: string; text: string }>(sql.ROWS_OF_BLOCKS, values);
     });
     return new Map(rows.map(({ auditId, text }) => [auditId, text]));
   }
 
-  async isDropped({ fromAt }: Block): Promise<boolean> {
-    const [row] = await this.db.query<{ dropped: boolean }>(sql.MONTH_DROPPED, [fromAt]);
-    return row!.dropped;
+  async droppedMonths(): Promise<Set<string>> {
+    const rows = await this.db.query<{ month: string }>(sql.DROPPED_MONTHS);
+    return new Set(rows.map(({ month }) => month));
   }
 
   async extent(tenantId: string): Promise<ChainExtent> {
     const [row] = await this.db.query<ChainExtent>(sql.EXTENT, [tenantId]);
     return row!;
+  }
+
+  async countSealed(tenantId: string, { lastNo }: ChainExtent): Promise<number> {
+    const [row] = await this.db.query<{ rows: number }>(sql.COUNT_SEALED, [tenantId, lastNo]);
+    return row!.rows;
   }
 
   async countUpTo(tenantId: string, { xid, seq, floorSeq }: ChainExtent): Promise<number> {
