@@ -58,10 +58,14 @@ describe('a list of people', () => {
       '{"login":"nul\\u0000"}',
       '{"login":"half\\ud800"}',
       '[[[['.repeat(10_000),
+      '{"login":"x","\\u0000\\ud800":1}',
+      `{"login":"x","${'k'.repeat(100_000)}":1}`,
     ];
     const { json } = await send('application/x-ndjson', lines.join('\n'));
     expect(json).toMatchObject({ total: lines.length, done: 1, refused: lines.length - 1, failed: 0 });
-    const [, second, third] = await outcomes(json.id as string);
+    const told = await outcomes(json.id as string);
+    for (const [, , , detail] of told) expect(String(detail).length).toBeLessThan(400);
+    const [, second, third] = told;
     expect(second).toEqual([2, undefined, 'refused', 'Line 2: is not JSON']);
     expect(third![3]).toMatch(/^Line 3: .*password/);
   });

@@ -6,6 +6,7 @@ import { NewUserForm } from '../users.controller.js';
 const COLUMNS = Object.keys(NewUserForm.shape);
 const MOST_LINES = 5_000;
 const RECORD_MAX_CHARACTERS = 4_096;
+const FAULT_MAX_LENGTH = 300;
 
 /** A line of a list of people: somebody to be added, or what is wrong with it. */
 export type UserLine = { readonly line: number } & (NewUserForm | { readonly fault: string });
@@ -86,9 +87,13 @@ function jsonOf(text: string): Omit<RawLine, 'line'> {
 function checked({ line, value, fault }: RawLine): UserLine {
   if (fault !== undefined) return { line, fault };
   const { data, error } = NewUserForm.safeParse(value);
-  if (error) return { line, fault: sentencesOf(error.issues) };
+  if (error) return { line, fault: storable(sentencesOf(error.issues)) };
   const texts = [data.login, data.displayName ?? ''];
   if (texts.some((text) => text.includes('\0') || !text.isWellFormed()))
     return { line, fault: 'holds a character that cannot be kept' };
   return { line, ...data };
 }
+
+/** A sentence may repeat what somebody has sent. */
+const storable = (sentence: string): string =>
+  sentence.slice(0, FAULT_MAX_LENGTH).replaceAll('\0', '').toWellFormed();
