@@ -131,7 +131,7 @@ it('loses no save that was acknowledged, however often the database goes away un
   for (const [n, { acknowledged }] of outcomes.entries()) {
     const client = clients[n]!;
     const rows = await gateway.query<{ version: string; sha256: string }>(
-      `select version::text, encode(sha256, 'hex') as sha256 from versions where file_id = $1 order by version`,
+      `select version::text, encode(sha256, 'hex') as sha256 from versions where file_id = $1 order by versions.version`,
       [files[n]],
     );
     const written = new Map(rows.map((row) => [row.version, row.sha256]));

@@ -156,7 +156,7 @@ export function sqlState(error: unknown): string | undefined {
  */
 const AWAY = /^(08|57P0|53|25006|25P03|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/;
 const AWAY_MESSAGE =
-  /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Connection ended unexpectedly/i;
+  /connection terminated|is not queryable|query runner already released|timeout exceeded when trying to connect|Connection ended unexpectedly/i;
 
 /** Whether a failure says that the database cannot be reached, and nothing of the statement. */
 export function isUnavailable(error: unknown): boolean {

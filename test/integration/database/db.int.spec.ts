@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import pg from 'pg';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { DatabaseModule, Db, isContended, isUnavailable } from '#database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -129,6 +130,20 @@ describe('what a failure says', () => {
     };
     expect(await failing('idle_in_transaction_session_timeout = 20', stillStanding)).toEqual([true, false]);
   });
+});
+
+it('says of a transaction whose connection went before its commit that the database was away', async () => {
+  const elsewhere = new pg.Client(clone.url);
+  await elsewhere.connect();
+  const lost = db.transaction(async () => {
+    const [backend] = await db.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await elsewhere.query('select pg_terminate_backend($1)', [backend!.pid]);
+    // Long enough to hear of it; a commit that comes before fails as well.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  });
+  const error: unknown = await lost.catch((reason: unknown) => reason);
+  await elsewhere.end();
+  expect([error, isUnavailable(error)]).toEqual([expect.any(Error), true]);
 });
 
 describe('a connection', () => {
