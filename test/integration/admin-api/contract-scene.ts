@@ -38,6 +38,7 @@ export async function contractScene(admin: Admin): Promise<Scene> {
   const file = (await made<{ id: string }>('files?name=a.docx&owner=anna', Buffer.from('words'))).id;
   const { id: deleted } = await made<{ id: string }>('files?name=c.docx&owner=anna', Buffer.from('c'));
   const { id: doomed } = await made<{ id: string }>('files?name=d.docx&owner=anna', Buffer.from('d'));
+  await made(`files/${doomed}/versions/1/restore`, {});
   await admin.query(`update files set deleted_at = now() where file_id = $1`, [deleted]);
   const { sessionId: session } = await made<{ sessionId: string }>('sessions', {
     file,

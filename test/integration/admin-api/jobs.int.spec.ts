@@ -112,6 +112,17 @@ describe('a bulk operation', () => {
     expect((await admin.call('POST', '/admin/v1/bulk/versions', wish, made.key as string)).status).toBe(403);
   });
 
+  it('deletes no version of a deleted file that keeps it from coming back', async () => {
+    const file = await put('binned.docx');
+    await admin.post(`files/${file}/versions/1/restore`, {});
+    await admin.call('DELETE', `/admin/v1/files/${file}`);
+    const remove = (version: string) =>
+      admin.call('DELETE', `/admin/v1/files/${file}/versions/${version}`).then(({ status }) => status);
+    expect([await remove('2'), await remove('1')]).toEqual([409, 204]);
+    expect((await admin.post(`deleted-files/${file}/restore`, {})).status).toBe(200);
+    expect((await admin.get(`files/${file}/versions/2/content`)).text).toBe('words');
+  });
+
   it('of many goes on by itself, and does each once, whoever is at it', async () => {
     const ids = await openSessions(300);
     const { json } = await admin.post('bulk/sessions', { action: 'revoke', file: await fileOf(ids[0]!) });

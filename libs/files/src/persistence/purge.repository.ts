@@ -32,4 +32,10 @@ export class PurgeRepository {
     const values = [tenantId, doomed.map(({ fileId }) => fileId), doomed.map(({ version }) => version)];
     return this.db.query<PurgeableVersion>(sql.PURGE, values);
   }
+
+  /** Answers the version if it is gone. */
+  async remove(tenantId: string, fileId: string, version: string): Promise<PurgeableVersion | undefined> {
+    const [gone] = await this.db.query<PurgeableVersion>(sql.REMOVE, [tenantId, [fileId], [version]]);
+    return gone;
+  }
 }

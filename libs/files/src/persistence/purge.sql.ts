@@ -28,14 +28,22 @@ export const PURGEABLE = `
     end
   order by j.file_id, j.version limit $3::int`;
 
+/** A version `v` of a file `f` that was neither marked nor is the current one. */
+const UNMARKED = 'v.version < f.version and v.label is null and v.pinned_at is null';
+
+const removal = (mayGo: string) => `
+  delete from versions v using unnest($2::uuid[], $3::bigint[]) as doomed (file_id, version), files f
+  where v.tenant_id = $1 and v.file_id = doomed.file_id and v.version = doomed.version
+    and f.tenant_id = v.tenant_id and f.file_id = v.file_id
+    and (${mayGo})
+    and not ${isHeld('v.tenant_id', 'v.file_id', 'v.version')}
+  returning v.file_id as "fileId", v.version::text as "version", v.size::float8 as "size", v.blob_key as "blobKey"`;
+
 /**
  * $1 tenant, $2 files, $3 versions of them, one by one. Their blobs are locked; a label, a pin or a hold that came since the look
  * keeps a version.
  */
-export const PURGE = `
-  delete from versions v using unnest($2::uuid[], $3::bigint[]) as doomed (file_id, version), files f
-  where v.tenant_id = $1 and v.file_id = doomed.file_id and v.version = doomed.version
-    and f.tenant_id = v.tenant_id and f.file_id = v.file_id
-    and (f.deleted_at is not null or v.version < f.version and v.label is null and v.pinned_at is null)
-    and not ${isHeld('v.tenant_id', 'v.file_id', 'v.version')}
-  returning v.file_id as "fileId", v.version::text as "version", v.size::float8 as "size", v.blob_key as "blobKey"`;
+export const PURGE = removal(`f.deleted_at is not null or ${UNMARKED}`);
+
+/** $1 tenant, $2 files, $3 versions of them, one by one: of a deleted file, too, only what could go while it was there. */
+export const REMOVE = removal(UNMARKED);

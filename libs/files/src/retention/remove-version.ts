@@ -26,7 +26,7 @@ export class RemoveVersion {
     const { tenantId } = requester;
     await this.db.transaction(async () => {
       await this.retention.awaitTurn(tenantId);
-      const [gone] = await this.rows.purge(tenantId, [{ fileId, version }]);
+      const gone = await this.rows.remove(tenantId, fileId, version);
       if (!gone) throw await this.refusal(tenantId, fileId, version);
       const trail = new AuditTrail({ ...requester, fileId, operation: 'RemoveVersion' });
       await this.audit.append(trail.entry(204, { detail: { version, size: gone.size } }));
