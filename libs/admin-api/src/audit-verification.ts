@@ -9,7 +9,7 @@ import { VERIFICATION } from './persistence/jobs.sql.js';
 
 const KIND = 'audit.verify';
 
-/** A part takes a second or so; no longer, since the keeper of the chain waits for its transaction. */
+/** A part of the chain takes a second or so; no longer, since the keeper of the chain waits for its transaction. Counting the rows takes longer. */
 const ROWS = 10_000;
 const MOST_PARTS = 9_999;
 

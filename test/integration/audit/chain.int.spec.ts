@@ -203,6 +203,18 @@ describe('the chain', () => {
     expect(await verify.run(tenantId)).toMatchObject({ ok: false, firstBreak });
   });
 
+  it('names a block that has more links than rows, which would hide a row that was put in', async () => {
+    await write('One');
+    await sealAll();
+    await db.query(
+      `insert into audit_log (tenant_id, process, operation, status, xid, seq) values ($1, 'host', 'Forged', 200, '1', 1)`,
+      [tenantId],
+    );
+    await tamper('update audit_blocks set hashes = hashes || hashes where tenant_id = $1', tenantId);
+    const firstBreak = { kind: 'block', blockNo: '1' };
+    expect(await verify.run(tenantId)).toMatchObject({ ok: false, firstBreak });
+  });
+
   it('names a block that is gone', async () => {
     for (const operation of ['One', 'Two', 'Three']) {
       await write(operation);
@@ -264,6 +276,13 @@ describe('retention', () => {
     const dropped = await db.query<{ month: string }>('select drop_audit_partitions(12)::text as month');
     expect(dropped).toEqual([{ month: '2020-01-01' }]);
     expect(await verify.run(tenantId)).toMatchObject({ ok: true, rows: 1, blocks: 2 });
+    // Who says that a block came after its month had gone says that its rows are there.
+    await tamper(
+      `update audit_blocks set sealed_at = now() + interval '1 day' where tenant_id = $1 and block_no = 1`,
+      tenantId,
+    );
+    const firstBreak = { kind: 'missing', blockNo: '1' };
+    expect(await verify.run(tenantId)).toMatchObject({ ok: false, firstBreak });
   });
 });
 

@@ -21,14 +21,12 @@ export interface ChainEnd {
   readonly lastSha256: Buffer;
 }
 
-/** How far the chain is, as of one moment. */
-export interface ChainExtent {
-  readonly xid: string;
-  readonly seq: string;
-  /** No row up to it is later than the chain. */
-  readonly floorSeq: string;
-  /** 0 before the tenant's first block. */
-  readonly lastNo: string;
+/** Of a tenant, as of one moment: the same unless somebody put rows in. */
+export interface ChainCounts {
+  /** Rows that blocks hold; those of dropped months are left out. */
+  readonly sealed: number;
+  /** Rows that are there, no later than the chain. */
+  readonly rows: number;
 }
 
 /** What a batch of rows adds to the counts of a day. */
@@ -78,14 +76,16 @@ export abstract class ChainRepository {
   abstract partEnds(tenantId: string, rows: number, most: number): Promise<string[]>;
   /** Canonical texts by id, of blocks of one tenant. */
   abstract rowsOf(blocks: readonly Block[]): Promise<Map<string, string>>;
-  /** `YYYY-MM` of those that retention has dropped. */
-  abstract droppedMonths(): Promise<Set<string>>;
-  abstract extent(tenantId: string): Promise<ChainExtent>;
-  /** Rows that blocks hold; those of dropped months are left out. */
-  abstract countSealed(tenantId: string, extent: ChainExtent): Promise<number>;
-  abstract countUpTo(tenantId: string, extent: ChainExtent): Promise<number>;
-  /** A row that was put in behind the chain's back. Slow: only asked for when the count says that there is one. */
-  abstract findStranger(tenantId: string, extent: ChainExtent): Promise<string | undefined>;
+  /** Numbers of those in a part whose rows retention has dropped. */
+  abstract droppedBlocks(tenantId: string, part: ChainPart): Promise<Set<string>>;
+  /** Number of the tenant's last block, 0 before the first. */
+  abstract lastNo(tenantId: string): Promise<string>;
+  abstract counts(tenantId: string): Promise<ChainCounts>;
+  /**
+   * A row that was put in behind the chain's back. Slow: only asked for when the counts say that there is one, and undefined where
+   * it takes longer than a statement may.
+   */
+  abstract findStranger(tenantId: string): Promise<string | undefined>;
   abstract ends(): Promise<ChainEnd[]>;
   abstract lastOfBlock(tenantId: string, blockNo: string): Promise<Buffer | undefined>;
   abstract checkpoints(tenantId: string): Promise<Checkpoint[]>;

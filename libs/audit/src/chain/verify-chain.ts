@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Block, type ChainPart, GENESIS, link, linkAt, monthOf } from './chain.js';
+import { type Block, type ChainPart, GENESIS, HASH_BYTES, link, linkAt } from './chain.js';
 import { ChainRepository } from './chain.repository.js';
 
 const ROWS_AT_ONCE = 5_000;
@@ -30,7 +30,7 @@ export class VerifyChain {
   constructor(private readonly chain: ChainRepository) {}
 
   async run(tenantId: string): Promise<Verification> {
-    const { lastNo: toNo } = await this.chain.extent(tenantId);
+    const toNo = await this.chain.lastNo(tenantId);
     const found = await this.runPart(tenantId, { afterNo: '0', toNo });
     const firstBreak = found.firstBreak ?? (await this.strangerOf(tenantId));
     return { ...found, ok: firstBreak === undefined, firstBreak };
@@ -53,12 +53,15 @@ export class VerifyChain {
       const blocks = await this.chain.blocks(tenantId, { afterNo: String(number), toNo }, ROWS_AT_ONCE);
       if (blocks.length === 0) return found({ kind: 'block', blockNo: String(number + 1n) });
       const texts = await this.chain.rowsOf(blocks);
-      const dropped = await this.chain.droppedMonths();
+      const dropped = await this.chain.droppedBlocks(tenantId, {
+        afterNo: String(number),
+        toNo: blocks.at(-1)!.blockNo,
+      });
       for (const block of blocks) {
         if (BigInt(block.blockNo) !== number + 1n)
           return found({ kind: 'block', blockNo: String(number + 1n) });
         const isThere = block.auditIds.some((auditId) => texts.has(auditId));
-        const wasDropped = !isThere && dropped.has(monthOf(block.fromAt));
+        const wasDropped = !isThere && dropped.has(block.blockNo);
         const firstBreak = breakIn(block, before, wasDropped ? undefined : texts);
         if (firstBreak) return found(firstBreak);
         [before, number] = [block.lastSha256, number + 1n];
@@ -70,16 +73,17 @@ export class VerifyChain {
 
   /** A row that was put in behind the chain's back. */
   async strangerOf(tenantId: string): Promise<Break | undefined> {
-    const extent = await this.chain.extent(tenantId);
-    const sealed = await this.chain.countSealed(tenantId, extent);
-    if ((await this.chain.countUpTo(tenantId, extent)) === sealed) return undefined;
-    return { kind: 'stranger', auditId: await this.chain.findStranger(tenantId, extent) };
+    const { sealed, rows } = await this.chain.counts(tenantId);
+    if (rows === sealed) return undefined;
+    return { kind: 'stranger', auditId: await this.chain.findStranger(tenantId) };
   }
 }
 
 /** Without `texts`, of a block whose rows were dropped, only what its hashes say of one another. */
 function breakIn(block: Block, first: Buffer, texts?: ReadonlyMap<string, string>): Break | undefined {
-  const { auditIds, blockNo, lastSha256 } = block;
+  const { auditIds, blockNo, hashes, lastSha256 } = block;
+  // As many links as rows: they are counted by their bytes.
+  if (hashes.length !== auditIds.length * HASH_BYTES) return { kind: 'block', blockNo };
   if (!linkAt(block, auditIds.length - 1).equals(lastSha256)) return { kind: 'block', blockNo };
   if (!texts) return undefined;
   let before = first;

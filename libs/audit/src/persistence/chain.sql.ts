@@ -72,12 +72,15 @@ export const PART_ENDS = `
   )
   select max(block_no)::text as "toNo" from sizes group by div(last_byte, part_bytes) order by max(block_no)`;
 
-/** $1 tenant, $2 last number. What was sealed after its month was dropped is still there. */
-export const COUNT_SEALED = `
-  select (coalesce(sum(octet_length(hashes)), 0) / ${HASH_BYTES})::float8 as "rows" from audit_blocks b
-  where tenant_id = $1 and block_no <= $2 and not exists (
+/** Whether the rows of a block `b` went with their month. What was sealed after that is still there. */
+const DROPPED = `exists (
     select from audit_drops d
     where d.month = date_trunc('month', b.from_at at time zone 'UTC')::date and d.dropped_at > b.sealed_at)`;
+
+/** $1 tenant, $2 after number, $3 up to number. */
+export const DROPPED_BLOCKS = `
+  select block_no::text as "blockNo" from audit_blocks b
+  where tenant_id = $1 and block_no > $2 and block_no <= $3 and ${DROPPED}`;
 
 /** $1 tenant, $2 from, $3 to, $4 ids. */
 export const ROWS_OF_BLOCKS = `
@@ -85,30 +88,29 @@ export const ROWS_OF_BLOCKS = `
   from audit_log a
   where a.tenant_id = $1 and a.occurred_at between $2 and $3 and a.audit_id = any($4::uuid[])`;
 
-/** Whether a row `a` is no later than the chain. $2 xid, $3 seq, $4 floor. */
-const NO_LATER = `(a.seq <= $4::bigint or (a.xid, a.seq) <= ($2::xid8, $3::bigint))`;
+/** $1 tenant. */
+export const LAST_NO = `
+  select coalesce(max(block_no), 0)::text as "lastNo" from audit_blocks where tenant_id = $1`;
 
-/** $1 tenant. How far the chain is, and its last block, both as of one moment. */
-export const EXTENT = `
-  select xid::text as "xid", seq::text as "seq", floor_seq::text as "floorSeq",
-    coalesce((select max(block_no) from audit_blocks where tenant_id = $1), 0)::text as "lastNo"
-  from audit_position`;
+/** Whether a row `a` is no later than the chain, which is at `p`. */
+const NO_LATER = `(a.seq <= p.floor_seq or (a.xid, a.seq) <= (p.xid, p.seq))`;
 
-/** $1 tenant, $2 xid, $3 seq, $4 floor. */
-export const COUNT_UP_TO = `
-  select count(*)::float8 as "rows" from audit_log a where a.tenant_id = $1 and ${NO_LATER}`;
+/** $1 tenant. Rows that blocks hold, and rows that are there as far as the chain is, as of one moment. */
+export const COUNTS = `
+  select
+    (select coalesce(sum(octet_length(hashes)), 0) / ${HASH_BYTES} from audit_blocks b
+      where tenant_id = $1 and not ${DROPPED})::float8 as "sealed",
+    (select count(*) from audit_log a, audit_position p where a.tenant_id = $1 and ${NO_LATER})::float8 as "rows"`;
 
-/** $1 tenant, $2 xid, $3 seq, $4 floor. A row that is no later than the chain, and stands in no block. */
+/** $1 tenant. A row that is no later than the chain, and stands in no block. */
 export const STRANGER = `
   select a.audit_id as "auditId"
-  from audit_log a
+  from audit_log a, audit_position p
   where a.tenant_id = $1 and ${NO_LATER}
     and not exists (
       select from audit_blocks b
       where b.tenant_id = $1 and a.occurred_at between b.from_at and b.to_at and a.audit_id = any(b.audit_ids))
   limit 1`;
-
-export const DROPPED_MONTHS = `select to_char(month, 'YYYY-MM') as "month" from audit_drops`;
 
 /** The tenants that have a chain, with its end. */
 export const CHAIN_ENDS = `

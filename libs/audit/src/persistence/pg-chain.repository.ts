@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '#database';
+import { Db, isContended } from '#database';
 import type { Block, ChainPart } from '../chain/chain.js';
 import {
+  type ChainCounts,
   type ChainEnd,
-  type ChainExtent,
   ChainRepository,
   type Checkpoint,
   type DayCount,
@@ -72,29 +72,29 @@ export class PgChainRepository extends ChainRepository {
     return new Map(rows.map(({ auditId, text }) => [auditId, text]));
   }
 
-  async droppedMonths(): Promise<Set<string>> {
-    const rows = await this.db.query<{ month: string }>(sql.DROPPED_MONTHS);
-    return new Set(rows.map(({ month }) => month));
+  async droppedBlocks(tenantId: string, { afterNo, toNo }: ChainPart): Promise<Set<string>> {
+    const rows = await this.db.query<{ blockNo: string }>(sql.DROPPED_BLOCKS, [tenantId, afterNo, toNo]);
+    return new Set(rows.map(({ blockNo }) => blockNo));
   }
 
-  async extent(tenantId: string): Promise<ChainExtent> {
-    const [row] = await this.db.query<ChainExtent>(sql.EXTENT, [tenantId]);
+  async lastNo(tenantId: string): Promise<string> {
+    const [row] = await this.db.query<{ lastNo: string }>(sql.LAST_NO, [tenantId]);
+    return row!.lastNo;
+  }
+
+  async counts(tenantId: string): Promise<ChainCounts> {
+    const [row] = await this.db.query<ChainCounts>(sql.COUNTS, [tenantId]);
     return row!;
   }
 
-  async countSealed(tenantId: string, { lastNo }: ChainExtent): Promise<number> {
-    const [row] = await this.db.query<{ rows: number }>(sql.COUNT_SEALED, [tenantId, lastNo]);
-    return row!.rows;
-  }
-
-  async countUpTo(tenantId: string, { xid, seq, floorSeq }: ChainExtent): Promise<number> {
-    const [row] = await this.db.query<{ rows: number }>(sql.COUNT_UP_TO, [tenantId, xid, seq, floorSeq]);
-    return row!.rows;
-  }
-
-  async findStranger(tenantId: string, { xid, seq, floorSeq }: ChainExtent): Promise<string | undefined> {
-    const [row] = await this.db.query<{ auditId: string }>(sql.STRANGER, [tenantId, xid, seq, floorSeq]);
-    return row?.auditId;
+  async findStranger(tenantId: string): Promise<string | undefined> {
+    try {
+      const [row] = await this.db.attempt(() => this.db.query<{ auditId: string }>(sql.STRANGER, [tenantId]));
+      return row?.auditId;
+    } catch (error) {
+      if (isContended(error)) return undefined;
+      throw error;
+    }
   }
 
   ends(): Promise<ChainEnd[]> {
