@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { AccessError, type AccessErrorCode } from '#access';
 import { InvalidCursor } from '#audit';
-import { isContended, isUnavailable, isUnstorableText } from '#database';
+import { isUnstorableText, waitFor } from '#database';
 import { DiscoveryUnavailable, UnknownClientError } from '#discovery';
 import { FileError, type FileErrorCode } from '#files';
 import { Problem } from '#http-server';
@@ -95,10 +95,8 @@ export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof DiscoveryUnavailable) return new Problem(502, error.message);
   if (error instanceof WopiError && error.code === 'lock_mismatch')
     return new Problem(409, 'This lock does not hold the file now.');
-  if (isUnavailable(error) || isContended(error))
-    return new Problem(503, 'The database cannot be reached at the moment. Try again in a while.', {
-      'Retry-After': '5',
-    });
+  const wait = waitFor(error);
+  if (wait !== undefined) return new Problem(503, wait, { 'Retry-After': '5' });
   if (isUnstorableText(error)) return new Problem(400, 'A text holds a character that cannot be kept.');
   return undefined;
 }

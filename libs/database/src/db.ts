@@ -173,6 +173,14 @@ export function isContended(error: unknown): boolean {
   return WAITED.has(sqlState(error) ?? '');
 }
 
+/** What a person is told of a failure that is about the moment, not about what was asked; undefined of any other. */
+export function waitFor(error: unknown): string | undefined {
+  if (isUnavailable(error)) return 'The database cannot be reached at the moment. Try again in a while.';
+  if (isContended(error))
+    return 'This took longer than it may, or others were in its way. Try again in a while.';
+  return undefined;
+}
+
 /** What Postgres says of U+0000 in text, of its escape in JSON, and of half a surrogate pair there. */
 const UNSTORABLE = new Set(['22021', '22P05']);
 const UNSTORABLE_MESSAGE = /invalid input syntax for type json/;

@@ -8,6 +8,7 @@ export {
   queryTimes,
   sqlState,
   violatedConstraint,
+  waitFor,
 } from './db.js';
 export { OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from './log-position.sql.js';
 export { hasPendingMigrations, migrate, type MigrationClass, requireMigrated } from './migrate.js';

@@ -23,7 +23,7 @@ export class Problem extends Error {
 
 /**
  * The one exception filter of the JSON APIs. `translate` turns errors of the layers below into problems;
- * what it does not know is logged once and answered by a bare 500.
+ * what it does not know is logged once and answered by a bare 500; what it calls a failure of the server is logged as well.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -35,7 +35,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
     const problem = error instanceof Problem ? error : (this.translate(error) ?? fromNest(error));
-    if (!problem) this.logger.error(error);
+    // What the layers below could not do is the operator's to know.
+    if (!problem || (problem !== error && problem.status >= 500)) this.logger.error(error);
     if (response.headersSent) return void response.destroy();
     const { status, detail, headers } = problem ?? new Problem(500, 'Something went wrong on the server.');
     response.status(status).set('Cache-Control', 'no-store').set(headers).type('application/problem+json');

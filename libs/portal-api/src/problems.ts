@@ -1,5 +1,5 @@
 import { AccessError } from '#access';
-import { isContended, isUnavailable, isUnstorableText } from '#database';
+import { isUnstorableText, waitFor } from '#database';
 import { DiscoveryUnavailable } from '#discovery';
 import { FileError, type FileErrorCode } from '#files';
 import { Problem } from '#http-server';
@@ -65,10 +65,8 @@ export function toProblem(error: unknown): Problem | undefined {
       'Retry-After': '30',
     });
   }
-  if (isUnavailable(error) || isContended(error))
-    return new Problem(503, 'The database cannot be reached at the moment. Try again in a while.', {
-      'Retry-After': '5',
-    });
+  const wait = waitFor(error);
+  if (wait !== undefined) return new Problem(503, wait, { 'Retry-After': '5' });
   if (isUnstorableText(error)) return new Problem(400, 'A text holds a character that cannot be kept.');
   if (error instanceof AccessError) return new Problem(403, error.message);
   if (!(error instanceof IdentityError)) return undefined;

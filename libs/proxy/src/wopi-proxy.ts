@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AuditService } from '#audit';
+import { isContended, isUnavailable } from '#database';
 import { callerAddress, drainRest } from '#http-server';
 import { Metrics, TenantMetrics, Tracing } from '#observability';
 import { OutgoingError } from '#outgoing';
@@ -87,7 +88,7 @@ export class WopiProxy implements OnModuleInit {
   }
 
   private async refuse(error: unknown, response: ServerResponse, record: CallRecord): Promise<void> {
-    const known = error instanceof WopiError ? error : fromOutgoing(error);
+    const known = error instanceof WopiError ? error : (fromOutgoing(error) ?? fromDatabase(error));
     if (!known) this.logger.error(error);
     const refusal = known ?? new WopiError('server_error');
     record.failure = refusal.detail.reason ?? refusal.code;
@@ -125,6 +126,9 @@ export class WopiProxy implements OnModuleInit {
     (record.span ?? this.tracing.begin(record))?.end(entry);
   }
 }
+
+const fromDatabase = (error: unknown) =>
+  isUnavailable(error) || isContended(error) ? new WopiError('busy', {}, { cause: error }) : undefined;
 
 function fromOutgoing(error: unknown): WopiError | undefined {
   if (!(error instanceof OutgoingError)) return undefined;

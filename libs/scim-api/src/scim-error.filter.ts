@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { isUnstorableText } from '#database';
+import { isUnstorableText, waitFor } from '#database';
 import { drainRest } from '#http-server';
 import { IdentityError, type IdentityErrorCode } from '#identity';
 import { ScimError, type ScimErrorType } from './scim-error.js';
@@ -47,6 +47,8 @@ function translate(error: unknown): ScimError | undefined {
     const [status, scimType] = IDENTITY[error.code] ?? ([400, 'invalidValue'] as const);
     return new ScimError(status, scimType, error.message);
   }
+  const wait = waitFor(error);
+  if (wait !== undefined) return new ScimError(503, undefined, wait, { 'Retry-After': '5' });
   if (isUnstorableText(error))
     return new ScimError(400, 'invalidValue', 'A text holds a character that cannot be kept.');
   if (error instanceof HttpException)

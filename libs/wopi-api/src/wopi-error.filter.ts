@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { isContended, isUnavailable, isUnstorableText } from '#database';
+import { isContended, isUnavailable, isUnstorableText, sqlState } from '#database';
 import { drainRest } from '#http-server';
 import { toWopiResponse, WopiError } from '#wopi-protocol';
 
@@ -16,8 +16,7 @@ export class WopiErrorFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     if (response.headersSent) return void response.destroy();
     const known = error instanceof WopiError ? error : wopiErrorOf(error);
-    if (known.code === 'server_error' || known.code === 'storage_full')
-      this.logger.error(known.cause ?? error);
+    if (isToldTheOperator(known)) this.logger.error(known.cause ?? error);
     const { status, headers, json } = toWopiResponse(known);
     const body = json && JSON.stringify(json);
     const type = body && { 'Content-Type': 'application/json; charset=utf-8' };
@@ -32,6 +31,10 @@ export class WopiErrorFilter implements ExceptionFilter {
     drainRest(http.getRequest<Request>());
   }
 }
+
+/** What nobody foresaw; no room; and what the database itself refused, which a database that is away cannot do. */
+const isToldTheOperator = ({ code, cause }: WopiError) =>
+  code === 'server_error' || code === 'storage_full' || (code === 'busy' && sqlState(cause) !== undefined);
 
 function wopiErrorOf(error: unknown): WopiError {
   if (error instanceof HttpException && error.getStatus() === 404) return new WopiError('file_not_found');

@@ -72,4 +72,4 @@ it('each item of a job is done by one of many who are at it', async () => {
     subjects.map(({ number }) => number),
   );
   expect(new Set(done.map(({ replica }) => replica)).size).toBe(REPLICAS);
-});
+}, 120_000);

@@ -59,7 +59,6 @@ function csvLines(text: string): RawLine[] {
 function csvRecords(text: string): { record: string[]; info: { lines: number } }[] {
   try {
     return parse(text, {
-      bom: true,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
