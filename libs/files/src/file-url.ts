@@ -29,6 +29,11 @@ export class FileUrl {
     return `${hostUrl}/wopi/content/${session.fileId}?ticket=${ticket}`;
   }
 
+  /** Whether a ticket is one of ours, whatever it is worth. */
+  isOurs(ticket: string): Promise<boolean> {
+    return this.tokens.isFileTicket(ticket);
+  }
+
   /** @throws WopiError `invalid_token` also for a session that has ended or may no longer download, `file_not_found` */
   async open(fileId: string, ticket: string): Promise<RequestContext> {
     const claims = await this.tokens.verifyFileTicket(ticket);

@@ -44,6 +44,7 @@ export class AccessTokenVerifier {
   private readonly accessTokens = strategyFor(AUDIENCE);
   private readonly staleTokens = strategyFor(AUDIENCE, STALE_SECONDS);
   private readonly fileTickets = strategyFor(FILE_TICKET_AUDIENCE);
+  private readonly staleFileTickets = strategyFor(FILE_TICKET_AUDIENCE, STALE_SECONDS);
 
   constructor(
     private readonly keys: KeyRing,
@@ -68,6 +69,14 @@ export class AccessTokenVerifier {
   /** The same for what stands in a FileUrl. @throws WopiError `invalid_token` */
   verifyFileTicket(ticket: string): Promise<AccessTokenClaims> {
     return this.verifyBy(this.fileTickets, ticket);
+  }
+
+  /** Whether a key of ours signed what stands in a FileUrl, and it ended within the last day at most: it gives no right to anything. */
+  isFileTicket(ticket: string): Promise<boolean> {
+    return this.verifyBy(this.staleFileTickets, ticket).then(
+      () => true,
+      () => false,
+    );
   }
 
   private async verifyBy(strategy: Strategy, accessToken: string): Promise<AccessTokenClaims> {

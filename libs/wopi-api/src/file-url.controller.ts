@@ -25,9 +25,10 @@ export class FileUrlController {
     const trail = new AuditTrail({ tenantId, operation: 'GetFileUrl', remoteAddress: http.ip });
     await this.exchange.answer(trail, http, response, async () => {
       const ticket = new URLSearchParams(http.originalUrl.split('?')[1]).get('ticket') ?? '';
-      const context = await this.fileUrl
-        .open(id, ticket)
-        .catch((refusal: unknown) => this.guesses.refuse(refusal, http.ip, trail));
+      const context = await this.fileUrl.open(id, ticket).catch(async (refusal: unknown) => {
+        if (await this.fileUrl.isOurs(ticket)) throw refusal;
+        return this.guesses.refuse(refusal, http.ip, trail);
+      });
       const { sessionId, userId, client, fileId } = context.session;
       trail.add({ sessionId, userId, client, fileId });
       return this.content.handlers.GetFile({ http, context });

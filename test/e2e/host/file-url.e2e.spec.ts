@@ -58,6 +58,9 @@ describe('FileUrl', () => {
     await gateway.admin('DELETE', `/sessions/${session.sessionId}`);
     const response = await fetch(url);
     expect([response.status, await response.text()]).toEqual([401, '']);
+    // Nobody guesses who has what this host made, however often he tries it.
+    const again = await Promise.all(Array.from({ length: 110 }, () => fetch(url)));
+    expect(new Set(again.map(({ status }) => status))).toEqual(new Set([401]));
   });
 
   it('opens nothing else, and is no access token, nor an access token one of it', async () => {
