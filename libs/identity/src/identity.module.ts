@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Directory } from './directory/directory.js';
 import { DirectoryRepository } from './directory/directory.repository.js';
 import { ExternalAccountRepository } from './external-account.repository.js';
+import { ForgetSessions } from './forget-sessions.js';
 import { GroupRepository } from './groups/group.repository.js';
 import { GroupsService } from './groups/groups.service.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
@@ -60,6 +61,7 @@ export class IdentityModule {
         { provide: IDENTITY_OPTIONS, useValue: Object.freeze({ ...options }) },
         { provide: UserRepository, useClass: PgUserRepository },
         { provide: PortalSessionRepository, useClass: PgPortalSessionRepository },
+        ForgetSessions,
         { provide: PasswordRepository, useClass: PgPasswordRepository },
         { provide: SecondFactorRepository, useClass: PgSecondFactorRepository },
         { provide: SignInThrottle, useClass: PgSignInThrottle },

@@ -40,4 +40,5 @@ export abstract class PortalSessionRepository {
   abstract rotate(tenantId: string, oldHash: Buffer, newHash: Buffer): Promise<boolean>;
   /** Ends the session with all cookies that it has had. Answers the sealed id token that it kept. */
   abstract remove(tenantId: string, cookieHash: Buffer): Promise<Buffer | undefined>;
+  abstract forgetExpired(tenantId: string): Promise<void>;
 }

@@ -9,7 +9,7 @@ import {
 import type { SignInMethod } from '../sign-in-method.js';
 import type { SignInStep } from '../sign-in-step.js';
 import { toUser, type UserRow } from '../user.repository.js';
-import { ADD, FIND, REMOVE, ROTATE } from './portal-session.sql.js';
+import { ADD, FIND, FORGET_EXPIRED, REMOVE, ROTATE } from './portal-session.sql.js';
 
 type PortalSessionRow = UserRow & {
   readonly csrf_token: string;
@@ -63,6 +63,10 @@ export class PgPortalSessionRepository extends PortalSessionRepository {
 
   async remove(tenantId: string, cookieHash: Buffer): Promise<Buffer | undefined> {
     const gone = await this.db.query<{ sealedIdToken: Buffer | null }>(REMOVE, [tenantId, cookieHash]);
-    return gone[0]?.sealedIdToken ?? undefined;
+    return gone.find(({ sealedIdToken }) => sealedIdToken)?.sealedIdToken ?? undefined;
+  }
+
+  async forgetExpired(tenantId: string): Promise<void> {
+    await this.db.query(FORGET_EXPIRED, [tenantId]);
   }
 }

@@ -35,14 +35,16 @@ export const FIND = `
 /**
  * $1 tenant, $2 old cookie hash, $3 new cookie hash.
  * Of requests that race, the first moves rotated_at; the others wait for its row and then find nothing due.
- * Thirty days after the sign-in the session ends, however often it was used.
+ * The id token goes with the new cookie. Thirty days after the sign-in the session ends, however often it was used.
  */
 export const ROTATE = `
   with old as (
-    update portal_sessions
-    set rotated_at = now(), expires_at = least(expires_at, now() + interval '60 seconds')
-    where tenant_id = $1 and cookie_sha256 = $2 and expires_at > now() and rotated_at <= now() - interval '1 hour'
-    returning user_id, csrf_token, signed_in_by, created_at, second_factor_at, sealed_id_token
+    update portal_sessions s
+    set rotated_at = now(), expires_at = least(s.expires_at, now() + interval '60 seconds'), sealed_id_token = null
+    from portal_sessions before
+    where s.tenant_id = $1 and s.cookie_sha256 = $2 and s.expires_at > now() and s.rotated_at <= now() - interval '1 hour'
+      and before.tenant_id = s.tenant_id and before.cookie_sha256 = s.cookie_sha256
+    returning s.user_id, s.csrf_token, s.signed_in_by, s.created_at, s.second_factor_at, before.sealed_id_token
   )
   insert into portal_sessions (tenant_id, cookie_sha256, user_id, csrf_token, signed_in_by, created_at, second_factor_at, sealed_id_token, expires_at)
   select $1, $3, user_id, csrf_token, signed_in_by, created_at, second_factor_at, sealed_id_token,
@@ -56,3 +58,6 @@ export const REMOVE = `
   where known.tenant_id = $1 and known.cookie_sha256 = $2
     and gone.tenant_id = $1 and gone.user_id = known.user_id and gone.csrf_token = known.csrf_token
   returning gone.sealed_id_token as "sealedIdToken"`;
+
+/** $1 tenant. */
+export const FORGET_EXPIRED = `delete from portal_sessions where tenant_id = $1 and expires_at <= now()`;
