@@ -9,6 +9,9 @@ type Change = (value: unknown) => Partial<UserState>;
 const text = z.string().max(1000);
 const optionalText = text.nullish().transform((value) => value || undefined);
 
+/** The one address that is kept, which is shown as the primary one and that of work. */
+const OURS = String.raw`\[\s*(?:type eq "work"|primary eq "?true"?)\s*\]`;
+
 /** Attributes that are kept, by their paths. Others are accepted and come to nothing, as RFC 7644 allows. */
 const CHANGES: readonly (readonly [RegExp, Change])[] = [
   [/^username$/, (value) => ({ login: text.min(1).parse(value) })],
@@ -17,8 +20,8 @@ const CHANGES: readonly (readonly [RegExp, Change])[] = [
   [/^name$/, (value) => named(nameForm.parse(value))],
   [/^name\.formatted$/, (value) => named(optionalText.parse(value))],
   [/^emails$/, (value) => ({ email: emailsForm.nullish().parse(value) || undefined })],
-  [/^emails\[[^\]]*\]$/, (value) => ({ email: oneEmail.nullish().parse(value) || undefined })],
-  [/^emails(\[[^\]]*\])?\.value$/, (value) => ({ email: optionalText.parse(value) })],
+  [new RegExp(`^emails${OURS}$`), (value) => ({ email: oneEmail.nullish().parse(value) || undefined })],
+  [new RegExp(`^emails(?:${OURS})?\\.value$`), (value) => ({ email: optionalText.parse(value) })],
   [/^active$/, (value) => ({ active: flag.parse(value) })],
 ];
 

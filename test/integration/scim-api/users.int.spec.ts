@@ -100,6 +100,9 @@ describe('an account by SCIM', () => {
     const emails = async (...operations: object[]) =>
       (await directory.patch(`Users/${id}`, operations)).json.emails;
     const work = 'emails[type eq "work"]';
+    const home = 'emails[type eq "home"]';
+    for (const path of [home, `${home}.value`])
+      expect(await emails({ op: 'remove', path })).toMatchObject([{ value: 'a@contoso.example' }]);
     expect(await emails({ op: 'remove', path: work })).toBeUndefined();
     expect(await emails({ op: 'add', path: 'emails', value: { value: 'b@contoso.example' } })).toMatchObject([
       { value: 'b@contoso.example' },
