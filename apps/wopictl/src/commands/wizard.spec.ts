@@ -22,13 +22,15 @@ const made = () => wopictl.calls.slice(1).map(({ line, body }) => [line, JSON.pa
 
 describe('wopictl tenant wizard', () => {
   it('leads from a name to an instance that works', async () => {
-    wopictl.typed = ['acme', '', '', 'ocis', 'https://ocis.example/wopi/files/', '', '', ''];
+    wopictl.typed = ['acme', '', '', 'ocis', 'https://ocis.example/wopi/files/', ''];
+    wopictl.typed.push('', '', '');
     wopictl.replies = [
       done(),
       done(),
       done({ instanceId: 'i1' }),
       done(SETTINGS),
       done(report(false)),
+      refused('It was looked at a moment ago.'),
       done(report(true)),
     ];
     const shown = await wopictl.run('tenant', 'wizard');
@@ -37,6 +39,7 @@ describe('wopictl tenant wizard', () => {
       ['POST /admin/v1/tenants', { name: 'acme', plan: 'business' }],
       ['POST /admin/v1/tenants/acme/instances', instance],
       ['POST /admin/v1/tenants/acme/instances/i1/onboarding', { product: 'ocis' }],
+      ['POST /admin/v1/tenants/acme/instances/i1/reports', {}],
       ['POST /admin/v1/tenants/acme/instances/i1/reports', {}],
       ['POST /admin/v1/tenants/acme/instances/i1/reports', {}],
     ]);

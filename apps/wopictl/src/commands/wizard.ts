@@ -76,14 +76,16 @@ class Wizard {
   }
 
   /** Until all is well, or whoever sits there has seen enough. */
-  private async look(reports: string): Promise<void> {
-    for (;;) {
-      const wish = await this.ask('\nPress Enter once that is done, to look at the instance (or “later”):');
-      if (wish !== '') return;
-      const report: Json = await this.admin.post(reports, {});
-      this.say(verified(report));
-      if (report['passed']) return;
-    }
+  private look(reports: string): Promise<void> {
+    return this.untilTaken(async () => {
+      for (;;) {
+        const wish = await this.ask('\nPress Enter once that is done, to look at the instance (or “later”):');
+        if (wish !== '') return;
+        const report: Json = await this.admin.post(reports, {});
+        this.say(verified(report));
+        if (report['passed']) return;
+      }
+    });
   }
 
   /** Asks again, with the reason, as long as the admin API refuses what was answered. */
