@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -172,18 +173,19 @@ describe('races', () => {
       const target = await made(`target ${round}`, alice);
       const elsewhere = await made(`elsewhere ${round}`, alice);
       const work = [
-        ...Array.from({ length: 2 }, () => make(randomUUID(), target)),
-        ...Array.from({ length: 2 }, () =>
-          putFile(target).then(
+        ...Array.from({ length: 2 }, () => () => make(randomUUID(), target)),
+        ...Array.from({ length: 2 }, () => () => {
+          return putFile(target).then(
             () => 'put',
             () => 'refused',
-          ),
-        ),
-        folders.move(key(elsewhere), target),
-        ...Array.from({ length: 8 }, () => folders.remove(key(target), alice)),
+          );
+        }),
+        () => folders.move(key(elsewhere), target),
+        ...Array.from({ length: 8 }, () => () => folders.remove(key(target), alice)),
       ];
-      for (const outcome of await Promise.all(work.toSorted(() => Math.random() - 0.5)))
-        outcomes.add(outcome);
+      // Spread over longer than one of them takes, so that each comes first now and then.
+      const begun = work.map((act) => sleep(Math.random() * 50).then<string>(act));
+      for (const outcome of await Promise.all(begun)) outcomes.add(outcome);
     }
     expect(await db.query(orphans)).toEqual([]);
     // Both came first now and then, or nothing was raced.
