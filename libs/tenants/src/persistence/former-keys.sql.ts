@@ -13,5 +13,6 @@ export const FORGET_KEYS = `
   with former as (
     insert into former_keys (tenant_id, key_id, fingerprint)
     select $1, key_id, fingerprint from unnest($2::uuid[], $3::bytea[]) as forgotten (key_id, fingerprint)
+    on conflict do nothing
   )
   delete from proxy_keys where tenant_id = $1 and key_id = any($2)`;
