@@ -81,7 +81,9 @@ describe.skipIf(!mounted)('a disk of 8 MiB with the contents of all files', () =
     const statuses = await Promise.all(
       clients.map(async (one, n) => (await one.putFile(contents[n]!)).status),
     );
-    expect(new Set(statuses)).toEqual(new Set([200, 507]));
+    // Not all have room; when all are at it at the same moment, perhaps none.
+    expect(statuses).toContain(507);
+    expect(statuses.filter((status) => status !== 200 && status !== 507)).toEqual([]);
     for (const [n, status] of statuses.entries())
       expect((await clients[n]!.getFile()).body.equals(status === 200 ? contents[n]! : Buffer.alloc(0))).toBe(
         true,

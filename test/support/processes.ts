@@ -11,8 +11,11 @@ export async function stopProcess(child: ChildProcess): Promise<void> {
   clearTimeout(killer);
 }
 
+/** Of the workers of one run, which live at the same time: no two have the same. */
+const WORKER = Number(process.env['VITEST_POOL_ID'] ?? 0);
+
 /** A hundred for each test process, below those of outgoing connections and above those that the launcher chooses. */
-const PORTS = new PortRange(20_000 + ((process.pid * 100) % 12_000), 100);
+const PORTS = new PortRange(20_000 + (((process.ppid * 4 + WORKER) * 100) % 12_000), 100);
 
 /** Ports that nobody listens on, all different, from the range of this test process alone. */
 export async function freePorts(count: number): Promise<number[]> {
