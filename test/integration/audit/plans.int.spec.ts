@@ -16,6 +16,7 @@ interface Prepared {
 }
 
 const VALUES: Readonly<Record<string, string>> = {
+  'uuid[]': `array['${randomUUID()}']::uuid[]`,
   uuid: `'${randomUUID()}'`,
   'timestamp with time zone': 'now()',
   xid8: `'1'`,
@@ -67,5 +68,11 @@ describe('on a long log', () => {
     expect(plan).toMatch(/Index Scan using \S*xid_seq\S* on audit_log/);
     expect(plan).not.toContain('Seq Scan on audit_log');
     expect(plan.split(/Merge Append /)[1]).not.toContain('Sort  (');
+  });
+
+  it('the last link of a tenant is read by an index, and no other block of it', async () => {
+    expect(await planOf('newest.last_sha256')).toMatch(
+      /Limit .*\n *-> {2}Index Scan Backward using audit_blocks_pkey/,
+    );
   });
 });

@@ -64,7 +64,7 @@ export abstract class ChainRepository {
   abstract alone<T>(work: () => Promise<T>): Promise<T | undefined>;
   abstract unsealed(most: number): Promise<UnsealedRow[]>;
   abstract lastLinks(tenantIds: readonly string[]): Promise<ChainEnd[]>;
-  abstract addBlock(block: Block): Promise<void>;
+  abstract addBlocks(blocks: readonly Block[]): Promise<void>;
   abstract count(days: readonly DayCount[], people: readonly DayPerson[]): Promise<void>;
   /** `maxSeq` is the greatest of what was read. */
   abstract moveTo(xid: string, seq: string, maxSeq: string): Promise<void>;

@@ -37,10 +37,8 @@ export class SealRows {
     }
     const tenants = byTenant(rows);
     const ends = await this.chain.lastLinks([...tenants.keys()]);
-    for (const [tenantId, own] of tenants) {
-      const end = ends.find((known) => known.tenantId === tenantId);
-      for (const block of blocksOf(own, end)) await this.chain.addBlock(block);
-    }
+    const endOf = new Map(ends.map((end) => [end.tenantId, end]));
+    await this.chain.addBlocks([...tenants].flatMap(([tenantId, own]) => blocksOf(own, endOf.get(tenantId))));
     await this.chain.count(countsOf(rows), peopleOf(rows));
     const maxSeq = rows.reduce((greatest, { seq }) => (BigInt(seq) > greatest ? BigInt(seq) : greatest), 0n);
     await this.chain.moveTo(last.xid, last.seq, String(maxSeq));

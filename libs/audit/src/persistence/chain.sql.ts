@@ -21,15 +21,19 @@ export const UNSEALED = `
     order by a.xid, a.seq limit $1) ahead
   order by ahead."xid"::xid8, ahead."seq"::bigint`;
 
-/** $1 tenants. The newest block of each. */
+/** $1 tenants. The newest block of each, however many it has. */
 export const LAST_LINKS = `
-  select distinct on (tenant_id) tenant_id as "tenantId", block_no::text as "blockNo", last_sha256 as "lastSha256"
-  from audit_blocks where tenant_id = any($1::uuid[]) order by tenant_id, block_no desc`;
+  select t.tenant_id as "tenantId", newest.block_no::text as "blockNo", newest.last_sha256 as "lastSha256"
+  from unnest($1::uuid[]) as t (tenant_id) cross join lateral (
+    select block_no, last_sha256 from audit_blocks b
+    where b.tenant_id = t.tenant_id order by block_no desc limit 1) newest`;
 
-/** $1 tenant, $2 number, $3 from, $4 to, $5 ids, $6 hashes, $7 last hash. */
-export const ADD_BLOCK = `
+/** $1 JSON array of blocks, hashes in base64. */
+export const ADD_BLOCKS = `
   insert into audit_blocks (tenant_id, block_no, from_at, to_at, audit_ids, hashes, last_sha256)
-  values ($1, $2, $3, $4, $5, $6, $7)`;
+  select tenant_id, block_no, from_at, to_at, audit_ids, decode(hashes, 'base64'), decode(last_sha256, 'base64')
+  from json_to_recordset($1::json) as row (tenant_id uuid, block_no bigint, from_at timestamptz, to_at timestamptz,
+    audit_ids uuid[], hashes text, last_sha256 text)`;
 
 /** $1 JSON array of counts, which come in the order of writing: where the first row was written stays. */
 export const COUNT_DAYS = `

@@ -34,8 +34,17 @@ export class PgChainRepository extends ChainRepository {
     return this.db.query(sql.LAST_LINKS, [tenantIds]);
   }
 
-  async addBlock({ tenantId, blockNo, fromAt, toAt, auditIds, hashes, lastSha256 }: Block): Promise<void> {
-    await this.db.query(sql.ADD_BLOCK, [tenantId, blockNo, fromAt, toAt, auditIds, hashes, lastSha256]);
+  async addBlocks(blocks: readonly Block[]): Promise<void> {
+    const rows = blocks.map(({ tenantId, blockNo, fromAt, toAt, auditIds, hashes, lastSha256 }) => ({
+      tenant_id: tenantId,
+      block_no: blockNo,
+      from_at: fromAt,
+      to_at: toAt,
+      audit_ids: auditIds,
+      hashes: hashes.toString('base64'),
+      last_sha256: lastSha256.toString('base64'),
+    }));
+    await this.db.query(sql.ADD_BLOCKS, [JSON.stringify(rows)]);
   }
 
   async count(days: readonly DayCount[], people: readonly DayPerson[]): Promise<void> {
