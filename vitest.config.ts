@@ -28,6 +28,8 @@ export default defineConfig({
     projects: [
       project('unit', ['{apps,libs,test/conformance}/**/*.spec.ts', 'test/model/**/checker.spec.ts'], {
         globalSetup: [],
+        // Many of them put clocks of their own in the place of the process's, and few load much.
+        isolate: true,
       }),
       project('architecture', ['test/architecture/**/*.spec.ts'], { testTimeout: 120_000, globalSetup: [] }),
       project('contract', ['test/contract/**/*.spec.ts'], { testTimeout: 30_000 }),
