@@ -2,9 +2,9 @@ import { generateKeyPair, type KeyObject } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import type { Outgoing } from '#outgoing';
-import { signProof, WopiHeader } from '#wopi-protocol';
+import { signProof } from '#wopi-protocol';
 import { type SelfTestAnswer, SelfTestRefused } from './self-test-answer.js';
-import { AT_ONCE, SELF_TEST_PATH } from './self-test-listener.js';
+import { AT_ONCE, SELF_TEST_PATH, TEST_HEADERS } from './self-test-listener.js';
 import { SelfTestPasses } from './self-test-pass.js';
 
 const TIMEOUT_MS = 60_000;
@@ -13,17 +13,9 @@ const MOST_ANSWER_BYTES = 64 * 1024;
 const PIECE = Buffer.alloc(64 * 1024);
 /** What decoders, sorters and re-encoders of queries would change. */
 const QUERY = 'access_token=self%2Dtest.T0ken&z=%41+b%20c&a=%c3%a4&sc=';
-/** Longest lock id, a header without a value, and what Office says twice. */
-const HEADERS: readonly (readonly [string, string])[] = [
-  [WopiHeader.Lock, 'l'.repeat(1024)],
-  [WopiHeader.OldLock, ''],
-  [WopiHeader.SessionContext, 'self-test'],
-  ['Authorization', 'Bearer self-test'],
-];
-
 /** A call and what came of it. */
 export interface SelfTest {
-  readonly sent: { readonly target: string; readonly headers: typeof HEADERS };
+  readonly sent: { readonly target: string; readonly headers: typeof TEST_HEADERS };
   readonly answer: SelfTestAnswer;
 }
 
@@ -70,7 +62,7 @@ export class SelfTestCaller {
     const url = publicUrl + target;
     const accessToken = /access_token=([^&]*)/.exec(query)![1]!;
     const proof = Object.entries(signProof({ url, accessToken }, { current: key }));
-    const headers = [...HEADERS, ...proof, ['Content-Length', String(bytes)] as const];
+    const headers = [...TEST_HEADERS, ...proof, ['Content-Length', String(bytes)] as const];
     try {
       const policy = { allowPrivate: true, totalTimeoutMs: timeoutMs };
       const { status, body: text } = await this.outgoing.request({
@@ -84,7 +76,10 @@ export class SelfTestCaller {
         text.destroy();
         throw new SelfTestRefused(status);
       }
-      return { sent: { target, headers: HEADERS }, answer: JSON.parse(await read(text)) as SelfTestAnswer };
+      return {
+        sent: { target, headers: TEST_HEADERS },
+        answer: JSON.parse(await read(text)) as SelfTestAnswer,
+      };
     } finally {
       body?.destroy();
     }

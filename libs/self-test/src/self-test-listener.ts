@@ -6,13 +6,13 @@ import { SelfTestPasses } from './self-test-pass.js';
 export const SELF_TEST_PATH = '/wopi/self-test/';
 /** A member of the query: answer once the first bytes of the body are here. */
 export const AT_ONCE = 'at_once=1';
-/** Asked for by their names in the caller, and told as they came. */
-export const TOLD_HEADERS = [
-  WopiHeader.Lock,
-  WopiHeader.OldLock,
-  WopiHeader.SessionContext,
-  'Authorization',
-] as const;
+/** Sent with each test, and told as they came: the longest lock id, a header without a value, and what Office says twice. */
+export const TEST_HEADERS: readonly (readonly [string, string])[] = [
+  [WopiHeader.Lock, 'l'.repeat(1024)],
+  [WopiHeader.OldLock, ''],
+  [WopiHeader.SessionContext, 'self-test'],
+  ['Authorization', 'Bearer self-test'],
+];
 
 export type SelfTestListener = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -51,7 +51,7 @@ function seen(
     headers: { proof: header(WopiHeader.Proof), timestamp: header(WopiHeader.TimeStamp) },
   };
   const verdict = verifyProof(call, keys);
-  const came = TOLD_HEADERS.flatMap((name) => {
+  const came = TEST_HEADERS.flatMap(([name]) => {
     const value = header(name);
     return value === undefined ? [] : [[name, value]];
   });
