@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type BeforeApplicationShutdown,
-} from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AggregatorRegistry, type Registry } from 'prom-client';
+import { BackgroundWork } from '#background';
 import { Metrics } from './metrics.js';
 import { ProcessMetricsRepository } from './persistence/process-metrics.repository.js';
 
@@ -16,26 +11,19 @@ const REPORT_MS = 10_000;
 
 /** Reports this process's metrics to Postgres, and shows those of all processes on request. */
 @Injectable()
-export class MetricsReporter implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(MetricsReporter.name);
+export class MetricsReporter extends BackgroundWork {
   private readonly instanceId = randomUUID();
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly metrics: Metrics,
     private readonly reports: ProcessMetricsRepository,
     @Inject(METRICS_PROCESS) private readonly process: string,
-  ) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    this.metrics.registry.setDefaultLabels({ process: this.process, instance: this.instanceId.slice(0, 8) });
-    await this.reports.forgetDead().catch((error: unknown) => this.logger.error(error));
-    await this.report();
-    this.#timer = setInterval(() => void this.report(), REPORT_MS).unref();
+  ) {
+    super({ everyMs: REPORT_MS });
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
+  override async beforeApplicationShutdown(): Promise<void> {
+    await super.beforeApplicationShutdown();
     await this.reports.forget(this.instanceId).catch(() => undefined);
   }
 
@@ -46,12 +34,14 @@ export class MetricsReporter implements OnApplicationBootstrap, BeforeApplicatio
     return all.metrics();
   }
 
-  private async report(): Promise<void> {
-    try {
-      const metrics = (await this.metrics.registry.getMetricsAsJSON()) as never;
-      await this.reports.report({ instanceId: this.instanceId, process: this.process, metrics });
-    } catch (error) {
-      this.logger.error(error);
-    }
+  protected override async begin(): Promise<void> {
+    this.metrics.registry.setDefaultLabels({ process: this.process, instance: this.instanceId.slice(0, 8) });
+    await this.reports.forgetDead().catch((error: unknown) => this.logger.error(error));
+    await this.turn().catch((error: unknown) => this.logger.error(error));
+  }
+
+  protected async turn(): Promise<void> {
+    const metrics = (await this.metrics.registry.getMetricsAsJSON()) as never;
+    await this.reports.report({ instanceId: this.instanceId, process: this.process, metrics });
   }
 }
