@@ -4,7 +4,7 @@ import { type Break, type ChainPart, Checkpoints, VerifyChain } from '#audit';
 import { Db } from '#database';
 import { ItemRefused, type Job, Jobs } from '#jobs';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
-import { type JobRequest, StartJob } from './jobs/start-job.js';
+import { StartJob } from './jobs/start-job.js';
 import { VERIFICATION } from './persistence/jobs.sql.js';
 
 const KIND = 'audit.verify';
@@ -49,12 +49,12 @@ export class AuditVerification implements OnModuleInit {
   }
 
   /** As far as the log has been sealed by now. */
-  async start(tenantId: string, request: Omit<JobRequest, 'tenantId'>): Promise<Job> {
+  async start(tenantId: string, caller: Principal): Promise<Job> {
     const parts = (await this.chain.parts(tenantId, ROWS, MOST_PARTS)).map((blocks): LogPart => {
       return { id: tenantId, part: `blocks ${BigInt(blocks.afterNo) + 1n}-${blocks.toNo}`, blocks };
     });
     const rest: LogPart = { id: tenantId, part: 'strangers and checkpoints' };
-    return this.startJob.run(KIND, [...parts, rest], { ...request, tenantId });
+    return this.startJob.run(KIND, [...parts, rest], caller, tenantId);
   }
 
   /** Undefined where there is none, or it is about the log of a tenant that the caller does not reach. */

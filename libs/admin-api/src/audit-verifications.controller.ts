@@ -41,7 +41,7 @@ export class AuditVerificationsController {
     @Res({ passthrough: true }) response: Response,
     @Query({ schema: TenantQuery }) { tenant }: TenantQuery,
   ) {
-    const job = await this.verification.start(await this.tenant.of(caller, tenant), { caller, response });
+    const job = await this.verification.start(await this.tenant.of(caller, tenant), caller);
     response.location(`/${ADMIN_PREFIX}/audit/verifications/${job.id}`);
     return job;
   }

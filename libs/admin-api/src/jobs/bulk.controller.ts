@@ -12,7 +12,7 @@ import { LIVE_SESSIONS } from '../persistence/jobs.sql.js';
 import { BulkFiles, BulkSessions, BulkUsers, BulkVersions } from './bulk-forms.js';
 import type { BulkKind, BulkSubject } from './bulk-work.js';
 import { JobForm } from './job-forms.js';
-import { StartJob } from './start-job.js';
+import { jobAddress, StartJob } from './start-job.js';
 
 const MOST = 10_000;
 
@@ -93,8 +93,15 @@ export class BulkController {
     );
   }
 
-  private start(kind: BulkKind, subjects: readonly BulkSubject[], caller: Principal, response: Response) {
-    return this.job.run(kind, subjects, { caller, response });
+  private async start(
+    kind: BulkKind,
+    subjects: readonly BulkSubject[],
+    caller: Principal,
+    response: Response,
+  ) {
+    const job = await this.job.run(kind, subjects, caller);
+    response.location(jobAddress(job));
+    return job;
   }
 
   private async liveSessions({ user, file }: BulkSessions): Promise<BulkSubject[]> {

@@ -1,20 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Response } from 'express';
 import type { Principal } from '#access';
 import { AuditService } from '#audit';
 import { type Job, Jobs } from '#jobs';
 import { ADMIN_OPTIONS, type AdminOptions } from '../admin-options.js';
 import { ADMIN_PREFIX } from '../endpoint/admin-controller.js';
 
-/** Who asks for a job, and the answer that is to name it. */
-export interface JobRequest {
-  readonly caller: Principal;
-  readonly response: Response;
-  /** On whose log it is booked; that of the installation's own files unless told. */
-  readonly tenantId?: string;
-}
+/** Where a job tells how far it is. */
+export const jobAddress = ({ id }: Pick<Job, 'id'>): string => `/${ADMIN_PREFIX}/jobs/${id}`;
 
-/** Starts jobs, each with its audit row and its address in the answer. */
+/** Starts jobs, each with its audit row. */
 @Injectable()
 export class StartJob {
   constructor(
@@ -23,14 +17,14 @@ export class StartJob {
     private readonly audit: AuditService,
   ) {}
 
-  async run(
+  /** @param tenantId on whose log it is booked; that of the installation's own files unless told */
+  run(
     kind: string,
     subjects: readonly object[],
-    { caller, response, tenantId = this.options.tenantId }: JobRequest,
+    caller: Principal,
+    tenantId = this.options.tenantId,
   ): Promise<Job> {
     const entry = { tenantId, operation: 'StartJob', status: 202, detail: { kind, items: subjects.length } };
-    const job = await this.jobs.start(kind, subjects, caller.id, this.audit.makingCompanion('job', entry));
-    response.location(`/${ADMIN_PREFIX}/jobs/${job.id}`);
-    return job;
+    return this.jobs.start(kind, subjects, caller.id, this.audit.makingCompanion('job', entry));
   }
 }

@@ -7,7 +7,7 @@ import { Caller } from '../endpoint/caller.js';
 import { Endpoint } from '../endpoint/endpoint.js';
 import { requirePermission } from '../endpoint/require-permission.js';
 import { JobForm } from './job-forms.js';
-import { StartJob } from './start-job.js';
+import { jobAddress, StartJob } from './start-job.js';
 import { USER_IMPORT } from './user-import.js';
 import { userLines } from './user-lines.js';
 
@@ -39,6 +39,8 @@ export class UserImportController {
     const lines = userLines(mediaType, content);
     if (lines.some((line) => 'role' in line && line.role !== undefined))
       requirePermission(caller, 'roles.manage');
-    return this.job.run(USER_IMPORT, lines, { caller, response });
+    const job = await this.job.run(USER_IMPORT, lines, caller);
+    response.location(jobAddress(job));
+    return job;
   }
 }
