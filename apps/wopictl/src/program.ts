@@ -6,6 +6,7 @@ import { addCompletion } from './commands/completion.js';
 import { addFileCommands } from './commands/file.js';
 import { addContainerCommands } from './commands/container.js';
 import { addDoctor } from './commands/doctor.js';
+import { addGrantCommands } from './commands/grant.js';
 import { addGroupCommands } from './commands/group.js';
 import { addInstanceCommands } from './commands/instance.js';
 import { addKeyCommands } from './commands/key.js';
@@ -67,6 +68,7 @@ export function createProgram({ admin, write, ask }: Surroundings): Command {
   addStorageCommands(program, act);
   addLockCommands(program, act);
   addSessionCommands(program, act);
+  addGrantCommands(program, act);
   addUserCommands(program, act);
   addGroupCommands(program, act);
   addWebhookCommands(program, act);

@@ -18,6 +18,9 @@ export const PERMISSIONS = [
   'sessions.read',
   'sessions.open',
   'sessions.revoke',
+  /** What native apps may do for people, on their devices. */
+  'grants.read',
+  'grants.revoke',
   'users.read',
   'users.manage',
   'roles.manage',

@@ -7,6 +7,7 @@ const VIEWER: readonly Permission[] = [
   'retention.read',
   'locks.read',
   'sessions.read',
+  'grants.read',
   'users.read',
   'tenants.read',
   'clients.read',
@@ -22,6 +23,7 @@ const SUPPORT: readonly Permission[] = [
   'audit.read',
   'locks.release',
   'sessions.revoke',
+  'grants.revoke',
   'recovery.manage',
 ];
 

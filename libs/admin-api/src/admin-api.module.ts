@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Sealer } from '#database';
 import { LocksModule } from '#locks';
+import { GrantsModule } from '#oauth';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ConvertFile } from './applications/convert-file.js';
@@ -26,6 +27,7 @@ import { ReachableTenant } from './endpoint/reachable-tenant.js';
 import { EndSessions } from './end-sessions.js';
 import { DeletedFilesController } from './deleted-files.controller.js';
 import { FilesController } from './files.controller.js';
+import { GrantsController } from './grants.controller.js';
 import { GroupMembersController } from './groups/group-members.controller.js';
 import { GroupsController } from './groups/groups.controller.js';
 import { HoldsController } from './holds.controller.js';
@@ -91,6 +93,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     FileImportsController,
     FileSharesController,
     FilesController,
+    GrantsController,
     GroupMembersController,
     GroupsController,
     HoldsController,
@@ -153,7 +156,7 @@ export class AdminApiModule {
   }: AdminOptions & { readonly imports: DynamicModule['imports'] }): DynamicModule {
     return {
       module: AdminApiModule,
-      imports: [DiscoveryModule, LocksModule, ...(imports ?? [])],
+      imports: [DiscoveryModule, GrantsModule, LocksModule, ...(imports ?? [])],
       providers: [
         { provide: ADMIN_OPTIONS, useValue: Object.freeze(options) },
         { provide: Sealer, useValue: new Sealer(options.encryptionKey) },

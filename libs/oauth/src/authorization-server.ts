@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { errors, Provider } from 'oidc-provider';
+import type { Provider } from 'oidc-provider';
 import { isAssured } from './client-identity.js';
+import { Grants } from './grants.js';
 import { OAUTH_OPTIONS, OAUTH_PATH, type OAuthOptions, SCOPE } from './oauth-options.js';
+import { OIDC_LIBRARY, type OidcLibrary } from './oidc-library.js';
 import { OAuthRecordRepository } from './persistence/oauth-record.repository.js';
 import { RecordAdapter } from './persistence/record-adapter.js';
 import { providerConfiguration } from './provider-configuration.js';
@@ -29,16 +31,18 @@ export class AuthorizationServer {
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
-    private readonly records: OAuthRecordRepository,
+    @Inject(OIDC_LIBRARY) private readonly library: OidcLibrary,
+    records: OAuthRecordRepository,
+    private readonly grants: Grants,
   ) {
     const issuer = `${options.portalUrl}${OAUTH_PATH}`;
     this.authorizationUrl = `${issuer}/authorize`;
     this.tokenUrl = `${issuer}/token`;
     this.#protocol = new URL(issuer).protocol.slice(0, -1);
-    this.#provider = new Provider(
+    this.#provider = new library.Provider(
       issuer,
       providerConfiguration(options.clients, {
-        adapter: (kind: string) => new RecordAdapter(kind, records),
+        adapter: (kind: string) => new RecordAdapter(kind, records, library.errors),
         findAccount: async (_context, accountId) =>
           (await records.isLive(accountId))
             ? { accountId, claims: async () => ({ sub: accountId }) }
@@ -75,7 +79,7 @@ export class AuthorizationServer {
       const { params } = await this.#provider.interactionDetails(request, response);
       return { clientId: params['client_id'] as string, redirectUri: params['redirect_uri'] as string };
     } catch (error) {
-      if (error instanceof errors.SessionNotFound) return undefined;
+      if (error instanceof this.library.errors.SessionNotFound) return undefined;
       throw error;
     }
   }
@@ -84,7 +88,8 @@ export class AuthorizationServer {
   async isKnown(userId: string, { clientId, redirectUri }: PendingRequest): Promise<boolean> {
     const client = this.options.clients.find(({ id }) => id === clientId);
     if (!client || !isAssured(client, redirectUri)) return false;
-    return (await this.records.connections(userId)).some((known) => known.clientId === clientId);
+    const known = await this.grants.connections(this.options.tenantId, userId);
+    return known.some((connection) => connection.clientId === clientId);
   }
 
   /** Grants the app what the person may do, for this one device; answers where the browser goes on. */

@@ -13,3 +13,11 @@ export interface Connection {
   readonly clientId: string;
   readonly since: Date;
 }
+
+/** Which grants; several conditions must all hold. */
+export interface GrantFilter {
+  readonly tenantId: string;
+  readonly grantId?: string | undefined;
+  readonly userId?: string | undefined;
+  readonly clientId?: string | undefined;
+}

@@ -2,9 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthorizationServer } from './authorization-server.js';
 import { BearerTokens } from './bearer-tokens.js';
 import { BootstrapChallenge } from './challenge.js';
-import { Connections } from './connections.js';
 import { ForgetExpired } from './forget-expired.js';
+import { GrantsModule } from './grants.module.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from './oauth-options.js';
+import { oidcLibrary } from './oidc-library.js';
 import { OAuthRecordRepository } from './persistence/oauth-record.repository.js';
 
 /** How native apps are let in. Needs `DatabaseModule`. */
@@ -14,16 +15,17 @@ export class OAuthModule {
     return {
       module: OAuthModule,
       global: true,
+      imports: [GrantsModule],
       providers: [
         { provide: OAUTH_OPTIONS, useValue: Object.freeze({ ...options }) },
         AuthorizationServer,
         BearerTokens,
         BootstrapChallenge,
-        Connections,
         ForgetExpired,
         OAuthRecordRepository,
+        oidcLibrary,
       ],
-      exports: [AuthorizationServer, BearerTokens, BootstrapChallenge, Connections],
+      exports: [AuthorizationServer, BearerTokens, BootstrapChallenge, GrantsModule],
     };
   }
 }

@@ -2,7 +2,7 @@ import { Controller, Delete, Get, Header, HttpCode, Param, UseFilters, UseGuards
 import { AuditService } from '#audit';
 import type { Actor } from '#files';
 import { Problem, ProblemFilter } from '#http-server';
-import { Connections } from '#oauth';
+import { Grants } from '#oauth';
 import { PortalGuard, SignedInActor } from './portal-guard.js';
 import { toProblem } from './problems.js';
 
@@ -12,21 +12,22 @@ import { toProblem } from './problems.js';
 @UseFilters(new ProblemFilter(toProblem))
 export class ConnectionsController {
   constructor(
-    private readonly connections: Connections,
+    private readonly grants: Grants,
     private readonly audit: AuditService,
   ) {}
 
   @Get()
   @Header('Cache-Control', 'no-store')
-  async list(@SignedInActor() { userId }: Actor) {
-    return { connections: await this.connections.list(userId) };
+  async list(@SignedInActor() { tenantId, userId }: Actor) {
+    return { connections: await this.grants.connections(tenantId, userId) };
   }
 
   @Delete(':clientId')
   @HttpCode(204)
   async disconnect(@SignedInActor() actor: Actor, @Param('clientId') clientId: string): Promise<void> {
+    const { tenantId, userId } = actor;
     const entry = { ...actor, operation: 'DisconnectApp', status: 204, detail: { app: clientId } };
-    const ended = await this.connections.disconnect(actor.userId, clientId, this.audit.companion(entry));
-    if (!ended) throw new Problem(404, 'There is no such app.');
+    const ended = await this.grants.end({ tenantId, userId, clientId }, this.audit.companion(entry));
+    if (ended === 0) throw new Problem(404, 'There is no such app.');
   }
 }

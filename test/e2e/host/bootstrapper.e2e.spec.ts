@@ -343,6 +343,37 @@ describe('what was granted', () => {
     expect(await statusOf(access_token)).toBe(401);
   });
 
+  it('is seen and ended by an administrator, with every WOPI session of it, on both processes', async () => {
+    await account('rita');
+    const granted = [await tokens('rita'), await tokens('rita')];
+    const { Bootstrap } = (await (await call(granted[0]!.access_token)).json()) as Answer;
+    const ecosystem = unsigned(Bootstrap.EcosystemUrl);
+    const { grants } = await gateway.admin<{ grants: { id: string; sessions: number }[] }>(
+      'GET',
+      '/grants?user=rita&sort=grantedAt',
+    );
+    expect(grants).toMatchObject([
+      { user: 'rita', clientId: 'office-mobile', sessions: 1 },
+      { user: 'rita', clientId: 'office-mobile', sessions: 0 },
+    ]);
+    await gateway.admin('DELETE', `/grants/${grants[0]!.id}`);
+    const statuses = (host: number) =>
+      Promise.all(granted.map(async ({ access_token }) => (await call(access_token, {}, { host })).status));
+    expect([await statuses(0), await statuses(1)]).toEqual([
+      [401, 200],
+      [401, 200],
+    ]);
+    expect((await ecosystem({})).status).toBe(401);
+    const { app, refresh_token } = granted[0]!;
+    await expect(app.refresh(refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' });
+    const all = { user: 'rita', client: 'office-mobile' };
+    expect(await gateway.admin('POST', '/grants/revoke', all)).toEqual({ revoked: 1 });
+    expect([await statuses(0), await statuses(1)]).toEqual([
+      [401, 401],
+      [401, 401],
+    ]);
+  });
+
   it('is worth nothing to a disabled person, from the next request on', async () => {
     await account('kim');
     const { app, access_token, refresh_token } = await tokens('kim');

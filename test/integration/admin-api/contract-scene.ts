@@ -20,6 +20,7 @@ export interface Scene {
   readonly recovered: string;
   readonly otherRecovered: string;
   readonly hold: string;
+  readonly grant: string;
   readonly apiKey: string;
   readonly webhook: string;
   readonly group: string;
@@ -119,7 +120,13 @@ async function rows(admin: Admin, file: string, webhook: string) {
     `insert into second_factors (tenant_id, user_id, sealed_secret, confirmed_at) values ($1, $2, '', now())`,
     [DEFAULT_TENANT_ID, user!.id],
   );
+  await admin.query(
+    `insert into oauth_records (tenant_id, kind, record_sha256, grant_id, user_id, client_id, payload, expires_at)
+     values ($1, 'Grant', sha256('G'), 'G', $2, 'office-mobile', '{}', now() + interval '1 day')`,
+    [DEFAULT_TENANT_ID, user!.id],
+  );
   return {
+    grant: 'G',
     recovered: recovered[0]!.id,
     otherRecovered: recovered[1]!.id,
     delivery: delivery!.id,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AdapterPayload } from 'oidc-provider';
-import { type Companion, Db } from '#database';
-import type { Bearer, Connection } from '../grant.js';
+import { Db } from '#database';
+import type { Bearer } from '../grant.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth-options.js';
 import * as sql from './oauth-record.sql.js';
 
@@ -48,20 +48,6 @@ export class OAuthRecordRepository {
       await this.db.query(sql.END_GRANT, [this.#tenantId, grantId]);
       await this.db.query(sql.END_SESSIONS, [this.#tenantId, [grantId]]);
     });
-  }
-
-  /** The same for all that a person granted to an app; false where there was nothing. */
-  async disconnect(userId: string, clientId: string, companion: Companion): Promise<boolean> {
-    return this.db.transaction(async () => {
-      const values = [this.#tenantId, userId, clientId];
-      const ended = await this.db.change<{ grantId: string }>(sql.DISCONNECT, values, companion);
-      await this.db.query(sql.END_SESSIONS, [this.#tenantId, ended.map(({ grantId }) => grantId)]);
-      return ended.length > 0;
-    });
-  }
-
-  connections(userId: string): Promise<Connection[]> {
-    return this.db.query<Connection>(sql.CONNECTIONS, [this.#tenantId, userId]);
   }
 
   async bearer(token: string): Promise<Bearer | undefined> {

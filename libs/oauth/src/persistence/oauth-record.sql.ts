@@ -21,28 +21,11 @@ export const REMOVE = `delete from oauth_records where tenant_id = $1 and kind =
 /** $1 tenant, $2 grant: it ends with its codes and tokens. */
 export const END_GRANT = `delete from oauth_records where tenant_id = $1 and grant_id = $2`;
 
-/** $1 tenant, $2 user, $3 client. As END_GRANT for all that a person granted to an app; answers the grants. */
-export const DISCONNECT = `
-  with ended as (
-    delete from oauth_records where tenant_id = $1 and grant_id in (
-      select grant_id from oauth_records where tenant_id = $1 and user_id = $2 and client_id = $3 and kind = 'Grant')
-    returning grant_id
-  ), change as (
-    select distinct grant_id as "grantId" from ended
-  )`;
-
 /**
  * $1 tenant, $2 grants. A statement of its own, after the one that ended them: it has to see the sessions that this one waited for.
  */
 export const END_SESSIONS = `
   update sessions set revoked_at = now() where tenant_id = $1 and grant_id = any($2) and revoked_at is null`;
-
-/** $1 tenant, $2 user. The apps that a person has let in. */
-export const CONNECTIONS = `
-  select client_id as "clientId", min(created_at) as "since"
-  from oauth_records
-  where tenant_id = $1 and user_id = $2 and kind = 'Grant' and expires_at > now()
-  group by client_id order by client_id`;
 
 /** $1 tenant, $2 SHA-256 of an access token. One row while token and grant live and the person is not disabled. */
 export const BEARER = `

@@ -1,5 +1,6 @@
-import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { isUnstorableText } from '#database';
+import type { OidcLibrary } from '../oidc-library.js';
 import type { OAuthRecordRepository } from './oauth-record.repository.js';
 
 const KEPT = new Set(['Grant', 'AuthorizationCode', 'AccessToken', 'RefreshToken', 'Interaction']);
@@ -9,6 +10,7 @@ export class RecordAdapter implements Adapter {
   constructor(
     private readonly kind: string,
     private readonly records: OAuthRecordRepository,
+    private readonly errors: OidcLibrary['errors'],
   ) {}
 
   async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
@@ -17,7 +19,7 @@ export class RecordAdapter implements Adapter {
       await this.records.upsert(this.kind, id, payload, expiresIn);
     } catch (error) {
       if (isUnstorableText(error))
-        throw new errors.InvalidRequest('a parameter holds a character that cannot be kept');
+        throw new this.errors.InvalidRequest('a parameter holds a character that cannot be kept');
       throw error;
     }
   }
@@ -31,7 +33,7 @@ export class RecordAdapter implements Adapter {
     if (await this.records.consume(this.kind, id)) return;
     const grantId = (await this.records.find(this.kind, id))?.grantId;
     if (grantId !== undefined) await this.records.endGrant(grantId);
-    throw new errors.InvalidGrant('already used');
+    throw new this.errors.InvalidGrant('already used');
   }
 
   async destroy(id: string): Promise<void> {
