@@ -1547,6 +1547,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the running processes booted with, without secrets, and what can be changed while they run
+         * @description Needs the permission `settings.read`.
+         */
+        get: operations["SettingsController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/statistics": {
         parameters: {
             query?: never;
@@ -10655,6 +10675,122 @@ export interface operations {
             };
             /** @description The `Idempotency-Key` came with another request before. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SettingsController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the running processes booted with, without secrets, and what can be changed while they run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        processes: {
+                            id: string;
+                            process: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            startedAt: string;
+                        }[];
+                        settings: {
+                            name: string;
+                            secret: boolean;
+                            /** @description One, unless processes booted with different ones */
+                            values: {
+                                /**
+                                 * @description Whether the environment says it
+                                 * @enum {string}
+                                 */
+                                origin: "set" | "default";
+                                /** @description Absent for a secret, and where nothing holds */
+                                value?: string;
+                                processes: string[];
+                            }[];
+                        }[];
+                        /** @description What holds without a restart, each by the name of the resource that changes it */
+                        changeable: {
+                            storage: {
+                                /** @description What usedBytes may be at most; null: no limit */
+                                quotaBytes: number | null;
+                            };
+                            /** @description How long versions and recovered saves are kept; null: no limit */
+                            retention: {
+                                /** @description Saves of a session within so long are one */
+                                foldMinutes: number;
+                                /** @description Of saves that another stands for */
+                                supersededDays: number | null;
+                                /** @description Beside the current one */
+                                maxVersions: number | null;
+                                maxAgeDays: number | null;
+                                /** @description Of all versions of a file */
+                                maxBytes: number | null;
+                                /** @description Of the versions of deleted files */
+                                deletedDays: number | null;
+                                recoveredDays: number;
+                                /** @description Of one person */
+                                recoveredPerFile: number;
+                                /** @description Of one person */
+                                recoveredBytes: number;
+                            };
+                            "secure-view": {
+                                /** @description No download, print or copy for those who may not edit */
+                                enabled: boolean;
+                                /**
+                                 * @description `{name}` stands for who looks; null: the name alone
+                                 * @default null
+                                 */
+                                watermark: string | null;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description What was sent cannot be taken as it is. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or none that the key may know of. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

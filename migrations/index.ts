@@ -43,6 +43,7 @@ import { AuditFirstPlaces1764410003000 } from './1764410003000-audit-first-place
 import { SecondFactors1764360002000 } from './1764360002000-second-factors.js';
 import { KeptIdTokens1764410005000 } from './1764410005000-kept-id-tokens.js';
 import { FormerKeys1764410002000 } from './1764410002000-former-keys.js';
+import { ProcessSettings1764422000000 } from './1764422000000-process-settings.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -90,4 +91,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   KeptIdTokens1764410005000,
   FormerKeys1764410002000,
   AuditFirstPlaces1764410003000,
+  ProcessSettings1764422000000,
 ];

@@ -511,6 +511,8 @@ create unlogged table process_metrics (
   process text not null,
   reported_at timestamp with time zone not null default now(),
   metrics jsonb not null,
+  settings jsonb not null default '[]'::jsonb,
+  started_at timestamp with time zone not null default now(),
   constraint process_metrics_pkey PRIMARY KEY (instance_id)
 );
 

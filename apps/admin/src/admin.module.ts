@@ -40,7 +40,7 @@ export class AdminModule {
           applicationName: 'admin',
           poolSize: config.DATABASE_POOL_SIZE,
         }),
-        ObservabilityModule.forRoot({ process: 'admin' }),
+        ObservabilityModule.forRoot({ process: 'admin', settings: config.settings }),
         AuditModule.forRoot({
           process: 'admin',
           chain: { encryptionKey, tenantId, monthsKept: config.AUDIT_MONTHS },

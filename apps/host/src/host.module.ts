@@ -41,7 +41,7 @@ export class HostModule {
           poolSize: config.DATABASE_POOL_SIZE,
         }),
         OutgoingModule.forRoot({ userAgent: 'wopi-gateway' }),
-        ObservabilityModule.forRoot({ process: 'host', tracing: config.tracing }),
+        ObservabilityModule.forRoot({ process: 'host', settings: config.settings, tracing: config.tracing }),
         AuditModule.forRoot({ process: 'host' }),
         DiscoveryModule.forRoot({ clients, signers: proxyAsSigner(behindProxy) }),
         TokensModule.forRoot({

@@ -41,7 +41,7 @@ export class ProxyModule {
         }),
         TenantsModule.forRoot({ encryptionKey }),
         AuditModule.forRoot({ process: 'proxy' }),
-        ObservabilityModule.forRoot({ process: 'proxy', tracing: config.tracing }),
+        ObservabilityModule.forRoot({ process: 'proxy', settings: config.settings, tracing: config.tracing }),
         DiscoveryModule.forRoot({ clients: config.WOPI_CLIENTS }),
         WopiProxyModule.forRoot({
           publicUrl: config.proxyUrl,

@@ -18,6 +18,7 @@ import { addLockCommands } from './commands/lock.js';
 import { addOverviewCommands } from './commands/overview.js';
 import { addSecureViewCommands } from './commands/secure-view.js';
 import { addSessionCommands } from './commands/session.js';
+import { addSettings } from './commands/settings.js';
 import { addShareCommands } from './commands/share.js';
 import { addStorageCommands } from './commands/storage.js';
 import { addTenantCommands } from './commands/tenant.js';
@@ -80,6 +81,7 @@ export function createProgram({ admin, write, ask }: Surroundings): Command {
   addKeyCommands(program, act);
   addClientCommands(program, act);
   addOverviewCommands(program, act);
+  addSettings(program, act);
   addDoctor(program, act);
   addCompletion(program, write);
   forAll(program, (command) => {

@@ -54,6 +54,7 @@ import { RolesController } from './roles.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { ContainerSharesController } from './shares/container-shares.controller.js';
 import { FileSharesController } from './shares/file-shares.controller.js';
+import { SettingsController } from './settings/settings.controller.js';
 import { SharedResource } from './shares/shared-resource.js';
 import { FileSecureViewController } from './secure-view/file-secure-view.controller.js';
 import { SecureViewController } from './secure-view/secure-view.controller.js';
@@ -111,6 +112,7 @@ import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.contr
     SecureViewController,
     StorageController,
     SessionsController,
+    SettingsController,
     StatisticsController,
     TenantKeysController,
     TenantsController,

@@ -13,7 +13,7 @@ const MOST = 2_147_483_647;
 const days = z.int().min(0).max(36_500);
 const bytes = z.int().min(0);
 
-const PolicyForm = z
+export const PolicyForm = z
   .object({
     foldMinutes: z.int().min(0).max(1440).meta({ description: 'Saves of a session within so long are one' }),
     supersededDays: days.nullable().meta({ description: 'Of saves that another stands for' }),

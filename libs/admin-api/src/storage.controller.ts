@@ -10,7 +10,7 @@ import { IfUnchanged } from './endpoint/if-unchanged.js';
 
 const bytes = z.int().min(0);
 
-const UseForm = z
+export const UseForm = z
   .object({
     quotaBytes: bytes.nullable().meta({ description: 'What usedBytes may be at most; null: no limit' }),
     usedBytes: bytes.meta({ description: 'Of the files that are there, in their current version' }),

@@ -3,6 +3,7 @@ import type { UpstreamMode } from '#wopi-protocol';
 import { dataDirectory, installationSecrets, type Secrets } from './installation.js';
 import { type OpenIdSettings, signInOf } from './openid-settings.js';
 import { Secret } from './secret.js';
+import { type Setting, settingsOf } from './settings.js';
 import { type TracingSettings, tracingOf } from './tracing-settings.js';
 import {
   type BootstrapClient,
@@ -67,6 +68,8 @@ export interface Config extends Omit<
   readonly drainDelayMs: number;
   /** The way that new sessions take unless told otherwise. */
   readonly route: 'proxy' | 'direct';
+  /** All variables with what holds, but secrets. */
+  readonly settings: readonly Setting[];
 }
 
 /**
@@ -101,10 +104,14 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
   const route = rest.WOPI_ROUTE ?? (behindProxy ? 'proxy' : 'direct');
   if (route === 'proxy' && !behindProxy)
     throw new ConfigurationError(wrong('WOPI_ROUTE is proxy, but WOPI_PROXY_URL is not set'));
+  const blobDir = BLOB_DIR ? path.resolve(installation, BLOB_DIR) : path.join(dataDir, 'blobs');
+  const urls = urlsOf(variables);
+  const drainSeconds = rest.DRAIN_DELAY_SECONDS ?? (rest.NODE_ENV === 'production' ? 5 : 0);
   return Object.freeze({
     ...rest,
+    ...urls,
     dataDir,
-    blobDir: BLOB_DIR ? path.resolve(installation, BLOB_DIR) : path.join(dataDir, 'blobs'),
+    blobDir,
     databaseUrl: DATABASE_URL === undefined ? undefined : new Secret(DATABASE_URL),
     get encryptionKey() {
       return new Secret(ENCRYPTION_KEY ?? secrets().encryptionKey);
@@ -112,13 +119,6 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
     get adminApiKey() {
       return new Secret(ADMIN_API_KEY ?? secrets().adminApiKey);
     },
-    hostUrl: rest.HOST_PUBLIC_URL ?? httpUrl(rest.HOST_LISTEN),
-    // Another name than the host's, so that cookies and scripts of the portal never meet user content.
-    portalUrl: rest.PORTAL_PUBLIC_URL ?? httpUrl({ ...rest.HOST_LISTEN, host: loopback(rest.HOST_LISTEN) }),
-    proxyUrl: rest.PROXY_PUBLIC_URL ?? httpUrl(rest.PROXY_LISTEN),
-    sandboxUrl: rest.SANDBOX_PUBLIC_URL ?? httpUrl(rest.SANDBOX_LISTEN),
-    adminUrl: httpUrl(rest.ADMIN_LISTEN),
-    scimUrl: rest.SCIM_PUBLIC_URL ?? httpUrl(rest.ADMIN_LISTEN),
     behindProxy,
     bootstrapClients: bootstrapClientsOf(variables),
     ...signInOf(variables),
@@ -129,14 +129,38 @@ export function loadConfig(env: NodeJS.ProcessEnv, installation: string): Config
       realTimeChannelUrl: rest.PLUS_REAL_TIME_URL,
       geoLocationCode: rest.PLUS_GEO_LOCATION_CODE,
     },
-    drainDelayMs: (rest.DRAIN_DELAY_SECONDS ?? (rest.NODE_ENV === 'production' ? 5 : 0)) * 1000,
+    drainDelayMs: drainSeconds * 1000,
     route,
+    settings: settingsOf(env, {
+      DATA_DIR: dataDir,
+      BLOB_DIR: blobDir,
+      HOST_PUBLIC_URL: urls.hostUrl,
+      PORTAL_PUBLIC_URL: urls.portalUrl,
+      PROXY_PUBLIC_URL: urls.proxyUrl,
+      SANDBOX_PUBLIC_URL: urls.sandboxUrl,
+      SCIM_PUBLIC_URL: urls.scimUrl,
+      WOPI_ROUTE: route,
+      DRAIN_DELAY_SECONDS: String(drainSeconds),
+    }),
   });
 }
 
 const wrong = (line: string) => `These settings are wrong:\n  ${line}`;
 
 const loopback = ({ host }: Listen) => (host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host);
+
+/** Where each part is reached: as it was told, or else where it listens. */
+const urlsOf = (variables: Variables) => ({
+  hostUrl: variables.HOST_PUBLIC_URL ?? httpUrl(variables.HOST_LISTEN),
+  // Another name than the host's, so that cookies and scripts of the portal never meet user content.
+  portalUrl:
+    variables.PORTAL_PUBLIC_URL ??
+    httpUrl({ ...variables.HOST_LISTEN, host: loopback(variables.HOST_LISTEN) }),
+  proxyUrl: variables.PROXY_PUBLIC_URL ?? httpUrl(variables.PROXY_LISTEN),
+  sandboxUrl: variables.SANDBOX_PUBLIC_URL ?? httpUrl(variables.SANDBOX_LISTEN),
+  adminUrl: httpUrl(variables.ADMIN_LISTEN),
+  scimUrl: variables.SCIM_PUBLIC_URL ?? httpUrl(variables.ADMIN_LISTEN),
+});
 
 function httpUrl({ host, port }: Listen): string {
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;

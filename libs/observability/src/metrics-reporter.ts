@@ -4,6 +4,7 @@ import { AggregatorRegistry, type Registry } from 'prom-client';
 import { BackgroundWork } from '#background';
 import { Metrics } from './metrics.js';
 import { ProcessMetricsRepository } from './persistence/process-metrics.repository.js';
+import { BOOT_SETTINGS, type BootSetting } from './running-process.js';
 
 export const METRICS_PROCESS = Symbol('METRICS_PROCESS');
 
@@ -18,6 +19,7 @@ export class MetricsReporter extends BackgroundWork {
     private readonly metrics: Metrics,
     private readonly reports: ProcessMetricsRepository,
     @Inject(METRICS_PROCESS) private readonly process: string,
+    @Inject(BOOT_SETTINGS) private readonly settings: readonly BootSetting[],
   ) {
     super({ everyMs: REPORT_MS });
   }
@@ -42,6 +44,7 @@ export class MetricsReporter extends BackgroundWork {
 
   protected async turn(): Promise<void> {
     const metrics = (await this.metrics.registry.getMetricsAsJSON()) as never;
-    await this.reports.report({ instanceId: this.instanceId, process: this.process, metrics });
+    const { instanceId, process, settings } = this;
+    await this.reports.report({ instanceId, process, settings, metrics });
   }
 }

@@ -113,6 +113,7 @@ export const GOOD_CALLS: Readonly<Record<string, Call>> = {
   'GET /admin/v1/grants': nothing,
   'POST /admin/v1/grants/revoke': withBody(nothing, { user: 'anna', client: 'another' }),
   'DELETE /admin/v1/grants/{id}': ({ grant }) => ({ path: { id: grant } }),
+  'GET /admin/v1/settings': nothing,
   'GET /admin/v1/storage': nothing,
   'PATCH /admin/v1/storage': withBody(nothing, { quotaBytes: null }),
   'GET /admin/v1/users': nothing,
