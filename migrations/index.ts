@@ -39,6 +39,7 @@ import { Jobs1764370003000 } from './1764370003000-jobs.js';
 import { SecureViews1764350003000 } from './1764350003000-secure-views.js';
 import { LinkPasswords1764350002000 } from './1764350002000-link-passwords.js';
 import { Shares1764350001000 } from './1764350001000-shares.js';
+import { AuditDigests1764421001000 } from './1764421001000-audit-digests.js';
 import { AuditFirstPlaces1764410003000 } from './1764410003000-audit-first-places.js';
 import { SecondFactors1764360002000 } from './1764360002000-second-factors.js';
 import { KeptIdTokens1764410005000 } from './1764410005000-kept-id-tokens.js';
@@ -92,4 +93,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   FormerKeys1764410002000,
   AuditFirstPlaces1764410003000,
   ProcessSettings1764422000000,
+  AuditDigests1764421001000,
 ];

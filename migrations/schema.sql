@@ -73,7 +73,9 @@ create table audit_blocks (
   hashes bytea not null,
   last_sha256 bytea not null,
   sealed_at timestamp with time zone not null default now(),
-  constraint audit_blocks_pkey PRIMARY KEY (tenant_id, block_no)
+  form text not null default 'json'::text,
+  constraint audit_blocks_pkey PRIMARY KEY (tenant_id, block_no),
+  constraint audit_blocks_form_check CHECK ((form = ANY (ARRAY['json'::text, 'digest'::text])))
 );
 CREATE TRIGGER audit_blocks_append_only BEFORE DELETE OR UPDATE ON public.audit_blocks FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
 

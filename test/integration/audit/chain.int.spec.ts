@@ -181,6 +181,49 @@ describe('the chain', () => {
     });
   });
 
+  it('notices a change of any column', async () => {
+    const columns = await db.query<{ name: string; type: string }>(
+      `select attname as name, format_type(atttypid, null) as type from pg_attribute
+       where attrelid = 'audit_log'::regclass and attnum > 0 and not attisdropped
+         and attname not in ('tenant_id', 'audit_id', 'occurred_at')`,
+    );
+    await write('One');
+    await sealAll();
+    const auditId = await idOf('One');
+    expect(columns.map(({ name }) => name)).toContain('detail');
+    for (const { name, type } of columns) {
+      const other = `case when ${name}::text is distinct from '7' then '7' else '8' end`;
+      const cast = type === 'uuid' ? 'gen_random_uuid()' : `(${other})::${type}`;
+      await db.query(`create temporary table kept as select * from audit_log where audit_id = '${auditId}'`);
+      await tamper(`update audit_log set ${name} = ${cast} where audit_id = $1`, auditId);
+      const { firstBreak } = await verify.run(tenantId);
+      await tamper('delete from audit_log where audit_id = $1', auditId);
+      await tamper('insert into audit_log select * from kept');
+      await db.query('drop table kept');
+      expect([name, firstBreak]).toEqual([name, { kind: 'changed', auditId, blockNo: '1' }]);
+    }
+    expect(await verify.run(tenantId)).toMatchObject({ ok: true, rows: 1 });
+  });
+
+  it('goes on behind blocks that were made of texts, and verifies them with the others', async () => {
+    await write('One');
+    await sealAll();
+    const asText = `sha256(decode(repeat('00', 32), 'hex') || convert_to(jsonb_strip_nulls(to_jsonb(a))::text, 'UTF8'))`;
+    await tamper(
+      `update audit_blocks b set form = 'json', hashes = ${asText}, last_sha256 = ${asText}
+       from audit_log a where b.tenant_id = $1 and a.tenant_id = $1`,
+      tenantId,
+    );
+    await write('Two');
+    await sealAll();
+    expect(await verify.run(tenantId)).toMatchObject({ ok: true, rows: 2, blocks: 2 });
+    const [one, two] = [await idOf('One'), await idOf('Two')];
+    await tamper('update audit_log set status = 201 where audit_id = $1', two);
+    expect(await verify.run(tenantId)).toMatchObject({ firstBreak: { kind: 'changed', auditId: two } });
+    await tamper('update audit_log set status = 201 where audit_id = $1', one);
+    expect(await verify.run(tenantId)).toMatchObject({ firstBreak: { kind: 'changed', auditId: one } });
+  });
+
   it('names rows whose places were exchanged', async () => {
     await write('One', 'Two', 'Three');
     await sealAll();

@@ -1,10 +1,11 @@
-import type { Block, ChainPart } from './chain.js';
+import type { Block, ChainPart, FormedRow } from './chain.js';
 
 /** A row that no block holds yet. */
 export interface UnsealedRow {
   readonly tenantId: string;
   readonly auditId: string;
-  readonly occurredAt: Date;
+  /** In milliseconds, without fractions. */
+  readonly occurredAt: number;
   readonly xid: string;
   readonly seq: string;
   readonly operation: string;
@@ -12,7 +13,7 @@ export interface UnsealedRow {
   readonly status: number;
   readonly milliseconds: number;
   readonly userId: string | null;
-  readonly text: string;
+  readonly digest: Buffer;
 }
 
 export interface ChainEnd {
@@ -74,8 +75,8 @@ export abstract class ChainRepository {
   abstract blocks(tenantId: string, part: ChainPart, rows: number): Promise<Block[]>;
   /** Numbers of the blocks that parts of about `rows` rows, or of as many as make `most` parts, end with. */
   abstract partEnds(tenantId: string, rows: number, most: number): Promise<string[]>;
-  /** Canonical texts by id, of blocks of one tenant. */
-  abstract rowsOf(blocks: readonly Block[]): Promise<Map<string, string>>;
+  /** Rows by id, of blocks of one tenant, each in the form of its block. */
+  abstract rowsOf(blocks: readonly Block[]): Promise<Map<string, FormedRow>>;
   /** Numbers of those in a part whose rows retention has dropped. */
   abstract droppedBlocks(tenantId: string, part: ChainPart): Promise<Set<string>>;
   /** Number of the tenant's last block, 0 before the first. */

@@ -6,11 +6,20 @@ export const GENESIS = Buffer.alloc(32);
 export const HASH_BYTES = 32;
 
 /**
- * The next link: SHA-256 over the link before and the row's canonical text, so that a row cannot be changed, taken out or put
- * elsewhere without every later link telling.
+ * What stands for a row in a link: the SHA-256 over its values, which the database makes much sooner than a text of them, or the text as
+ * JSON that older blocks were made of.
  */
-export const link = (before: Buffer, rowText: string): Buffer =>
-  createHash('sha256').update(before).update(rowText).digest();
+export type BlockForm = 'digest' | 'json';
+
+/** A row in the form of its block. */
+export type FormedRow = Buffer | string;
+
+/**
+ * The next link: SHA-256 over the link before and the row, so that a row cannot be changed, taken out or put elsewhere without every
+ * later link telling.
+ */
+export const link = (before: Buffer, row: FormedRow): Buffer =>
+  createHash('sha256').update(before).update(row).digest();
 
 /** A run of rows of one tenant, in the order in which they were written. */
 export interface Block {
@@ -23,6 +32,7 @@ export interface Block {
   /** One link for each id. */
   readonly hashes: Buffer;
   readonly lastSha256: Buffer;
+  readonly form: BlockForm;
 }
 
 /** Blocks of a chain, from behind one up to another. */
@@ -37,12 +47,12 @@ export const linkAt = ({ hashes }: Pick<Block, 'hashes'>, index: number): Buffer
 const DAY_MS = 24 * 3600 * 1000;
 let [lastDay, lastText] = [NaN, ''];
 
-/** `YYYY-MM-DD`, UTC. Rows of one day come together, and writing a date takes longer than hashing a row: the last one is kept. */
-export function dayOf(at: Date): string {
-  const day = Math.floor(at.getTime() / DAY_MS);
-  if (day !== lastDay) [lastDay, lastText] = [day, at.toISOString().slice(0, 10)];
+/** `YYYY-MM-DD`, UTC, of a moment in milliseconds. Rows of one day come together, and writing a date takes long: the last one is kept. */
+export function dayOf(at: number): string {
+  const day = Math.floor(at / DAY_MS);
+  if (day !== lastDay) [lastDay, lastText] = [day, new Date(at).toISOString().slice(0, 10)];
   return lastText;
 }
 
 /** `YYYY-MM`, UTC. */
-export const monthOf = (at: Date): string => dayOf(at).slice(0, 7);
+export const monthOf = (at: number): string => dayOf(at).slice(0, 7);

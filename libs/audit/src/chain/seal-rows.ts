@@ -62,18 +62,19 @@ function blocksOf(rows: readonly UnsealedRow[], end: ChainEnd | undefined): Bloc
   let before = end?.lastSha256 ?? GENESIS;
   let number = BigInt(end?.blockNo ?? 0);
   for (const run of runsOfMonths(rows)) {
-    const hashes = run.map(({ text }) => (before = link(before, text)));
-    const times = run.map(({ occurredAt }) => occurredAt.getTime());
+    const hashes = run.map(({ digest }) => (before = link(before, digest)));
+    const times = run.map(({ occurredAt }) => occurredAt);
     number += 1n;
     blocks.push({
       tenantId: run[0]!.tenantId,
       blockNo: String(number),
       fromAt: new Date(times.reduce((a, b) => Math.min(a, b))),
-      // A Date drops what is finer than a millisecond.
+      // What is finer than a millisecond was dropped.
       toAt: new Date(times.reduce((a, b) => Math.max(a, b)) + 1),
       auditIds: run.map(({ auditId }) => auditId),
       hashes: Buffer.concat(hashes),
       lastSha256: before,
+      form: 'digest',
     });
   }
   return blocks;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Block, type ChainPart, GENESIS, HASH_BYTES, link, linkAt } from './chain.js';
+import { type Block, type ChainPart, type FormedRow, GENESIS, HASH_BYTES, link, linkAt } from './chain.js';
 import { ChainRepository } from './chain.repository.js';
 
 const ROWS_AT_ONCE = 5_000;
@@ -52,7 +52,7 @@ export class VerifyChain {
     while (number < BigInt(toNo)) {
       const blocks = await this.chain.blocks(tenantId, { afterNo: String(number), toNo }, ROWS_AT_ONCE);
       if (blocks.length === 0) return found({ kind: 'block', blockNo: String(number + 1n) });
-      const texts = await this.chain.rowsOf(blocks);
+      const formed = await this.chain.rowsOf(blocks);
       const dropped = await this.chain.droppedBlocks(tenantId, {
         afterNo: String(number),
         toNo: blocks.at(-1)!.blockNo,
@@ -60,9 +60,9 @@ export class VerifyChain {
       for (const block of blocks) {
         if (BigInt(block.blockNo) !== number + 1n)
           return found({ kind: 'block', blockNo: String(number + 1n) });
-        const isThere = block.auditIds.some((auditId) => texts.has(auditId));
+        const isThere = block.auditIds.some((auditId) => formed.has(auditId));
         const wasDropped = !isThere && dropped.has(block.blockNo);
-        const firstBreak = breakIn(block, before, wasDropped ? undefined : texts);
+        const firstBreak = breakIn(block, before, wasDropped ? undefined : formed);
         if (firstBreak) return found(firstBreak);
         [before, number] = [block.lastSha256, number + 1n];
         if (!wasDropped) rows += block.auditIds.length;
@@ -79,20 +79,20 @@ export class VerifyChain {
   }
 }
 
-/** Without `texts`, of a block whose rows were dropped, only what its hashes say of one another. */
-function breakIn(block: Block, first: Buffer, texts?: ReadonlyMap<string, string>): Break | undefined {
+/** Without `rows`, of a block whose rows were dropped, only what its hashes say of one another. */
+function breakIn(block: Block, first: Buffer, rows?: ReadonlyMap<string, FormedRow>): Break | undefined {
   const { auditIds, blockNo, hashes, lastSha256 } = block;
   // As many links as rows: they are counted by their bytes.
   if (hashes.length !== auditIds.length * HASH_BYTES) return { kind: 'block', blockNo };
   if (!linkAt(block, auditIds.length - 1).equals(lastSha256)) return { kind: 'block', blockNo };
-  if (!texts) return undefined;
+  if (!rows) return undefined;
   let before = first;
   for (const [index, auditId] of auditIds.entries()) {
-    const text = texts.get(auditId);
-    if (text === undefined) return { kind: 'missing', auditId, blockNo };
+    const row = rows.get(auditId);
+    if (row === undefined) return { kind: 'missing', auditId, blockNo };
     const expected = linkAt(block, index);
-    if (!link(before, text).equals(expected)) {
-      const moved = [...texts.values()].some((other) => link(before, other).equals(expected));
+    if (!link(before, row).equals(expected)) {
+      const moved = [...rows.values()].some((other) => link(before, other).equals(expected));
       return { kind: moved ? 'reordered' : 'changed', auditId, blockNo };
     }
     before = expected;

@@ -1,10 +1,19 @@
 import { OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from '#database';
-import { HASH_BYTES } from '../chain/chain.js';
+import { type BlockForm, HASH_BYTES } from '../chain/chain.js';
 
-/** The canonical text of a row `a`: columns without a value are left out, so that a new column changes no old row. */
-const ROW_TEXT = `jsonb_strip_nulls(to_jsonb(a))::text as "text"`;
+/**
+ * The digest of a row `a`, over its values as PostgreSQL sends them in binary, which no setting changes. A column that comes later needs a form of
+ * its own: these are those that all rows of this one are made of.
+ */
+const ROW_DIGEST = `sha256(record_send(row(a.tenant_id, a.occurred_at, a.audit_id, a.process, a.operation, a.status, a.file_id, a.user_id,
+    a.session_id, a.client, a.instance_id, a.key_id, a.proof, a.lock_before, a.lock_after, a.version_before, a.version_after,
+    a.correlation_id, a.wopi_session_id, a.device_id, a.client_version, a.remote_address, a.bytes_in, a.bytes_out, a.milliseconds,
+    a.upstream_milliseconds, a.detail, a.container_id, a.principal_id, a.xid, a.seq)))`;
 
-/** Times in canonical texts are UTC whatever the server's setting. */
+/** The text of a row `a` in older blocks: columns without a value are left out, so that a new column changed no old row. */
+const ROW_TEXT = `jsonb_strip_nulls(to_jsonb(a))::text`;
+
+/** Times in texts are UTC whatever the server's setting. */
 export const IN_UTC = `set local timezone to 'UTC'`;
 
 /** One sealer at a time, over all processes. */
@@ -13,13 +22,13 @@ export const TRY_LOCK = `select pg_try_advisory_xact_lock(hashtext('audit_chain'
 /** $1 most rows. In the order of writing. */
 export const UNSEALED = `
   select ahead.* from audit_position p, lateral (
-    select a.tenant_id as "tenantId", a.audit_id as "auditId", a.occurred_at as "occurredAt", a.xid::text as "xid",
-      a.seq::text as "seq", a.operation, coalesce(a.client, '') as "client", a.status,
-      coalesce(a.milliseconds, 0) as "milliseconds", a.user_id as "userId", ${ROW_TEXT}
+    select a.tenant_id as "tenantId", a.audit_id as "auditId",
+      floor(round(date_part('epoch', a.occurred_at) * 1000000) / 1000) as "occurredAt", a.xid, a.seq, a.operation, coalesce(a.client, '') as "client", a.status, coalesce(a.milliseconds, 0) as "milliseconds",
+      a.user_id as "userId", ${ROW_DIGEST} as "digest"
     from audit_log a
     where ${SETTLED_AHEAD}
     order by a.xid, a.seq limit $1) ahead
-  order by ahead."xid"::xid8, ahead."seq"::bigint`;
+  order by ahead.xid, ahead.seq`;
 
 /** $1 tenants. The newest block of each, however many it has. */
 export const LAST_LINKS = `
@@ -30,10 +39,10 @@ export const LAST_LINKS = `
 
 /** $1 JSON array of blocks, hashes in base64. */
 export const ADD_BLOCKS = `
-  insert into audit_blocks (tenant_id, block_no, from_at, to_at, audit_ids, hashes, last_sha256)
-  select tenant_id, block_no, from_at, to_at, audit_ids, decode(hashes, 'base64'), decode(last_sha256, 'base64')
+  insert into audit_blocks (tenant_id, block_no, from_at, to_at, audit_ids, hashes, last_sha256, form)
+  select tenant_id, block_no, from_at, to_at, audit_ids, decode(hashes, 'base64'), decode(last_sha256, 'base64'), form
   from json_to_recordset($1::json) as row (tenant_id uuid, block_no bigint, from_at timestamptz, to_at timestamptz,
-    audit_ids uuid[], hashes text, last_sha256 text)`;
+    audit_ids uuid[], hashes text, last_sha256 text, form text)`;
 
 /** $1 JSON array of counts, which come in the order of writing: where the first row was written stays. */
 export const COUNT_DAYS = `
@@ -59,7 +68,7 @@ export const BEGIN_ANEW = `
 /** $1 tenant, $2 after number, $3 up to number, $4 rows: blocks until they have as many together. Lengths are told without the hashes being read. */
 export const BLOCKS = `
   select tenant_id as "tenantId", block_no::text as "blockNo", from_at as "fromAt", to_at as "toAt", audit_ids as "auditIds",
-    hashes, last_sha256 as "lastSha256"
+    hashes, last_sha256 as "lastSha256", form
   from (
     select *, sum(octet_length(hashes)) over (order by block_no) - octet_length(hashes) as bytes_before
     from (
@@ -87,10 +96,16 @@ export const DROPPED_BLOCKS = `
   where tenant_id = $1 and block_no > $2 and block_no <= $3 and ${DROPPED}`;
 
 /** $1 tenant, $2 from, $3 to, $4 ids. */
-export const ROWS_OF_BLOCKS = `
-  select a.audit_id as "auditId", ${ROW_TEXT}
+const rowsAs = (form: string) => `
+  select a.audit_id as "auditId", ${form} as "row"
   from audit_log a
   where a.tenant_id = $1 and a.occurred_at between $2 and $3 and a.audit_id = any($4::uuid[])`;
+
+/** Of blocks of one form. */
+export const ROWS_OF_BLOCKS: Readonly<Record<BlockForm, string>> = {
+  digest: rowsAs(ROW_DIGEST),
+  json: rowsAs(ROW_TEXT),
+};
 
 /** $1 tenant. */
 export const LAST_NO = `

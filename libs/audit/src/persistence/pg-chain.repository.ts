@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db, isContended } from '#database';
-import type { Block, ChainPart } from '../chain/chain.js';
+import type { Block, BlockForm, ChainPart, FormedRow } from '../chain/chain.js';
 import {
   type ChainCounts,
   type ChainEnd,
@@ -25,8 +25,7 @@ export class PgChainRepository extends ChainRepository {
     });
   }
 
-  async unsealed(most: number): Promise<UnsealedRow[]> {
-    await this.db.query(sql.IN_UTC);
+  unsealed(most: number): Promise<UnsealedRow[]> {
     return this.db.query(sql.UNSEALED, [most]);
   }
 
@@ -35,7 +34,7 @@ export class PgChainRepository extends ChainRepository {
   }
 
   async addBlocks(blocks: readonly Block[]): Promise<void> {
-    const rows = blocks.map(({ tenantId, blockNo, fromAt, toAt, auditIds, hashes, lastSha256 }) => ({
+    const rows = blocks.map(({ tenantId, blockNo, fromAt, toAt, auditIds, hashes, lastSha256, form }) => ({
       tenant_id: tenantId,
       block_no: blockNo,
       from_at: fromAt,
@@ -43,6 +42,7 @@ export class PgChainRepository extends ChainRepository {
       audit_ids: auditIds,
       hashes: hashes.toString('base64'),
       last_sha256: lastSha256.toString('base64'),
+      form,
     }));
     await this.db.query(sql.ADD_BLOCKS, [JSON.stringify(rows)]);
   }
@@ -69,16 +69,13 @@ export class PgChainRepository extends ChainRepository {
     return ends.map(({ toNo }) => toNo);
   }
 
-  async rowsOf(blocks: readonly Block[]): Promise<Map<string, string>> {
-    const from = Math.min(...blocks.map(({ fromAt }) => fromAt.getTime()));
-    const to = Math.max(...blocks.map(({ toAt }) => toAt.getTime() + 1));
-    const auditIds = blocks.flatMap((block) => block.auditIds);
-    const rows = await this.db.transaction(async () => {
-      await this.db.query(sql.IN_UTC);
-      const values = [blocks[0]!.tenantId, new Date(from), new Date(to), auditIds];
-      return this.db.query<{ auditId: string; text: string }>(sql.ROWS_OF_BLOCKS, values);
-    });
-    return new Map(rows.map(({ auditId, text }) => [auditId, text]));
+  async rowsOf(blocks: readonly Block[]): Promise<Map<string, FormedRow>> {
+    const rows = new Map<string, FormedRow>();
+    for (const form of new Set(blocks.map((block) => block.form))) {
+      const own = blocks.filter((block) => block.form === form);
+      for (const { auditId, row } of await this.rowsIn(form, own)) rows.set(auditId, row);
+    }
+    return rows;
   }
 
   async droppedBlocks(tenantId: string, { afterNo, toNo }: ChainPart): Promise<Set<string>> {
@@ -131,5 +128,20 @@ export class PgChainRepository extends ChainRepository {
   async dropPartitions(monthsKept: number): Promise<string[]> {
     const rows = await this.db.query<{ month: string }>(sql.DROP_PARTITIONS, [monthsKept]);
     return rows.map(({ month }) => month);
+  }
+
+  private rowsIn(form: BlockForm, blocks: readonly Block[]): Promise<{ auditId: string; row: FormedRow }[]> {
+    const from = Math.min(...blocks.map(({ fromAt }) => fromAt.getTime()));
+    const to = Math.max(...blocks.map(({ toAt }) => toAt.getTime() + 1));
+    const auditIds = blocks.flatMap((block) => block.auditIds);
+    return this.db.transaction(async () => {
+      await this.db.query(sql.IN_UTC);
+      return this.db.query(sql.ROWS_OF_BLOCKS[form], [
+        blocks[0]!.tenantId,
+        new Date(from),
+        new Date(to),
+        auditIds,
+      ]);
+    });
   }
 }
