@@ -13,6 +13,7 @@ import { type Load, type LoadResult, runLoad, warmUp } from './load.js';
 import { measureNeighbours } from './proxy/measure-neighbours.js';
 import { measureScale } from './proxy/measure-scale.js';
 import { measureProxySpeed } from './proxy/measure-speed.js';
+import { measureSoak } from './soak/measure-soak.js';
 
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 2);
 const CONCURRENCY = [1, 16, 64];
@@ -65,7 +66,7 @@ const gateway = await Gateway.start(await cloneTemplate(server.adminUrl), {
   env: UNLIMITED,
 });
 const bareSecret = randomBytes(32).toString('hex');
-/** `npm run bench`, or parts of it by name: requests, children, chunks, memory, proxy, neighbours, scale, audit-cost, audit. */
+/** `npm run bench`, or parts of it by name: requests, children, chunks, memory, proxy, neighbours, scale, audit-cost, audit; and soak, by name alone. */
 const wanted = (part: string) => process.argv.length < 3 || process.argv.includes(part);
 try {
   if (wanted('requests')) await measureRequests();
@@ -77,6 +78,7 @@ try {
   if (wanted('scale')) await measureScale(gateway);
   if (wanted('audit-cost')) await measureAuditCost(gateway, SECONDS);
   if (wanted('audit')) await measureAudit(server.adminUrl);
+  if (process.argv.includes('soak')) await measureSoak(gateway, SECONDS);
 } finally {
   await gateway.stop();
   await server.stop();
