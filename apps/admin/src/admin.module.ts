@@ -39,6 +39,7 @@ export class AdminModule {
           url: databaseUrl,
           applicationName: 'admin',
           poolSize: config.DATABASE_POOL_SIZE,
+          statementSeconds: config.DATABASE_STATEMENT_SECONDS,
         }),
         ObservabilityModule.forRoot({ process: 'admin', settings: config.settings }),
         AuditModule.forRoot({

@@ -39,6 +39,7 @@ export class HostModule {
           url: databaseUrl,
           applicationName: 'host',
           poolSize: config.DATABASE_POOL_SIZE,
+          statementSeconds: config.DATABASE_STATEMENT_SECONDS,
         }),
         OutgoingModule.forRoot({ userAgent: 'wopi-gateway' }),
         ObservabilityModule.forRoot({ process: 'host', settings: config.settings, tracing: config.tracing }),

@@ -34,6 +34,7 @@ export class ProxyModule {
           url: databaseUrl,
           applicationName: 'proxy',
           poolSize: config.DATABASE_POOL_SIZE,
+          statementSeconds: config.DATABASE_STATEMENT_SECONDS,
         }),
         OutgoingModule.forRoot({
           userAgent: 'wopi-gateway-proxy',

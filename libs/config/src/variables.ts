@@ -170,6 +170,7 @@ export const VARIABLES = {
     .regex(/^postgres(ql)?:\/\/\S+$/, sentence('must be postgres://user:password@host:port/database'))
     .optional(),
   DATABASE_POOL_SIZE: number(2, 200).default(10),
+  DATABASE_STATEMENT_SECONDS: number(1, 600).default(30),
   ENCRYPTION_KEY: secret(32).optional(),
   ADMIN_API_KEY: secret(24).optional(),
   HOST_LISTEN: listen.prefault('127.0.0.1:3000'),

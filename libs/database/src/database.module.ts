@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { connectionSettings } from './connection-settings.js';
 import { Db } from './db.js';
 import { Notifications, NOTIFICATIONS_URL } from './notifications.js';
 
@@ -10,12 +11,9 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   /** Connections of this process at most; 10 unless told. */
   readonly poolSize?: number;
+  /** Seconds that a statement may take; 30 unless told. */
+  readonly statementSeconds?: number;
 }
-
-/** Whoever waits for a row hears of it before a client gives up. */
-const STATEMENT_MS = 30_000;
-/** A process that stands still in a transaction loses it, and with it its rows, while those who wait for them still do. */
-const IDLE_IN_TRANSACTION_MS = 15_000;
 
 /** Connects once, offers {@link Db} and {@link Notifications} to every module, never changes the schema. */
 @Global()
@@ -34,14 +32,7 @@ export class DatabaseModule {
           synchronize: false,
           retryAttempts: 5,
           retryDelay: 500,
-          extra: {
-            connectionTimeoutMillis: 10_000,
-            statement_timeout: STATEMENT_MS,
-            idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-            keepAlive: true,
-            // Compiling takes longer than any statement of ours, and estimates over many partitions would ask for it. Options in the URL win.
-            options: '-c jit=off',
-          },
+          extra: connectionSettings(options.statementSeconds),
         }),
       ],
       providers: [{ provide: NOTIFICATIONS_URL, useValue: options.url }],

@@ -1,4 +1,6 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { KEPT_ALIVE, patience } from './connection-settings.js';
+import { requireSessions } from './require-sessions.js';
 
 export type MigrationClass = new () => MigrationInterface;
 
@@ -7,7 +9,9 @@ const MIGRATION_LOCK = 7_366_219_004;
 
 /** Applies what is missing, one transaction each; several processes may call it at once. Answers the names applied. */
 export async function migrate(url: string, migrations: readonly MigrationClass[]): Promise<string[]> {
-  const dataSource = await open(url, migrations);
+  await requireSessions(url);
+  // A migration may take as long as it takes.
+  const dataSource = await open(url, migrations, KEPT_ALIVE);
   const guard = dataSource.createQueryRunner();
   try {
     await guard.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
@@ -25,7 +29,7 @@ export async function hasPendingMigrations(
   url: string,
   migrations: readonly MigrationClass[],
 ): Promise<boolean> {
-  const dataSource = await open(url, migrations);
+  const dataSource = await open(url, migrations, patience());
   try {
     return await dataSource.showMigrations();
   } finally {
@@ -38,22 +42,24 @@ export async function hasPendingMigrations(
  * @throws Error with one sentence that says what to do
  */
 export async function requireMigrated(url: string, migrations: readonly MigrationClass[]): Promise<void> {
-  const pending = await hasPendingMigrations(url, migrations).catch((error: unknown) => {
-    throw new Error(
-      `The database of DATABASE_URL cannot be used: ${(error as Error).message || 'it does not answer'}.`,
-      {
-        cause: error,
-      },
-    );
+  const pending = await looked(url, migrations).catch((error: unknown) => {
+    const reason = (error as Error).message.replace(/\.$/, '') || 'it does not answer';
+    throw new Error(`The database of DATABASE_URL cannot be used: ${reason}.`, { cause: error });
   });
   if (pending) throw new Error('The database lacks migrations of this version; run "npm run migrate" first.');
 }
 
-function open(url: string, migrations: readonly MigrationClass[]): Promise<DataSource> {
+async function looked(url: string, migrations: readonly MigrationClass[]): Promise<boolean> {
+  await requireSessions(url);
+  return hasPendingMigrations(url, migrations);
+}
+
+function open(url: string, migrations: readonly MigrationClass[], extra: object): Promise<DataSource> {
   return new DataSource({
     type: 'postgres',
     url,
     migrations: [...migrations],
     applicationName: 'migrate',
+    extra,
   }).initialize();
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
+import { KEPT_ALIVE } from './connection-settings.js';
 
 export const NOTIFICATIONS_URL = Symbol('NOTIFICATIONS_URL');
 
@@ -35,7 +36,7 @@ export class Notifications implements OnApplicationShutdown {
     const client = new pg.Client({
       connectionString: this.url,
       application_name: 'notifications',
-      keepAlive: true,
+      ...KEPT_ALIVE,
     });
     this.#client = client;
     client.on('notification', ({ channel, payload }) => this.tell(channel, payload || undefined));
