@@ -92,9 +92,10 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
     return principalId === undefined ? entry : { principalId, ...entry };
   }
 
+  /** What is waiting now. What comes meanwhile waits for its own 200 ms: written at once, it would be a few rows and a commit each time. */
   private async writeBatches(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, BATCH);
+    for (let left = this.#waiting.length; left > 0; left -= BATCH) {
+      const batch = this.#waiting.splice(0, Math.min(left, BATCH));
       try {
         await this.repository.appendAll(batch, this.process);
       } catch (error) {
