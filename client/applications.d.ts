@@ -2101,7 +2101,17 @@ export interface operations {
     };
     WebhooksController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Members to answer beside the key, with commas between: id,url,events,privateNetwork,active,createdAt,oldSecretUntil */
+                fields?: string;
+                event?: "opened" | "saved" | "closed" | "locked" | "renamed" | "recovered";
+                active?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2118,18 +2128,20 @@ export interface operations {
                         webhooks: {
                             /** Format: uuid */
                             id: string;
-                            url: string;
-                            events: ("opened" | "saved" | "closed" | "locked" | "renamed" | "recovered")[];
-                            privateNetwork: boolean;
-                            active: boolean;
+                            url?: string;
+                            events?: ("opened" | "saved" | "closed" | "locked" | "renamed" | "recovered")[];
+                            privateNetwork?: boolean;
+                            active?: boolean;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            createdAt: string;
+                            createdAt?: string;
                             /** @description Until when events are signed with the secret before, too */
-                            oldSecretUntil: string | null;
+                            oldSecretUntil?: string | null;
                         }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
                     };
                 };
             };

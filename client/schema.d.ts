@@ -1015,7 +1015,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Instances of a tenant
+         * Instances of a tenant, by files URL
          * @description Needs the permission `tenants.read`.
          */
         get: operations["InstancesController_list"];
@@ -1595,7 +1595,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Keys of a tenant, without their secrets
+         * Keys of a tenant, without their secrets, oldest first
          * @description Needs the permission `tenants.read`.
          */
         get: operations["TenantKeysController_list"];
@@ -7397,7 +7397,19 @@ export interface operations {
     };
     InstancesController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "filesUrl" | "-filesUrl" | "createdAt" | "-createdAt";
+                /** @description Members to answer beside the key, with commas between: instanceId,tenantId,filesUrl,mode,privateNetwork,plainFileId,product,productVersion,browserOrigins,pinnedCa,redirector,proxiedFileUrl,dialect,createdAt */
+                fields?: string;
+                /** @description Part of the files URL */
+                filesUrl?: string;
+                product?: "owncloud10" | "ocis" | "wopiserver" | "gateway" | "other";
+                mode?: "transparent" | "forwarded" | "resign" | "attested";
+            };
             header?: never;
             path: {
                 tenant: string;
@@ -7406,7 +7418,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Instances of a tenant */
+            /** @description Instances of a tenant, by files URL */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7417,19 +7429,19 @@ export interface operations {
                             /** Format: uuid */
                             instanceId: string;
                             /** Format: uuid */
-                            tenantId: string;
-                            filesUrl: string;
+                            tenantId?: string;
+                            filesUrl?: string;
                             /** @enum {string} */
-                            mode: "transparent" | "forwarded" | "resign" | "attested";
-                            privateNetwork: boolean;
-                            plainFileId: boolean;
-                            product: ("owncloud10" | "ocis" | "wopiserver" | "gateway" | "other") | null;
-                            productVersion: string | null;
-                            browserOrigins: string[];
+                            mode?: "transparent" | "forwarded" | "resign" | "attested";
+                            privateNetwork?: boolean;
+                            plainFileId?: boolean;
+                            product?: ("owncloud10" | "ocis" | "wopiserver" | "gateway" | "other") | null;
+                            productVersion?: string | null;
+                            browserOrigins?: string[];
                             /** @description PEM of the only authorities to trust */
-                            pinnedCa: string | null;
-                            redirector: boolean;
-                            proxiedFileUrl: boolean;
+                            pinnedCa?: string | null;
+                            redirector?: boolean;
+                            proxiedFileUrl?: boolean;
                             /** @description How the instance writes its file ids; learned from the first of them */
                             dialect?: {
                                 /** @enum {string} */
@@ -7440,8 +7452,10 @@ export interface operations {
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            createdAt: string;
+                            createdAt?: string;
                         }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
                     };
                 };
             };
@@ -10872,7 +10886,17 @@ export interface operations {
     };
     TenantKeysController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Members to answer beside the key, with commas between: keyId,tenantId,purpose,state,revokedAt,savesUntil,createdAt */
+                fields?: string;
+                purpose?: "file-id" | "file-url" | "redirect";
+                state?: "active" | "retiring" | "revoked";
+            };
             header?: never;
             path: {
                 tenant: string;
@@ -10881,7 +10905,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Keys of a tenant, without their secrets */
+            /** @description Keys of a tenant, without their secrets, oldest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10892,19 +10916,21 @@ export interface operations {
                             /** Format: uuid */
                             keyId: string;
                             /** Format: uuid */
-                            tenantId: string;
+                            tenantId?: string;
                             /** @enum {string} */
-                            purpose: "file-id" | "file-url" | "redirect";
+                            purpose?: "file-id" | "file-url" | "redirect";
                             /** @enum {string} */
-                            state: "active" | "retiring" | "revoked";
-                            revokedAt: string | null;
-                            savesUntil: string | null;
+                            state?: "active" | "retiring" | "revoked";
+                            revokedAt?: string | null;
+                            savesUntil?: string | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            createdAt: string;
+                            createdAt?: string;
                         }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
                     };
                 };
             };
@@ -13613,7 +13639,17 @@ export interface operations {
     };
     WebhooksController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Members to answer beside the key, with commas between: id,url,events,privateNetwork,active,createdAt,oldSecretUntil */
+                fields?: string;
+                event?: "opened" | "saved" | "closed" | "locked" | "renamed" | "recovered";
+                active?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13630,18 +13666,20 @@ export interface operations {
                         webhooks: {
                             /** Format: uuid */
                             id: string;
-                            url: string;
-                            events: ("opened" | "saved" | "closed" | "locked" | "renamed" | "recovered")[];
-                            privateNetwork: boolean;
-                            active: boolean;
+                            url?: string;
+                            events?: ("opened" | "saved" | "closed" | "locked" | "renamed" | "recovered")[];
+                            privateNetwork?: boolean;
+                            active?: boolean;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            createdAt: string;
+                            createdAt?: string;
                             /** @description Until when events are signed with the secret before, too */
-                            oldSecretUntil: string | null;
+                            oldSecretUntil?: string | null;
                         }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
                     };
                 };
             };

@@ -32,8 +32,11 @@ export {
   type TenantState,
   type TenantUsage,
 } from './tenant.js';
-/** A select of all tenants, for those who list them in pages. */
+/** Selects of all tenants, and of one's instances and keys, for those who list them in pages. */
+export { INSTANCES_OF } from './persistence/instances.sql.js';
+export { LIST_KEYS } from './persistence/proxy-keys.sql.js';
 export { TENANTS } from './persistence/tenants.sql.js';
+export { readDialect } from './persistence/dialect-text.js';
 export { TenantError, type TenantErrorCode } from './tenant-error.js';
 export { TenantsModule, type TenantsOptions } from './tenants.module.js';
 export { TenantsService } from './tenants.service.js';

@@ -45,9 +45,9 @@ export class SubscriptionsService {
     return this.use.usage(idOf(tenantId));
   }
 
-  /** By tenant; of one, or of all. */
-  facts(tenantId?: string): Promise<Map<string, TenantFacts>> {
-    return this.use.facts(tenantId);
+  /** By tenant; of all unless told of which. */
+  facts(tenantIds?: readonly string[]): Promise<Map<string, TenantFacts>> {
+    return this.use.facts(tenantIds);
   }
 
   /** @throws TenantError instance_not_found */

@@ -1,7 +1,7 @@
 export { EVENT_TYPES, type EventType } from './event-type.js';
 export { DELIVERY_STATES, type Webhook } from './webhook.js';
 /** A select of the deliveries to a webhook, for those who list them in pages. */
-export { DELIVERIES } from './persistence/webhook.sql.js';
+export { DELIVERIES, LIST as WEBHOOKS } from './persistence/webhook.sql.js';
 export { WebhookError, type WebhookErrorCode } from './webhook-error.js';
 export { WebhooksModule } from './webhooks.module.js';
 export type { WebhooksOptions } from './webhooks-options.js';

@@ -96,3 +96,58 @@ describe('tenants', () => {
     expect((await admin.get('tenants?plan=business&name=zeta')).json.tenants).toHaveLength(1);
   });
 });
+
+describe('instances of a tenant', () => {
+  it('are listed in pages by files URL, by product and mode', async () => {
+    await admin.post('tenants', { name: 'north', plan: 'business' });
+    const add = (name: string, settings: object) =>
+      admin.post('tenants/north/instances', { filesUrl: `https://${name}.example/wopi/files/`, ...settings });
+    await add('b', { product: 'ocis' });
+    await add('c', { mode: 'attested', product: 'owncloud10' });
+    await add('a', { product: 'ocis' });
+    const later = () => add('0', {});
+    const urls = async (query: string, between?: () => Promise<unknown>) =>
+      (await readAll(`tenants/north/instances?limit=1&${query}`, 'instances', between)).map(
+        ({ filesUrl }) => new URL(String(filesUrl)).host[0],
+      );
+    expect(await urls('fields=filesUrl', later)).toEqual(['a', 'b', 'c']);
+    expect(await urls('sort=-createdAt&product=ocis')).toEqual(['a', 'b']);
+    expect(await urls('mode=attested')).toEqual(['c']);
+    expect(await urls('filesUrl=B.EXAMPLE')).toEqual(['b']);
+    await admin.query(`update instances set dialect = 'typ,alg;escaped' where files_url like 'https://b%'`);
+    const { json } = await admin.get('tenants/north/instances?filesUrl=b.ex&fields=dialect');
+    const dialect = { headerOrder: 'typ,alg', escapedSlashes: true };
+    expect(json.instances).toEqual([{ instanceId: expect.any(String), dialect }]);
+  });
+});
+
+describe('keys of a tenant', () => {
+  it('are listed in pages, oldest first, by purpose and state', async () => {
+    await admin.post('tenants', { name: 'keys', plan: 'business' });
+    const ids: string[] = [];
+    for (const purpose of ['file-id', 'file-id', 'redirect'])
+      ids.push((await admin.post('tenants/keys/keys', { purpose })).json.keyId as string);
+    await admin.call('PATCH', `/admin/v1/tenants/keys/keys/${ids[0]}`, { state: 'retiring' });
+    const found = async (query: string) =>
+      (await readAll(`tenants/keys/keys?limit=1&${query}`, 'keys')).map(({ keyId }) => keyId);
+    expect(await found('fields=state')).toEqual(ids);
+    expect(await found('sort=-createdAt&purpose=file-id')).toEqual([ids[1], ids[0]]);
+    expect(await found('state=retiring')).toEqual([ids[0]]);
+  });
+});
+
+describe('webhooks', () => {
+  it('are listed in pages, oldest first, by event and whether they are active', async () => {
+    const ids: string[] = [];
+    for (const event of ['locked', 'locked', 'renamed'])
+      ids.push(
+        (await admin.post('webhooks', { url: 'https://app.example/', events: [event] })).json.id as string,
+      );
+    await admin.call('PATCH', `/admin/v1/webhooks/${ids[1]}`, { active: false });
+    const found = async (query: string) =>
+      (await readAll(`webhooks?limit=1&${query}`, 'webhooks')).map(({ id }) => id);
+    expect(await found('event=locked&fields=url')).toEqual([ids[0], ids[1]]);
+    expect(await found('event=locked&active=true')).toEqual([ids[0]]);
+    expect((await found('sort=-createdAt')).slice(0, 3)).toEqual([...ids].reverse());
+  });
+});

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Act } from '../act.js';
 import type { Json } from '../admin-client.js';
 import { fields, table } from '../output.js';
+import { more, withLimit, withQuery } from './list-options.js';
 import { Refused } from '../refused.js';
 
 export const INSTANCE_COLUMNS = ['instanceId', 'filesUrl', 'mode', 'product', 'privateNetwork'];
@@ -41,14 +42,15 @@ export function addInstanceCommands(program: Command, act: Act): Command {
         fields,
       ),
     );
-  instance
-    .command('list <tenant>')
-    .description('instances of a customer')
-    .action((tenant: string, _: object, command: Command) =>
+  withLimit(instance.command('list <tenant>'))
+    .description('instances of a customer, by files URL')
+    .option('--product <product>', 'that run this')
+    .option('--mode <mode>', 'with this one to vouch for calls')
+    .action((tenant: string, options: Record<string, string>, command: Command) =>
       act(
         command,
-        (admin) => admin.get(instancesPath(tenant)),
-        ({ instances }) => table(INSTANCE_COLUMNS, instances as Json[]),
+        (admin) => admin.get(withQuery(instancesPath(tenant), options)),
+        ({ instances, next }) => table(INSTANCE_COLUMNS, instances as Json[]) + more(next),
       ),
     );
   withSettings(instance.command('set <tenant> <instance>'))

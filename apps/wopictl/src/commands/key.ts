@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Act } from '../act.js';
 import type { Json } from '../admin-client.js';
 import { fields, table } from '../output.js';
+import { more, withLimit, withQuery } from './list-options.js';
 
 export const KEY_COLUMNS = ['keyId', 'purpose', 'state', 'createdAt', 'savesUntil'];
 
@@ -26,14 +27,15 @@ export function addKeyCommands(program: Command, act: Act): void {
     .action((tenant: string, options: KeyOptions, command: Command) =>
       act(command, (admin) => admin.post(`${keysPath(tenant)}/rotate`, bodyOf(options)), rotated),
     );
-  key
-    .command('list <tenant>')
-    .description('keys without their secrets')
-    .action((tenant: string, _: object, command: Command) =>
+  withLimit(key.command('list <tenant>'))
+    .description('keys without their secrets, oldest first')
+    .option('--purpose <purpose>', 'that sign this')
+    .option('--state <state>', 'active, retiring or revoked')
+    .action((tenant: string, options: Record<string, string>, command: Command) =>
       act(
         command,
-        (admin) => admin.get(keysPath(tenant)),
-        ({ keys }) => table(KEY_COLUMNS, keys as Json[]),
+        (admin) => admin.get(withQuery(keysPath(tenant), options)),
+        ({ keys, next }) => table(KEY_COLUMNS, keys as Json[]) + more(next),
       ),
     );
   for (const [name, state, what] of [

@@ -20,14 +20,15 @@ const pathOf = (id: string) => `webhooks/${encodeURIComponent(id)}`;
 
 export function addWebhookCommands(program: Command, act: Act): void {
   const webhook = program.command('webhook').description('addresses of applications that hear of events');
-  webhook
-    .command('list')
+  withLimit(webhook.command('list'))
     .description('webhooks, oldest first')
-    .action((_: object, command: Command) =>
+    .option('--event <event>', 'that hear of this, such as saved')
+    .option('--active', 'that do not pause')
+    .action((options: Record<string, string | boolean>, command: Command) =>
       act(
         command,
-        (admin) => admin.get('webhooks'),
-        ({ webhooks }) => table(COLUMNS, webhooks as Json[]),
+        (admin) => admin.get(withQuery('webhooks', options)),
+        ({ webhooks, next }) => table(COLUMNS, webhooks as Json[]) + more(next),
       ),
     );
   webhook

@@ -11,14 +11,14 @@ export class PagesRepository {
   constructor(private readonly db: Db) {}
 
   /**
-   * `values` are the tenant and the filters; `complete` adds what the database does not know to a row as it came.
+   * `values` are the tenant and the filters; `complete` adds to the rows of a page, as they came, what is found elsewhere.
    * @throws UnknownCursor
    */
   async read<Found extends object>(
     listing: Listing,
     values: readonly unknown[],
     { limit, cursor, sort, fields }: PageQuery,
-    complete: (row: Found) => object = (row) => row,
+    complete: (rows: readonly Found[]) => readonly object[] | Promise<readonly object[]> = (rows) => rows,
   ): Promise<Page<object>> {
     const after = cursor === undefined ? undefined : placeOf(cursor, sort);
     const given = values.map((value) => value ?? null);
@@ -32,8 +32,9 @@ export class PagesRepository {
     const rows = found.slice(0, limit);
     const last = found.length > limit ? rows.at(-1) : undefined;
     const key = keyOf(listing);
+    const completed = await complete(rows as unknown as readonly Found[]);
     return {
-      rows: rows.map((row) => shown(complete(row as unknown as Found), fields && [key, ...fields])),
+      rows: completed.map((row) => shown(row, fields && [key, ...fields])),
       next: last && cursorOf({ sort, value: last.pagePlace, id: String(last[key]) }),
     };
   }

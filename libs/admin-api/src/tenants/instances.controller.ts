@@ -1,16 +1,34 @@
 import { Body, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import * as z from 'zod';
 import type { Principal } from '#access';
-import { type InstanceChange, type InstanceSettings, SubscriptionsService, TenantsService } from '#tenants';
+import {
+  type Instance,
+  type InstanceChange,
+  type InstanceSettings,
+  readDialect,
+  SubscriptionsService,
+  TenantsService,
+} from '#tenants';
 import { AdminController } from '../endpoint/admin-controller.js';
 import { Caller } from '../endpoint/caller.js';
 import { Endpoint, wholly } from '../endpoint/endpoint.js';
 import { IfMatch } from '../endpoint/entity-tag.js';
 import { IfUnchanged } from '../endpoint/if-unchanged.js';
 import { requireOpenNetwork } from '../endpoint/open-network.js';
+import { filterText, pageForm, pageMembers } from '../endpoint/paging.js';
+import { PagesRepository } from '../persistence/pages.repository.js';
+import { INSTANCES } from '../persistence/tenants.sql.js';
 import { ChangedInstance, InstanceForm, InstanceParam, NewInstance } from './instance-forms.js';
 import { TenantChanges } from './tenant-changes.js';
 import { CutOffQuery, TenantParam } from './tenant-forms.js';
+
+const InstancesQuery = z.strictObject({
+  ...pageMembers(InstanceForm, ['filesUrl', 'createdAt']),
+  filesUrl: filterText.meta({ description: 'Part of the files URL' }),
+  product: InstanceForm.shape.product.unwrap().optional(),
+  mode: InstanceForm.shape.mode.optional(),
+});
+type InstancesQuery = z.output<typeof InstancesQuery>;
 
 /** ownClouds and other WOPI hosts of a tenant. */
 @AdminController('tenants/:tenant/instances')
@@ -19,6 +37,7 @@ export class InstancesController {
     private readonly tenants: TenantsService,
     private readonly subscriptions: SubscriptionsService,
     private readonly changes: TenantChanges,
+    private readonly pages: PagesRepository,
     private readonly unchanged: IfUnchanged,
   ) {}
 
@@ -41,15 +60,20 @@ export class InstancesController {
 
   @Get()
   @Endpoint({
-    summary: 'Instances of a tenant',
+    summary: 'Instances of a tenant, by files URL',
     needs: 'tenants.read',
     scope: 'tenant',
-    answer: z.object({ instances: z.array(InstanceForm) }),
+    answer: pageForm('instances', InstanceForm, 'instanceId'),
     refusals: [404],
   })
-  async list(@Param({ schema: TenantParam }) { tenant }: TenantParam) {
+  async list(
+    @Param({ schema: TenantParam }) { tenant }: TenantParam,
+    @Query({ schema: InstancesQuery }) { filesUrl, product, mode, ...page }: InstancesQuery,
+  ) {
     const { tenantId } = await this.tenants.get(tenant);
-    return { instances: await this.tenants.listInstances(tenantId) };
+    const values = [tenantId, filesUrl, product, mode];
+    const { rows, next } = await this.pages.read(INSTANCES, values, page, withDialects);
+    return { instances: rows, next };
   }
 
   @Get(':instance')
@@ -102,3 +126,8 @@ export class InstancesController {
     await this.changes.removeInstance(tenant, instance, query);
   }
 }
+
+type InstanceRow = Omit<Instance, 'dialect'> & { readonly dialect: string | null };
+
+const withDialects = (rows: readonly InstanceRow[]) =>
+  rows.map((row) => ({ ...row, dialect: readDialect(row.dialect) }));

@@ -6,9 +6,19 @@ import { AdminController } from '../endpoint/admin-controller.js';
 import { Endpoint, wholly } from '../endpoint/endpoint.js';
 import { IfMatch } from '../endpoint/entity-tag.js';
 import { IfUnchanged } from '../endpoint/if-unchanged.js';
+import { pageForm, pageMembers } from '../endpoint/paging.js';
+import { PagesRepository } from '../persistence/pages.repository.js';
+import { TENANT_KEYS } from '../persistence/tenants.sql.js';
 import { ChangedKey, IssuedKeyForm, KeyForm, KeyParam, NewKey, RotationForm } from './key-forms.js';
 import { TenantChanges } from './tenant-changes.js';
 import { CutOffQuery, TenantParam } from './tenant-forms.js';
+
+const KeysQuery = z.strictObject({
+  ...pageMembers(KeyForm, ['createdAt']),
+  purpose: KeyForm.shape.purpose.optional(),
+  state: KeyForm.shape.state.optional(),
+});
+type KeysQuery = z.output<typeof KeysQuery>;
 
 /** Keys of a tenant; a secret is shown in the answer that makes it, and never again. */
 @AdminController('tenants/:tenant/keys')
@@ -17,6 +27,7 @@ export class TenantKeysController {
     private readonly tenants: TenantsService,
     private readonly subscriptions: SubscriptionsService,
     private readonly changes: TenantChanges,
+    private readonly pages: PagesRepository,
     private readonly unchanged: IfUnchanged,
   ) {}
 
@@ -55,15 +66,19 @@ export class TenantKeysController {
 
   @Get()
   @Endpoint({
-    summary: 'Keys of a tenant, without their secrets',
+    summary: 'Keys of a tenant, without their secrets, oldest first',
     needs: 'tenants.read',
     scope: 'tenant',
-    answer: z.object({ keys: z.array(KeyForm) }),
+    answer: pageForm('keys', KeyForm, 'keyId'),
     refusals: [404],
   })
-  async list(@Param({ schema: TenantParam }) { tenant }: TenantParam) {
+  async list(
+    @Param({ schema: TenantParam }) { tenant }: TenantParam,
+    @Query({ schema: KeysQuery }) { purpose, state, ...page }: KeysQuery,
+  ) {
     const { tenantId } = await this.tenants.get(tenant);
-    return { keys: await this.tenants.listKeys(tenantId) };
+    const { rows, next } = await this.pages.read(TENANT_KEYS, [tenantId, purpose, state], page);
+    return { keys: rows, next };
   }
 
   @Get(':key')

@@ -100,8 +100,10 @@ export class TenantsController {
     @Query({ schema: TenantsQuery }) { name, plan, state, ...page }: TenantsQuery,
   ) {
     const values = [tenantId, name, plan, state];
-    const facts = await this.subscriptions.facts(tenantId);
-    const withWarnings = (tenant: Tenant) => ({ ...tenant, warnings: warningsOf(tenant, facts) });
+    const withWarnings = async (tenants: readonly Tenant[]) => {
+      const facts = await this.subscriptions.facts(tenants.map((tenant) => tenant.tenantId));
+      return tenants.map((tenant) => ({ ...tenant, warnings: warningsOf(tenant, facts) }));
+    };
     const { rows, next } = await this.pages.read(TENANTS, values, page, withWarnings);
     return { tenants: rows, next };
   }
@@ -127,7 +129,7 @@ export class TenantsController {
     const keys = await this.tenants.listKeys(tenantId);
     const usage = await this.subscriptions.usage(tenantId);
     const entitlements = await this.entitlements.list(tenantId);
-    const facts = await this.subscriptions.facts(tenantId);
+    const facts = await this.subscriptions.facts([tenantId]);
     return { ...tenant, usage, warnings: warningsOf(tenant, facts), instances, keys, entitlements };
   }
 

@@ -1,4 +1,4 @@
-import { Body, Delete, Get, Inject, Param, Patch, Post } from '@nestjs/common';
+import { Body, Delete, Get, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import * as z from 'zod';
 import type { Principal } from '#access';
 import { AuditService } from '#audit';
@@ -11,6 +11,9 @@ import { IfMatch } from '../endpoint/entity-tag.js';
 import { IfUnchanged } from '../endpoint/if-unchanged.js';
 import { IdParam, moment } from '../endpoint/forms.js';
 import { requireOpenNetwork } from '../endpoint/open-network.js';
+import { filterFlag, pageForm, pageMembers } from '../endpoint/paging.js';
+import { PagesRepository } from '../persistence/pages.repository.js';
+import { WEBHOOKS } from '../persistence/webhooks.sql.js';
 
 const events = z.array(z.enum(EVENT_TYPES)).min(1).max(EVENT_TYPES.length);
 
@@ -43,6 +46,13 @@ type NewWebhook = z.output<typeof NewWebhook>;
 const ChangedWebhook = z.strictObject({ events: events.optional(), active: z.boolean().optional() });
 type ChangedWebhook = z.output<typeof ChangedWebhook>;
 
+const WebhooksQuery = z.strictObject({
+  ...pageMembers(WebhookForm, ['createdAt']),
+  event: z.enum(EVENT_TYPES).optional(),
+  active: filterFlag,
+});
+type WebhooksQuery = z.output<typeof WebhooksQuery>;
+
 /** Addresses of applications that hear of what happens to files. */
 @ApplicationController('webhooks')
 export class WebhooksController {
@@ -50,6 +60,7 @@ export class WebhooksController {
     @Inject(ADMIN_OPTIONS) private readonly options: AdminOptions,
     private readonly webhooks: WebhooksService,
     private readonly audit: AuditService,
+    private readonly pages: PagesRepository,
     private readonly unchanged: IfUnchanged,
   ) {}
 
@@ -57,10 +68,11 @@ export class WebhooksController {
   @Endpoint({
     summary: 'Webhooks, oldest first',
     needs: 'webhooks.read',
-    answer: z.object({ webhooks: z.array(WebhookForm) }),
+    answer: pageForm('webhooks', WebhookForm),
   })
-  async list() {
-    return { webhooks: await this.webhooks.list(this.options.tenantId) };
+  async list(@Query({ schema: WebhooksQuery }) { event, active, ...page }: WebhooksQuery) {
+    const { rows, next } = await this.pages.read(WEBHOOKS, [this.options.tenantId, event, active], page);
+    return { webhooks: rows, next };
   }
 
   @Post()

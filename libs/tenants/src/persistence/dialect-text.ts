@@ -5,6 +5,7 @@ export function dialectText({ headerOrder, escapedSlashes }: ProxiedFileIdDialec
   return escapedSlashes ? `${headerOrder};escaped` : headerOrder;
 }
 
+/** What `dialectText` wrote. */
 export function readDialect(text: string | null): ProxiedFileIdDialect | undefined {
   if (text === null) return undefined;
   const [order, escaped] = text.split(';');

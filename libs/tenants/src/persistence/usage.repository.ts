@@ -27,11 +27,12 @@ export class UsageRepository {
     return (await this.db.query<TenantUsage>(sql.USAGE, [tenantId]))[0]!;
   }
 
-  /** By tenant; of one, or of all. */
-  async facts(tenantId: string | undefined): Promise<Map<string, TenantFacts>> {
-    const rows = await this.db.query<TenantFacts & { readonly tenantId: string }>(sql.FACTS, [
-      tenantId ?? null,
-    ]);
+  /** By tenant; of all unless told of which. */
+  async facts(tenantIds?: readonly string[]): Promise<Map<string, TenantFacts>> {
+    type Row = TenantFacts & { readonly tenantId: string };
+    const rows = tenantIds
+      ? await this.db.query<Row>(sql.FACTS, [tenantIds])
+      : await this.db.query<Row>(sql.ALL_FACTS);
     return new Map(rows.map(({ tenantId, ...facts }) => [tenantId, facts]));
   }
 

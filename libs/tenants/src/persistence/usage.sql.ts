@@ -9,8 +9,8 @@ const SESSIONS = `select count(*)::integer from proxy_sessions where tenant_id =
 export const USAGE = `
   select (${USERS}) as users, (${SESSIONS}) as "runningSessions" from tenants t where tenant_id = $1`;
 
-/** $1 tenant, or null for all. */
-export const FACTS = `
+/** Of all tenants. */
+export const ALL_FACTS = `
   select t.tenant_id as "tenantId", (${USERS}) as users, k.*, e.*
   from tenants t
   cross join lateral (
@@ -20,8 +20,10 @@ export const FACTS = `
   cross join lateral (
     select count(*)::integer as statements,
       count(*) filter (where valid_until is null or valid_until >= current_date)::integer as "currentStatements"
-    from entitlement_statements where tenant_id = t.tenant_id) e
-  where $1::uuid is null or t.tenant_id = $1`;
+    from entitlement_statements where tenant_id = t.tenant_id) e`;
+
+/** $1 tenants. */
+export const FACTS = `${ALL_FACTS} where t.tenant_id = any($1)`;
 
 /** $1 tenant, $2 instance. */
 export const RUNNING_AT_INSTANCE = `
