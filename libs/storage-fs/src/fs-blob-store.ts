@@ -12,6 +12,7 @@ import {
   type StoredBlob,
   type WriteLimits,
 } from '#storage';
+import { DurableDirectories, syncDirectory } from './durable-directories.js';
 import { HashingFileWriter } from './hashing-file-writer.js';
 
 const KEY = /^[0-9a-f]{32}$/;
@@ -25,11 +26,12 @@ const CHECK_TENANT = '00000000-0000-0000-0000-000000000000';
 @Injectable()
 export class FsBlobStore extends BlobStore {
   readonly #root: string;
-  readonly #directories = new Map<string, Promise<void>>();
+  readonly #directories: DurableDirectories;
 
   constructor(root: string) {
     super();
     this.#root = path.resolve(root);
+    this.#directories = new DurableDirectories(this.#root);
   }
 
   async write(tenantId: string, content: Readable, limits: WriteLimits): Promise<StoredBlob> {
@@ -91,26 +93,16 @@ export class FsBlobStore extends BlobStore {
 
   private async openNew(file: string): Promise<fs.FileHandle> {
     const directory = path.dirname(file);
-    await this.ensureDirectory(directory);
+    await this.#directories.ensure(directory);
     try {
       return await fs.open(file, 'wx', 0o640);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       // The directory was there once: a disk was mounted anew, or a backup played back.
-      this.#directories.delete(directory);
-      await this.ensureDirectory(directory);
+      this.#directories.forget();
+      await this.#directories.ensure(directory);
       return fs.open(file, 'wx', 0o640);
     }
-  }
-
-  private ensureDirectory(directory: string): Promise<void> {
-    let made = this.#directories.get(directory);
-    if (!made) {
-      made = makeDirectory(directory);
-      this.#directories.set(directory, made);
-      made.catch(() => this.#directories.delete(directory));
-    }
-    return made;
   }
 }
 
@@ -165,31 +157,6 @@ async function readWhole(handle: fs.FileHandle, start: number, length: number): 
       filled += bytesRead;
     }
     return buffer;
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Creates a directory and what is missing above it, each with its name made durable. By Node's `recursive` a full disk would look like a missing one. */
-async function makeDirectory(directory: string): Promise<void> {
-  const parent = path.dirname(directory);
-  try {
-    await fs.mkdir(directory, 0o750);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return;
-    if (code !== 'ENOENT' || parent === directory) throw error;
-    await makeDirectory(parent);
-    return makeDirectory(directory);
-  }
-  await syncDirectory(parent);
-}
-
-async function syncDirectory(directory: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await fs.open(directory, 'r');
-  try {
-    await handle.sync();
   } finally {
     await handle.close();
   }
