@@ -4,6 +4,9 @@ import { COAUTHORS, HELD, HELD_COLUMNS, inForce } from '#locks';
 /** Whether a link or an application answers for the user of a session, who needs no right of his own on its file then. */
 const ANSWERED_FOR = `(s.vouched or s.share_link_id is not null)`;
 
+/** Whether nobody asks what right the user has of his own: an application answers for him, for good, and on no other file. */
+const NEEDS_NO_RIGHT = `(s.vouched and s.share_link_id is null and s.file_id = $3)`;
+
 /** A link carries no further than whoever made it may hand on. */
 const LINK_HOLDS = `(s.share_link_id is null or exists (
       select from share_links k join users m on m.tenant_id = k.tenant_id and m.user_id = k.created_by
@@ -31,7 +34,7 @@ export const REQUEST_CONTEXT = `
   join users u on u.tenant_id = s.tenant_id and u.user_id = s.user_id
   left join files f on f.tenant_id = s.tenant_id and f.file_id = $3 and f.deleted_at is null
   left join locks l on l.tenant_id = s.tenant_id and l.file_id = $3 and ${HELD}
-  cross join lateral (select effective_right(u, f) as granted offset 0) r
+  cross join lateral (select case when not ${NEEDS_NO_RIGHT} then effective_right(u, f) end as granted offset 0) r
   where s.tenant_id = $1 and s.session_id = $2
     and s.revoked_at is null and s.expires_at > now() and u.disabled_at is null
     and (f.file_id is null
