@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { discoveryProofKey, publishDiscovery } from '#wopi-protocol';
 import { newProofPair } from './wopi-client.js';
@@ -12,6 +13,10 @@ export class CollaboraServer {
   status = 200;
   /** Whether it breaks off in the middle of an answer. */
   breaksOff = false;
+  /** Whether what stands in front of it lets requests for a WebSocket through. */
+  upgrades = true;
+  /** Addresses that were asked for a WebSocket. */
+  readonly sockets: string[] = [];
   /** Names under which documents came. */
   readonly names: string[] = [];
 
@@ -20,6 +25,7 @@ export class CollaboraServer {
   static async start(): Promise<CollaboraServer> {
     const server = createServer((request, response) => void collabora.answer(request, response));
     const collabora = new CollaboraServer(server);
+    server.on('upgrade', (request: IncomingMessage, socket: Socket) => collabora.upgrade(request, socket));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return collabora;
   }
@@ -48,6 +54,20 @@ export class CollaboraServer {
     }
     response.statusCode = url === '/hosting/discovery' ? 200 : 404;
     response.setHeader('Content-Type', 'text/xml').end(this.discovery());
+  }
+
+  /** Every document's connection is opened; what is wrong is told over it. */
+  private upgrade({ url = '', headers }: IncomingMessage, socket: Socket): void {
+    this.sockets.push(url);
+    if (!this.upgrades) return void socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n');
+    const key = `${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
+    const accept = createHash('sha1').update(key).digest('base64');
+    const head = ['Upgrade: websocket', 'Connection: Upgrade', `Sec-WebSocket-Accept: ${accept}`];
+    socket
+      .on('error', () => undefined)
+      .on('end', () => socket.end())
+      .resume();
+    socket.write(`HTTP/1.1 101 Switching Protocols\r\n${head.join('\r\n')}\r\n\r\n`);
   }
 
   /** The document is the one part of a form, called `data`, whose length is told beforehand. */

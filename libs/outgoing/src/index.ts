@@ -13,3 +13,4 @@ export type { Relayed, RelayedHead } from './relay.js';
 export type { FetchedText, FetchTextOptions } from './fetch-text.js';
 export { addressClass, type AddressClass, mayConnect } from './address-rules.js';
 export type { PeerCertificate } from './peer-certificate.js';
+export type { UpgradeAnswer } from './websocket-upgrade.js';

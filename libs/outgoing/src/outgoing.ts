@@ -20,6 +20,7 @@ import { peerCertificate, type PeerCertificate } from './peer-certificate.js';
 import { Pools, type PoolsOptions } from './pools.js';
 import { Relay, type Relayed, type RelayedHead } from './relay.js';
 import { type OutgoingResponse, ResponseBody } from './response-body.js';
+import { type UpgradeAnswer, websocketUpgrade } from './websocket-upgrade.js';
 
 const CONNECTIONS_PER_ORIGIN = 64;
 const CONNECTION_LIFE_MS = 60_000;
@@ -129,6 +130,15 @@ export class Outgoing implements OnApplicationShutdown {
   certificate(url: string, policy: OutgoingPolicy): Promise<PeerCertificate> {
     const { allowPrivate, connectTimeoutMs, pinnedCertificates } = fullPolicy(policy);
     return peerCertificate(url, { ...this.#trust, allowPrivate, connectTimeoutMs, pinnedCertificates });
+  }
+
+  /**
+   * Whether a server goes on by WebSocket, asked on a connection of its own that carries nothing else.
+   * @throws OutgoingError where it answers nothing
+   */
+  websocket(url: string, policy: OutgoingPolicy): Promise<UpgradeAnswer> {
+    const { pinnedCertificates, ...rest } = fullPolicy(policy);
+    return websocketUpgrade(url, { ...this.#trust, ...rest, pinnedCertificates }, this.#userAgent);
   }
 
   /** Breaks off what is still under way. */

@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CollaboraServer } from '../../support/collabora-server.js';
 import { adminQuery } from '../../support/postgres.js';
 import { Admin } from './fixture.js';
 import { type Check, FrontedSite, SELF_TESTED } from './fronted-site.js';
@@ -8,10 +9,15 @@ import { type Check, FrontedSite, SELF_TESTED } from './fronted-site.js';
 let admin: Admin;
 let site: FrontedSite;
 
+const addressesOf = ({ url }: FrontedSite) => ({
+  HOST_PUBLIC_URL: url,
+  PORTAL_PUBLIC_URL: url,
+  PROXY_PUBLIC_URL: url,
+});
+
 beforeEach(async () => {
   site = await FrontedSite.start();
-  const { url } = site;
-  admin = await Admin.start({ HOST_PUBLIC_URL: url, PORTAL_PUBLIC_URL: url, PROXY_PUBLIC_URL: url });
+  admin = await Admin.start(addressesOf(site));
 });
 
 afterEach(async () => {
@@ -121,6 +127,34 @@ describe('a client', () => {
       expect(check.change).toContain('http://127.0.0.1:9/hosting/discovery');
     } finally {
       await other.stop();
+    }
+  });
+
+  it('whose editor needs a WebSocket is asked for one, and the one in front of it told to let it pass', async () => {
+    const collabora = await CollaboraServer.start();
+    const clients = `${collabora.client},docs=onlyoffice@${admin.office.url}`;
+    const other = await Admin.start({ WOPI_CLIENTS: clients, ...addressesOf(site) });
+    const look = async (client: string) => {
+      const { checks } = (await other.get('doctor')).json as { checks: Check[] };
+      return checks.find(({ name }) => name === `client ${client} websocket`)!;
+    };
+    try {
+      expect(await look('office')).toMatchObject({ ok: true, seen: 'its editor can open one' });
+      const document = encodeURIComponent(`${site.url}/wopi/files/doctor`);
+      expect(collabora.sockets).toEqual([`/cool/${document}/ws?WOPISrc=${document}&compat=/ws`]);
+      collabora.upgrades = false;
+      expect(await look('office')).toMatchObject({
+        ok: false,
+        seen: expect.stringMatching(/\/ws answers 400 to an upgrade$/),
+        change: expect.stringContaining('Upgrade $http_upgrade'),
+      });
+      expect(await look('docs')).toMatchObject({
+        ok: false,
+        seen: `${admin.office.origin}/doc/doctor/c/ answers 200 to an upgrade`,
+      });
+    } finally {
+      await other.stop();
+      await collabora.stop();
     }
   });
 });

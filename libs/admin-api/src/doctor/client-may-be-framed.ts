@@ -1,7 +1,8 @@
 import type { DiscoveryService } from '#discovery';
 import type { Outgoing } from '#outgoing';
-import { type Discovery, fillActionUrl } from '#wopi-protocol';
+import { fillActionUrl } from '#wopi-protocol';
 import { type Check, check } from './check.js';
+import { firstAction } from './first-action.js';
 import { maybeFramedBy } from './frame-ancestors.js';
 
 const TIMEOUT_MS = 10_000;
@@ -26,9 +27,4 @@ export function clientMayBeFramed(
     const ok = maybeFramedBy(portalUrl, new URL(url).origin, headers);
     return { ok, seen: ok ? 'the portal may frame it' : `it does not let ${portalUrl} frame it` };
   });
-}
-
-function firstAction({ zones }: Discovery): string | undefined {
-  const actions = zones.flatMap(({ apps }) => apps.flatMap((app) => app.actions));
-  return actions.find(({ name }) => name === 'edit' || name === 'view')?.urlsrc;
 }

@@ -14,6 +14,7 @@ import { certificateLasts } from './certificate-lasts.js';
 import { type Check, check } from './check.js';
 import { clientClock } from './client-clock.js';
 import { clientMayBeFramed } from './client-may-be-framed.js';
+import { clientWebSocket } from './client-websocket.js';
 import { portalPolicy } from './portal-policy.js';
 import { proofSelfTest } from './proof-self-test.js';
 import { publicAddress } from './public-address.js';
@@ -115,6 +116,7 @@ export class Doctor {
       clientClock(name, discoveryUrl, this.outgoing),
       ...certificateLasts(`client ${name}`, discoveryUrl, this.outgoing),
       clientMayBeFramed(name, { hostUrl: host!, portalUrl: portal! }, this.discovery, this.outgoing),
+      ...clientWebSocket(name, host!, this.discovery, this.outgoing),
     ];
   }
 
