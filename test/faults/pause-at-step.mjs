@@ -12,6 +12,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import pg from 'pg';
 
+/** A folder of blobs. Those that hold folders have been there before, and a process has their names kept once for all requests. */
+const SHELF = /[\\/][0-9a-f]{2}$/;
 const HEADER = 'x-test-pause-before';
 const current = new AsyncLocalStorage();
 /** Files of requests that stopped: nobody else holds on to them, and they are to stay open as they were. */
@@ -66,7 +68,8 @@ wrap(fsPromises, 'open', async (open, file, flags, ...rest) => {
   if (writes && stopsAt('create blob')) return forever();
   const handle = await open(file, flags, ...rest);
   if (current.getStore()) handles.add(handle);
-  wrap(handle, 'sync', (sync) => (stopsAt(writes ? 'sync blob' : 'sync directory') ? forever() : sync()));
+  if (writes || SHELF.test(file))
+    wrap(handle, 'sync', (sync) => (stopsAt(writes ? 'sync blob' : 'sync directory') ? forever() : sync()));
   return handle;
 });
 syncBuiltinESMExports();
