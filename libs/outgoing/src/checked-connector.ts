@@ -4,6 +4,7 @@ import { rootCertificates } from 'node:tls';
 import { callbackify, promisify } from 'node:util';
 import { buildConnector } from 'undici';
 import { mayConnect } from './address-rules.js';
+import { letEndWhileHeld } from './held-answer.js';
 import { OutgoingError } from './outgoing-error.js';
 
 /** All addresses of a host name; rejects like `dns.lookup`. */
@@ -47,7 +48,11 @@ export function checkedConnector(options: ConnectorOptions): buildConnector.conn
       return;
     }
     try {
-      connect(target, callback);
+      connect(target, (...outcome) => {
+        const [, socket] = outcome;
+        if (socket) letEndWhileHeld(socket);
+        callback(...outcome);
+      });
     } catch (cause) {
       callback(new OutgoingError('tls', 'The certificates to be trusted cannot be read.', { cause }), null);
     }

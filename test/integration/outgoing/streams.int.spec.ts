@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -279,6 +279,41 @@ describe('a body that is not whole', () => {
     expect(outcomes).toMatchObject([{ name: 'OutgoingError', stage: 'answering' }]);
     const { body } = await outgoing().request(get(upstream.url));
     await expect(text(body)).rejects.toMatchObject({ name: 'OutgoingError', stage: 'answering' });
+  });
+
+  /** Exactly what the body of `request()` keeps while nobody reads it, so that its last piece is the one that is held back. */
+  const KEPT = 'x'.repeat(64 * 1024);
+  const leaves = (socket: Socket) => socket.end();
+  const resets = (socket: Socket) => setTimeout(() => socket.resetAndDestroy(), 50);
+
+  it.each([
+    ['whole', 'a server that leaves at once', '', KEPT.length, leaves],
+    ['whole', 'a server that said it would leave', 'Connection: close\r\n', KEPT.length, leaves],
+    ['cut', 'a server that leaves at once', '', KEPT.length + 1, leaves],
+    ['cut', 'a server that said it would leave', 'Connection: close\r\n', KEPT.length + 1, leaves],
+    ['cut', 'a server that resets', '', KEPT.length + 1, resets],
+    [
+      'cut',
+      'a server that said it would leave, and resets',
+      'Connection: close\r\n',
+      KEPT.length + 1,
+      resets,
+    ],
+  ])('is found out also while it is held back: %s, of %s', async (what, _, header, length, go) => {
+    let gone = false;
+    const upstream = await rawServer((socket) => {
+      socket.once('close', () => (gone = true));
+      socket.write(`${OK}${header}Content-Length: ${length}\r\n\r\n${KEPT}`);
+      go(socket);
+    });
+    const { body } = await outgoing().request(get(upstream.url));
+    await until(() => gone);
+    await sleep(50);
+    const read = text(body).then(
+      (whole) => whole.length,
+      (error: OutgoingError) => error.stage,
+    );
+    await expect(read).resolves.toBe(what === 'whole' ? length : 'answering');
   });
 
   it('resets an HTTP/1.0 client too, for which an orderly close would be a clean end', async () => {
