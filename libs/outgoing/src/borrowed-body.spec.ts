@@ -1,3 +1,5 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -135,6 +137,40 @@ describe('BorrowedBody', () => {
     await turns(30);
     expect(seen).toEqual({ pieces: 1, events: ['no more', 'close'] });
     expect([source.readableEnded, source.errored]).toEqual([true, null]);
+  });
+
+  it('gives the memory of a request back once its pieces have left, and of no other source', async () => {
+    for (const source of [new IncomingMessage(new Socket()), new Readable({ read: () => undefined })]) {
+      const body = new BorrowedBody(source);
+      const sent: Buffer[] = [];
+      body.on('data', (piece: Buffer) => {
+        sent.push(piece);
+        body.pause();
+      });
+      const sizes = () => sent.map(({ length }) => length);
+      body.resume();
+      for (const size of [5000, 6000]) source.push(Buffer.alloc(size));
+      await turns(3);
+      expect(sizes()).toEqual([5000, 6000]);
+      source.push(Buffer.alloc(7000));
+      body.resume();
+      await turns(3);
+      expect(sizes()).toEqual(source instanceof IncomingMessage ? [0, 0, 7000] : [5000, 6000, 7000]);
+      body.destroy();
+    }
+  });
+
+  it('keeps hold of no piece that was taken at once', async () => {
+    const source = new IncomingMessage(new Socket());
+    const body = new BorrowedBody(source);
+    const sent: Buffer[] = [];
+    body.on('data', (piece: Buffer) => sent.push(piece));
+    body.resume();
+    source.push(Buffer.alloc(5000));
+    await turns(3);
+    body.resume();
+    expect(sent.map(({ length }) => length)).toEqual([5000]);
+    body.destroy();
   });
 
   it('breaks off when its source does, and when it turns out to be too long', async () => {

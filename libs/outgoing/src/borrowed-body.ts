@@ -1,6 +1,8 @@
+import { IncomingMessage } from 'node:http';
 import { type Readable, Stream } from 'node:stream';
 import { OutgoingError } from './outgoing-error.js';
 import type { Pace } from './outgoing-request.js';
+import { forget } from './passed-piece.js';
 
 /** What a borrowed body is held to. */
 export interface BodyLimits {
@@ -24,12 +26,15 @@ export class BorrowedBody extends Stream {
   #held = false;
   #given = false;
   #ended = false;
+  /** What undici's socket did not take at once. Only of a request: nobody else holds what Node's parser made. */
+  readonly #passing: Buffer[] | undefined;
 
   constructor(
     private readonly source: Readable,
     private readonly limits: BodyLimits = { maxBytes: Infinity, pace: undefined },
   ) {
     super();
+    this.#passing = source instanceof IncomingMessage ? [] : undefined;
     source
       .on('data', this.#onData)
       .on('end', this.#onEnd)
@@ -51,8 +56,10 @@ export class BorrowedBody extends Stream {
     process.nextTick(this.#settle);
   }
 
+  /** At first, and then whenever undici's socket has sent all that it was given. */
   resume(): void {
     this.#wanted = true;
+    this.#passing?.splice(0).forEach(forget);
     if (this.source.readableEnded) process.nextTick(this.#onEnd);
     else this.#settle();
   }
@@ -97,6 +104,7 @@ export class BorrowedBody extends Stream {
     // A source that has its pieces at hand gives one after the other, and no tick comes in between.
     const unwanted = !this.#wanted;
     this.emit('data', chunk);
+    if (!this.#wanted) this.#passing?.push(chunk);
     this.#held = !(pace?.(chunk.length, this.#go) ?? true);
     if (this.#held || unwanted) this.#settle();
   };

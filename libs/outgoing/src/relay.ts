@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { OutgoingError } from './outgoing-error.js';
 import type { OutgoingFlow, OutgoingHead, OutgoingSink, OutgoingTotals } from './outgoing-sink.js';
+import { forget } from './passed-piece.js';
 
 /**
  * What a client is to get of an answer: its head now and the body as it comes, of at most `maxBytes`; or nothing yet while at most
@@ -77,7 +78,7 @@ export class Relay implements OutgoingSink {
     // Destroyed by someone else a moment ago: its `close` is on the way, and a write would raise an error meanwhile.
     if (response.destroyed) return false;
     // A piece counts as waiting until the next tick, even one that the kernel took at once; only two of them have to wait.
-    return response.write(chunk) || response.writableLength < 2 * PIECE_BYTES;
+    return response.write(chunk, () => forget(chunk)) || response.writableLength < 2 * PIECE_BYTES;
   }
 
   #onDrain = (): void => this.#flow?.resume();
