@@ -16,6 +16,7 @@ import type { Response } from 'express';
 import { AuditService } from '#audit';
 import type { Companion } from '#database';
 import { type Group, type GroupChange, GroupsService, IdentityError, type MembersChange } from '#identity';
+import { AttributeSelection } from './attribute-selection.js';
 import { GroupPatchReader } from './group-patch.js';
 import { groupResource, groupStateOf } from './group-resource.js';
 import { conditionsOf, listAnswer, listQueryOf, textIn } from './list-query.js';
@@ -47,7 +48,8 @@ export class GroupsController {
   @Get()
   @ScimAnswer()
   async list(@Query() query: unknown) {
-    const { slice, filter, withMembers } = listQueryOf(query);
+    const { slice, filter } = listQueryOf(query);
+    const selection = AttributeSelection.of(query);
     const { id, name, externalId, member } = conditionsOf(filter, FILTERS);
     const texts = {
       id: textIn(id),
@@ -56,7 +58,9 @@ export class GroupsController {
       member: textIn(member),
     };
     const found = await this.groups.list(texts, slice);
-    const shown = await Promise.all(found.rows.map((group) => this.shown(group, withMembers)));
+    const shown = await Promise.all(
+      found.rows.map(async (group) => selection.from(await this.shown(group, selection))),
+    );
     return listAnswer(shown, found, slice);
   }
 
@@ -67,7 +71,8 @@ export class GroupsController {
     @Query() query: unknown,
     @Res({ passthrough: true }) response: Response,
   ) {
-    return this.answer(response, await this.groups.get(id), listQueryOf(query).withMembers);
+    const selection = AttributeSelection.of(query);
+    return this.answer(response, await this.groups.get(id), selection);
   }
 
   @Post()
@@ -76,17 +81,18 @@ export class GroupsController {
   async add(
     @PrincipalId() principalId: string,
     @Body() body: unknown,
+    @Query() query: unknown,
     @Res({ passthrough: true }) response: Response,
   ) {
+    const selection = AttributeSelection.of(query);
     const { members, ...state } = groupStateOf(body);
     const companion = this.audit.makingCompanion('group', this.entry('AddGroup', 201, principalId));
     const group = await this.groups.together(async () => {
       const { id } = await this.groups.add(state, companion);
       return this.changeMembers(id, { only: members });
     });
-    const shown = await this.answer(response, group);
-    response.setHeader('Location', shown.meta.location);
-    return shown;
+    response.setHeader('Location', this.locations.of('Group', group.id));
+    return this.answer(response, group, selection);
   }
 
   @Put(':id')
@@ -96,14 +102,14 @@ export class GroupsController {
     @Param('id') id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() body: unknown,
+    @Query() query: unknown,
     @Res({ passthrough: true }) response: Response,
   ) {
+    const selection = AttributeSelection.of(query);
     const { members, name, externalId } = groupStateOf(body);
     const group = { name, externalId: externalId ?? null };
-    return this.answer(
-      response,
-      await this.revise(principalId, id, ifMatch, { group, members: { only: members } }),
-    );
+    const revised = await this.revise(principalId, id, ifMatch, { group, members: { only: members } });
+    return this.answer(response, revised, selection);
   }
 
   @Patch(':id')
@@ -113,10 +119,12 @@ export class GroupsController {
     @Param('id') id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() body: unknown,
+    @Query() query: unknown,
     @Res({ passthrough: true }) response: Response,
   ) {
+    const selection = AttributeSelection.of(query);
     const patch = GroupPatchReader.read(assignmentsOf(body));
-    return this.answer(response, await this.revise(principalId, id, ifMatch, patch));
+    return this.answer(response, await this.revise(principalId, id, ifMatch, patch), selection);
   }
 
   @Delete(':id')
@@ -171,15 +179,19 @@ export class GroupsController {
     return groupResource(group, withMembers ? await this.groups.members(group.id) : undefined);
   }
 
-  private async shown(group: Group, withMembers: boolean) {
+  /** A tag is of the members, too, which may be very many: there is none where they are not asked for. */
+  private async shown(group: Group, selection: AttributeSelection) {
     const moments = { created: group.createdAt, lastModified: group.changedAt };
-    return this.locations.withMeta(await this.body(group, withMembers), 'Group', moments);
+    const withMembers = selection.wants('members');
+    const { meta, ...body } = this.locations.withMeta(await this.body(group, withMembers), 'Group', moments);
+    const { version, ...untagged } = meta;
+    return { ...body, meta: { ...untagged, ...(withMembers && { version }) } };
   }
 
-  private async answer(response: Response, group: Group, withMembers = true) {
-    const shown = await this.shown(group, withMembers);
-    if (withMembers) response.setHeader('ETag', shown.meta.version);
-    return shown;
+  private async answer(response: Response, group: Group, selection: AttributeSelection) {
+    const shown = await this.shown(group, selection);
+    if (shown.meta.version !== undefined) response.setHeader('ETag', shown.meta.version);
+    return selection.from(shown);
   }
 
   private companion(operation: string, status: number, principalId: string, group: string) {

@@ -22,30 +22,22 @@ const QueryForm = z.object({
     .int()
     .max(2 ** 31)
     .default(DEFAULT_COUNT),
-  excludedAttributes: z.string().max(1000).default(''),
-  attributes: z.string().max(1000).optional(),
 });
 
-/** What a list or a read is asked with. */
+/** What a list is asked with. */
 export interface ListQuery {
   readonly slice: Slice;
   readonly filter: string | undefined;
-  /** Whether a group's members are wanted: there may be very many. */
-  readonly withMembers: boolean;
 }
 
 /** @throws ScimError */
 export function listQueryOf(query: unknown): ListQuery {
   const read = QueryForm.safeParse(query);
   if (!read.success) throw new ScimError(400, 'invalidValue', 'The query has a value that cannot be read.');
-  const { filter, startIndex, count, excludedAttributes, attributes } = read.data;
-  const excluded = namesIn(excludedAttributes).includes('members');
+  const { filter, startIndex, count } = read.data;
   const slice = { offset: Math.max(startIndex, 1) - 1, limit: Math.min(Math.max(count, 0), MOST_RESULTS) };
-  const wanted = attributes === undefined || namesIn(attributes).some((name) => name.startsWith('members'));
-  return { slice, filter, withMembers: wanted && !excluded };
+  return { slice, filter };
 }
-
-const namesIn = (text: string): string[] => text.split(',').map((name) => name.trim().toLowerCase());
 
 /** A page of resources in SCIM's form. */
 export function listAnswer(

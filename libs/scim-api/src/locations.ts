@@ -10,17 +10,21 @@ export interface ResourceBody {
   readonly id: string;
 }
 
-/** `meta` of resources: where they are, and a tag that changes with any of their members. */
+/** `meta` of resources: where they are, and a tag that changes with whatever is said of them. */
 @Injectable()
 export class Locations {
   constructor(@Inject(SCIM_OPTIONS) private readonly options: ScimOptions) {}
+
+  of(resourceType: 'User' | 'Group', id: string): string {
+    return `${this.options.baseUrl}/${SCIM_PREFIX}/${resourceType}s/${id}`;
+  }
 
   withMeta<Body extends ResourceBody>(
     body: Body,
     resourceType: 'User' | 'Group',
     moments: { readonly created: Date; readonly lastModified?: Date },
   ) {
-    const location = `${this.options.baseUrl}/${SCIM_PREFIX}/${resourceType}s/${body.id}`;
+    const location = this.of(resourceType, body.id);
     return { ...body, meta: { resourceType, ...moments, location, version: tagOf(body) } };
   }
 }

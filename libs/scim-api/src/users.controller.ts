@@ -15,6 +15,7 @@ import {
 import type { Response } from 'express';
 import { AuditService } from '#audit';
 import { type ProvisionedUser, ProvisioningService } from '#identity';
+import { AttributeSelection } from './attribute-selection.js';
 import { conditionsOf, flagIn, listAnswer, listQueryOf, textIn } from './list-query.js';
 import { Locations, requireTag } from './locations.js';
 import { assignmentsOf } from './patch-request.js';
@@ -46,6 +47,7 @@ export class UsersController {
   @ScimAnswer()
   async list(@Query() query: unknown) {
     const { slice, filter } = listQueryOf(query);
+    const selection = AttributeSelection.of(query);
     const { id, login, externalId, email, active } = conditionsOf(filter, FILTERS);
     const texts = {
       id: textIn(id),
@@ -55,7 +57,7 @@ export class UsersController {
     };
     const found = await this.users.list({ ...texts, active: flagIn(active) }, slice);
     return listAnswer(
-      found.rows.map((user) => this.shown(user)),
+      found.rows.map((user) => selection.from(this.shown(user))),
       found,
       slice,
     );
@@ -63,8 +65,13 @@ export class UsersController {
 
   @Get(':id')
   @ScimAnswer()
-  async show(@Param('id') id: string, @Res({ passthrough: true }) response: Response) {
-    return this.answer(response, await this.users.get(id));
+  async show(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const selection = AttributeSelection.of(query);
+    return this.answer(response, await this.users.get(id), selection);
   }
 
   @Post()
@@ -73,14 +80,16 @@ export class UsersController {
   async add(
     @PrincipalId() principalId: string,
     @Body() body: unknown,
+    @Query() query: unknown,
     @Res({ passthrough: true }) response: Response,
   ) {
+    const selection = AttributeSelection.of(query);
     const state = userStateOf(body);
     const entry = this.entry('AddUser', 201, principalId, { disabled: !state.active });
     const companion = this.audit.makingCompanion('user', entry);
-    const user = this.answer(response, await this.users.add(state, companion));
-    response.setHeader('Location', user.meta.location);
-    return user;
+    const user = await this.users.add(state, companion);
+    response.setHeader('Location', this.locations.of('User', user.id));
+    return this.answer(response, user, selection);
   }
 
   @Put(':id')
@@ -90,15 +99,17 @@ export class UsersController {
     @Param('id') id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() body: unknown,
+    @Query() query: unknown,
     @Res({ passthrough: true }) response: Response,
   ) {
+    const selection = AttributeSelection.of(query);
     const state = userStateOf(body);
     const next = (user: ProvisionedUser) => {
       requireTag(ifMatch, userResource(user));
       return state;
     };
     const companion = this.companion('ChangeUser', 200, principalId, { disabled: !state.active }, id);
-    return this.answer(response, await this.users.change(id, next, companion));
+    return this.answer(response, await this.users.change(id, next, companion), selection);
   }
 
   @Patch(':id')
@@ -108,8 +119,10 @@ export class UsersController {
     @Param('id') id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() body: unknown,
+    @Query() query: unknown,
     @Res({ passthrough: true }) response: Response,
   ) {
+    const selection = AttributeSelection.of(query);
     const assignments = assignmentsOf(body);
     const next = (user: ProvisionedUser) => {
       requireTag(ifMatch, userResource(user));
@@ -119,7 +132,7 @@ export class UsersController {
       ...new Set(assignments.map(({ path }) => path.replace(/[^a-z.].*$/, '').slice(0, 50))),
     ];
     const companion = this.companion('ChangeUser', 200, principalId, { attributes }, id);
-    return this.answer(response, await this.users.change(id, next, companion));
+    return this.answer(response, await this.users.change(id, next, companion), selection);
   }
 
   @Delete(':id')
@@ -137,10 +150,10 @@ export class UsersController {
     return this.locations.withMeta(userResource(user), 'User', { created: user.createdAt });
   }
 
-  private answer(response: Response, user: ProvisionedUser) {
+  private answer(response: Response, user: ProvisionedUser, selection: AttributeSelection) {
     const shown = this.shown(user);
     response.setHeader('ETag', shown.meta.version);
-    return shown;
+    return selection.from(shown);
   }
 
   private companion(
