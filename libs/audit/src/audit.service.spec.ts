@@ -39,14 +39,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('writes rows about reads five times a second, however long a batch takes, each within its 200 ms', async () => {
+it('writes rows about reads a few times a second, however long a batch takes, each before its 200 ms are over', async () => {
   audit.record(read('A'));
-  await vi.advanceTimersByTimeAsync(200);
+  await vi.advanceTimersByTimeAsync(150);
   audit.record(read('B'));
   await vi.advanceTimersByTimeAsync(100);
   audit.record(read('C'));
   repository.written();
-  await vi.advanceTimersByTimeAsync(99);
+  await vi.advanceTimersByTimeAsync(49);
   expect(repository.batches).toEqual([['A']]);
   await vi.advanceTimersByTimeAsync(1);
   expect(repository.batches).toEqual([['A'], ['B', 'C']]);
@@ -54,7 +54,7 @@ it('writes rows about reads five times a second, however long a batch takes, eac
 
 it('writes all that is waiting when it is told to, also behind a batch that is being written', async () => {
   audit.record(read('A'));
-  await vi.advanceTimersByTimeAsync(200);
+  await vi.advanceTimersByTimeAsync(150);
   for (let n = 0; n < 2_500; n++) audit.record(read('B'));
   const flushed = audit.flush();
   for (const count of [1, 2_000, 500]) {

@@ -12,8 +12,8 @@ import { AuditRepository, type Made, type StampedEntry } from './audit.repositor
 
 export const AUDIT_PROCESS = Symbol('AUDIT_PROCESS');
 
-/** A crash loses at most this much of what `record` was told. */
-const FLUSH_MS = 200;
+/** A crash loses at most 200 ms of what `record` was told: so long a row waits for others, and what is left is for writing it. */
+const FLUSH_MS = 150;
 const BATCH = 2_000;
 /** Beyond this many waiting rows (the database is away for long) the oldest are given up, loudly. */
 const MOST_WAITING = 100_000;
@@ -92,7 +92,7 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
     return principalId === undefined ? entry : { principalId, ...entry };
   }
 
-  /** What is waiting now. What comes meanwhile waits for its own 200 ms: written at once, it would be a few rows and a commit each time. */
+  /** What is waiting now. What comes meanwhile waits for its own turn: written at once, it would be a few rows and a commit each time. */
   private async writeBatches(): Promise<void> {
     for (let left = this.#waiting.length; left > 0; left -= BATCH) {
       const batch = this.#waiting.splice(0, Math.min(left, BATCH));
