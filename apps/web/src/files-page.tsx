@@ -5,9 +5,10 @@ import { DeletedDrawer } from './deleted-drawer';
 import { DropTarget } from './drop-target';
 import { FilesTable } from './files-table';
 import { FoldersDrawer } from './folders-drawer';
-import { LinksDrawer } from './links-drawer';
 import { Header } from './header';
 import { Icon } from './icons';
+import { LinksDrawer } from './links-drawer';
+import { PageHead } from './page-head';
 import { ShareDrawer } from './share-drawer';
 import { SharedWithMe } from './shared-with-me';
 import { RecoveredDrawer } from './recovered-drawer';
@@ -62,47 +63,19 @@ export function FilesPage({ account, onSignedOut }: { account: Account; onSigned
     <>
       <Header account={account} onSignedOut={onSignedOut} />
       <main className="page">
-        <div className="page-head">
-          <h1>{ofOthers ? 'Shared with me' : 'Files'}</h1>
-          <button
-            type="button"
-            className="ghost"
-            data-testid="shared-with-me"
-            aria-pressed={ofOthers}
-            onClick={() => {
-              setFolder(undefined);
-              setOfOthers(!ofOthers);
-            }}
-          >
-            {ofOthers ? 'My files' : 'Shared with me'}
-          </button>
-          <button
-            type="button"
-            className="ghost"
-            data-testid="folders-open"
-            onClick={() => setBrowsing(true)}
-          >
-            Folders
-          </button>
-          <button
-            type="button"
-            className="ghost"
-            data-testid="recovered-open"
-            onClick={() => setRecovering(true)}
-          >
-            Unsaved changes
-            {recovered.saves.length > 0 && <span className="badge now">{recovered.saves.length}</span>}
-          </button>
-          <button
-            type="button"
-            className="ghost"
-            data-testid="deleted-open"
-            onClick={() => setUndeleting(true)}
-          >
-            Deleted files
-          </button>
+        <PageHead
+          ofOthers={ofOthers}
+          unsaved={recovered.saves.length}
+          onSwitch={() => {
+            setFolder(undefined);
+            setOfOthers(!ofOthers);
+          }}
+          onFolders={() => setBrowsing(true)}
+          onRecovered={() => setRecovering(true)}
+          onDeleted={() => setUndeleting(true)}
+        >
           {mayUpload && <UploadButton onFiles={put} />}
-        </div>
+        </PageHead>
         <UploadList uploads={uploads} />
         {!ofOthers && files?.length === 0 && uploads.length === 0 && <NoFiles />}
         {!ofOthers && files && files.length > 0 && <FilesTable files={files} onChanged={refresh} {...rows} />}

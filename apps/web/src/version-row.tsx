@@ -58,24 +58,11 @@ export function VersionRow({ file, version, folded, onChanged, onRestore }: Vers
               Restore
             </button>
           )}
-          <button
-            type="button"
-            className="ghost"
-            data-testid="version-label-edit"
-            onClick={() => setLabelling(true)}
-          >
-            {version.label ? 'Rename' : 'Name'}
-          </button>
-          <button
-            type="button"
-            className="ghost"
-            aria-pressed={version.pinned}
-            title={version.pinned ? 'It may be cleaned up again' : 'It is never cleaned up'}
-            data-testid="version-pin"
-            onClick={() => void mark({ pinned: !version.pinned })}
-          >
-            <Icon name="pin" /> {version.pinned ? 'Unpin' : 'Pin'}
-          </button>
+          <Marks
+            version={version}
+            onName={() => setLabelling(true)}
+            onPin={() => void mark({ pinned: !version.pinned })}
+          />
         </div>
         {folded.length > 0 && (
           <button
@@ -132,6 +119,33 @@ function Headline({ version }: { version: VersionSummary }) {
         {originOf(version)}
       </span>
     </div>
+  );
+}
+
+interface MarksProps {
+  readonly version: VersionSummary;
+  readonly onName: () => void;
+  readonly onPin: () => void;
+}
+
+/** The buttons that tell a version from others. */
+function Marks({ version: { label, pinned }, onName, onPin }: MarksProps) {
+  return (
+    <>
+      <button type="button" className="ghost" data-testid="version-label-edit" onClick={onName}>
+        {label ? 'Rename' : 'Name'}
+      </button>
+      <button
+        type="button"
+        className="ghost"
+        aria-pressed={pinned}
+        title={pinned ? 'It may be cleaned up again' : 'It is never cleaned up'}
+        data-testid="version-pin"
+        onClick={onPin}
+      >
+        <Icon name="pin" /> {pinned ? 'Unpin' : 'Pin'}
+      </button>
+    </>
   );
 }
 
