@@ -3,7 +3,7 @@ import { AccessError, type AccessErrorCode } from '#access';
 import { InvalidCursor } from '#audit';
 import { isUnstorableText, waitFor } from '#database';
 import { DiscoveryUnavailable, UnknownClientError } from '#discovery';
-import { FileError, type FileErrorCode } from '#files';
+import { FILE_ERROR_STATUS, FileError } from '#files';
 import { Problem } from '#http-server';
 import { IdentityError, type IdentityErrorCode } from '#identity';
 import { VerificationBusy } from '#onboarding';
@@ -11,28 +11,6 @@ import { TenantError, type TenantErrorCode } from '#tenants';
 import { WebhookError, type WebhookErrorCode } from '#webhooks';
 import { WopiError } from '#wopi-protocol';
 import { UnknownCursor } from './endpoint/paging.js';
-
-const FILE_STATUS: Record<FileErrorCode, number> = {
-  not_found: 404,
-  not_permitted: 403,
-  view_only: 403,
-  locked: 409,
-  held: 409,
-  name_taken: 409,
-  invalid_name: 400,
-  folder_not_empty: 409,
-  impossible_move: 409,
-  too_large: 413,
-  interrupted: 400,
-  storage_full: 507,
-  quota_exceeded: 507,
-  ticket_expired: 410,
-  link_ended: 404,
-  password_needed: 401,
-  too_many_links: 409,
-  no_grantee: 409,
-  unknown_client: 400,
-};
 
 const TENANT_STATUS: Record<TenantErrorCode, number> = {
   tenant_not_found: 404,
@@ -82,7 +60,7 @@ export const isForeseen = (error: unknown): boolean =>
 
 /** What the layers below refuse, as the API says it; undefined for what nobody foresaw. */
 export function toProblem(error: unknown): Problem | undefined {
-  if (error instanceof FileError) return new Problem(FILE_STATUS[error.code], error.message);
+  if (error instanceof FileError) return new Problem(FILE_ERROR_STATUS[error.code], error.message);
   if (error instanceof AccessError) return new Problem(ACCESS_STATUS[error.code], error.message);
   if (error instanceof TenantError) return new Problem(TENANT_STATUS[error.code], error.message);
   if (error instanceof IdentityError) return new Problem(IDENTITY_STATUS[error.code] ?? 400, error.message);

@@ -11,16 +11,15 @@ import { IfMatch, requireMatch } from './endpoint/entity-tag.js';
 import { IdParam, moment } from './endpoint/forms.js';
 import { requirePermission } from './endpoint/require-permission.js';
 import { filterFlag, filterText, pageForm, pageMembers } from './endpoint/paging.js';
+import { NewUserForm, portalRole } from './new-user-form.js';
 import { USERS } from './persistence/listings.sql.js';
 import { PagesRepository } from './persistence/pages.repository.js';
-
-const role = z.enum(['member', 'administrator']);
 
 const UserForm = z.object({
   id: z.guid(),
   login: z.string(),
   displayName: z.string(),
-  role: role.meta({ description: 'An administrator of the portal sees the files of everyone' }),
+  role: portalRole.meta({ description: 'An administrator of the portal sees the files of everyone' }),
   disabled: z.boolean(),
 });
 
@@ -32,22 +31,15 @@ const ListedUser = UserForm.extend({
 const UsersQuery = z.strictObject({
   ...pageMembers(ListedUser, ['login', 'displayName', 'createdAt']),
   name: filterText.meta({ description: 'Part of the login or the name' }),
-  role: role.optional(),
+  role: portalRole.optional(),
   disabled: filterFlag,
   secondFactor: filterFlag,
 });
 type UsersQuery = z.output<typeof UsersQuery>;
 
-export const NewUserForm = z.strictObject({
-  login: z.string().max(200),
-  displayName: z.string().max(200).optional(),
-  role: role.optional(),
-});
-export type NewUserForm = z.output<typeof NewUserForm>;
-
 const UserChangeForm = z.strictObject({
   displayName: z.string().max(200).optional(),
-  role: role.optional(),
+  role: portalRole.optional(),
   disabled: z.boolean().optional().meta({ description: 'Signs the person out everywhere' }),
 });
 type UserChangeForm = z.output<typeof UserChangeForm>;

@@ -30,8 +30,7 @@ export class FileVersions {
   async list(requester: Requester, fileId: string): Promise<VersionSummary[]> {
     const file = await this.find(requester, fileId);
     const versions = await this.versions.list(requester.tenantId, fileId);
-    const folded = foldedOf(versions);
-    return versions.map((version) => summaryIn(folded.get(version.version) ?? [], version, file));
+    return versions.map((version) => summaryIn(version, file));
   }
 
   /** @throws FileError `not_found` where the requester sees no such file */
@@ -127,33 +126,14 @@ export class FileVersions {
   }
 }
 
-/** The versions that another one stands for, by that one. */
-function foldedOf(versions: readonly ListedVersion[]): Map<string, ListedVersion[]> {
-  const folded = new Map<string, ListedVersion[]>();
-  for (const version of versions) {
-    if (!version.foldedInto) continue;
-    const known = folded.get(version.foldedInto);
-    if (known) known.push(version);
-    else folded.set(version.foldedInto, [version]);
-  }
-  return folded;
-}
-
-/** A version that stands for others names the editors of all of them. */
-function summaryIn(
-  folded: readonly ListedVersion[],
-  version: ListedVersion,
-  file: LocatedFile,
-): VersionSummary {
+function summaryIn(version: ListedVersion, file: LocatedFile): VersionSummary {
   const { blobKey: _key, sha256: _hash, restoredFrom, saveKind, label, foldedInto, ...rest } = version;
-  const editorNames = new Set([version, ...folded].flatMap((one) => [one.authorName, ...one.editorNames]));
   return {
     ...rest,
     restoredFrom: restoredFrom ?? undefined,
     saveKind: saveKind ?? undefined,
     label: label ?? undefined,
     foldedInto: foldedInto ?? undefined,
-    editorNames: [...editorNames],
     current: version.version === file.version,
   };
 }

@@ -38,7 +38,8 @@ export type {
   StoredFile,
   VersionSummary,
 } from './file.js';
-export { FileError, type FileErrorCode } from './file-error.js';
+export { FileError } from './file-error.js';
+export { FILE_ERROR_STATUS } from './file-error-status.js';
 export { FileLock, type LockTerms } from './file-lock.js';
 export { FileUrl } from './file-url.js';
 export { FileVersions } from './file-versions.js';

@@ -1,31 +1,9 @@
 import { AccessError } from '#access';
 import { isUnstorableText, waitFor } from '#database';
 import { DiscoveryUnavailable } from '#discovery';
-import { FileError, type FileErrorCode } from '#files';
+import { FILE_ERROR_STATUS, FileError } from '#files';
 import { Problem } from '#http-server';
 import { IdentityError, type IdentityErrorCode } from '#identity';
-
-const FILE_STATUS: Record<FileErrorCode, number> = {
-  not_found: 404,
-  not_permitted: 403,
-  view_only: 403,
-  locked: 409,
-  held: 409,
-  name_taken: 409,
-  invalid_name: 400,
-  folder_not_empty: 409,
-  impossible_move: 409,
-  too_large: 413,
-  interrupted: 400,
-  storage_full: 507,
-  quota_exceeded: 507,
-  ticket_expired: 410,
-  link_ended: 404,
-  password_needed: 401,
-  too_many_links: 409,
-  no_grantee: 409,
-  unknown_client: 400,
-};
 
 const IDENTITY_STATUS: Record<IdentityErrorCode, number> = {
   wrong_credentials: 401,
@@ -58,7 +36,7 @@ export function toProblem(error: unknown): Problem | undefined {
   if (error instanceof FileError) {
     // The rest of a body that is too large is not waited for.
     const headers = error.code === 'too_large' ? { Connection: 'close' } : undefined;
-    return new Problem(FILE_STATUS[error.code], error.message, headers);
+    return new Problem(FILE_ERROR_STATUS[error.code], error.message, headers);
   }
   if (error instanceof DiscoveryUnavailable) {
     return new Problem(503, 'The editor cannot be reached at the moment. Try again in a while.', {

@@ -1,12 +1,7 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { BackgroundWork } from '#background';
 import { SealBroken, Sealer } from '#database';
 import { SigningKeyRepository, type SigningKeyRow } from './persistence/signing-key.repository.js';
 import { TOKEN_OPTIONS, type TokenOptions } from './token-options.js';
@@ -25,31 +20,20 @@ const LEAST_RELOAD_MS = 50;
 
 /** The keys that sign access tokens: rows shared by all replicas, their secrets sealed, rotated with overlap. */
 @Injectable()
-export class KeyRing implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(KeyRing.name);
+export class KeyRing extends BackgroundWork {
   private readonly sealer: Sealer;
   #keys = new Map<string, SigningKey>();
   #signer: SigningKey | undefined;
   #loadedAt = 0;
   #loading: Promise<void> | undefined;
   #soon: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly rows: SigningKeyRepository,
     @Inject(TOKEN_OPTIONS) private readonly options: TokenOptions,
   ) {
+    super({ everyMs: RELOAD_MS });
     this.sealer = new Sealer(options.encryptionKey);
-  }
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.reload();
-    const follow = () => void this.reload().catch((error: unknown) => this.logger.error(error));
-    this.#timer = setInterval(follow, RELOAD_MS).unref();
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.#timer);
   }
 
   /** The key that signs new tokens; makes one where there is none. */
@@ -69,6 +53,14 @@ export class KeyRing implements OnApplicationBootstrap, OnApplicationShutdown {
     if (known) return known;
     await this.reloadSoon();
     return this.#keys.get(keyId);
+  }
+
+  protected override begin(): Promise<void> {
+    return this.reload();
+  }
+
+  protected turn(): Promise<void> {
+    return this.reload();
   }
 
   /** A load that begins after this call; callers that come before it begins share it. */

@@ -24,7 +24,7 @@ export interface Version {
   readonly held: boolean;
 }
 
-/** A version within its history. */
+/** A version within its history. Its author is among the editors, its own come first, then those of all that it stands for. */
 export interface ListedVersion extends Version {
   /** The version that stands for this one in a short list: a later save of the same session. */
   readonly foldedInto: string | null;

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { Problem } from '#http-server';
 import { sentencesOf } from '../endpoint/schema.pipe.js';
-import { NewUserForm } from '../users.controller.js';
+import { NewUserForm } from '../new-user-form.js';
 
 const COLUMNS = Object.keys(NewUserForm.shape);
 const MOST_LINES = 5_000;
