@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Client, type Dispatcher } from 'undici';
 import { checkedConnector, type ConnectorOptions } from './checked-connector.js';
-import { outgoingError } from './outgoing-error.js';
+import { OutgoingError, outgoingError } from './outgoing-error.js';
 import type { FullPolicy } from './outgoing-policy.js';
 import { requestHeaders, requestTarget } from './outgoing-request.js';
 import { ResponseHeaders } from './response-headers.js';
@@ -16,7 +16,7 @@ export interface UpgradeAnswer {
 /** Of RFC 6455: what a server adds to the key before it hashes it. */
 const KEY_SUFFIX = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
-/** Asks on a connection of its own, which is closed at the answer. @throws OutgoingError */
+/** Asks on a connection of its own, which is closed at the answer, or when that takes too long. @throws OutgoingError */
 export async function websocketUpgrade(
   url: string,
   options: ConnectorOptions & Pick<FullPolicy, 'headersTimeoutMs' | 'maxHeaderBytes'>,
@@ -37,11 +37,15 @@ export async function websocketUpgrade(
     maxHeaderSize: options.maxHeaderBytes,
     allowH2: false,
   });
+  let deadline: NodeJS.Timeout | undefined;
   try {
     return await new Promise((resolve, reject) => {
+      // undici's own time begins anew with each interim answer.
+      deadline = setTimeout(() => reject(late()), options.connectTimeoutMs + options.headersTimeoutMs);
       client.dispatch(request, answerOf(key, resolve, reject));
     });
   } finally {
+    clearTimeout(deadline);
     await client.destroy();
   }
 }
@@ -70,5 +74,8 @@ function answerOf(
     onError: (error) => reject(outgoingError(error, stage)),
   };
 }
+
+const late = () =>
+  outgoingError(new OutgoingError('timeout', 'The server did not answer in time.'), 'waiting');
 
 const hashOf = (key: string): string => createHash('sha1').update(`${key}${KEY_SUFFIX}`).digest('base64');

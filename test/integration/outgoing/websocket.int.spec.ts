@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createServer, type Socket } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, onTestFinished } from 'vitest';
 import { closeAll, listening, outgoing } from './servers.js';
 
 afterEach(closeAll);
@@ -56,4 +56,15 @@ it('is not asked for at addresses that a policy forbids, nor waited for without 
   });
   expect(heads).toEqual([]);
   await expect(ask(url, { headersTimeoutMs: 50 })).rejects.toMatchObject({ code: 'timeout' });
+});
+
+it('is not waited for longer than told behind interim answers without end', async () => {
+  const { url, sockets } = await server(() => '');
+  const hints = setInterval(() => {
+    for (const socket of sockets) socket.write('HTTP/1.1 103 Early Hints\r\n\r\n');
+  }, 20);
+  onTestFinished(() => clearInterval(hints));
+  await expect(ask(url, { connectTimeoutMs: 200, headersTimeoutMs: 300 })).rejects.toMatchObject({
+    code: 'timeout',
+  });
 });
