@@ -41,12 +41,21 @@ describe('settings', () => {
       OIDC_ISSUER: 'https://id.example',
       OIDC_CLIENT_ID: 'portal',
       WOPI_PROXY_URL: 'https://proxy.example',
-      WOPI_CLIENTS: `a=collabora@https://u:${CANARY}@office.example/hosting/discovery`,
+      WOPI_CLIENTS: [
+        `a=collabora@https://u:${CANARY}@office.example/hosting/discovery`,
+        `b=collabora@https://u:p@${CANARY}@[::1]:9980/hosting/discovery?key=${CANARY}`,
+        `c=onlyoffice@https://office.example/hosting/discovery#${CANARY}`,
+      ].join(),
+      PLUS_REAL_TIME_URL: `https://u:p,${CANARY}@rtc.example/`,
     };
     const found = settings({ ...SECRETS, ...others });
     expect(JSON.stringify([...found])).not.toContain(CANARY);
     for (const name of Object.keys(SECRETS)) expect(found.get(name)).toEqual({ origin: 'set', secret: true });
-    expect(found.get('WOPI_CLIENTS')?.value).toBe('a=collabora@https://***@office.example/hosting/discovery');
+    expect(found.get('WOPI_CLIENTS')?.value?.split(',')).toEqual([
+      'a=collabora@https://***@office.example/hosting/discovery',
+      'b=collabora@https://***@[::1]:9980/hosting/discovery?***',
+      'c=onlyoffice@https://office.example/hosting/discovery?***',
+    ]);
   });
 
   it('have no name of a secret that is not kept as one', () => {

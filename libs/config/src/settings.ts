@@ -48,5 +48,6 @@ function defaultOf(form: z.ZodType): string | undefined {
   return defaultValue === undefined ? undefined : String(defaultValue);
 }
 
-/** Of addresses that hold some, such as the one of a discovery. */
-const withoutCredentials = (text: string): string => text.replaceAll(/(:\/\/)[^/@\s,]*@/g, '$1***@');
+/** Of addresses that hold some, such as the one of a discovery: who asks, and what follows the path. */
+const withoutCredentials = (text: string): string =>
+  text.replaceAll(/(:\/\/)[^/?#\s]*@/g, '$1***@').replaceAll(/(:\/\/[^?#\s,]*)[?#][^\s,]*/g, '$1?***');
