@@ -8,6 +8,7 @@ const WOPI: Record<StorageErrorCode, WopiErrorCode> = {
   size_mismatch: 'body_mismatch',
   interrupted: 'body_mismatch',
   full: 'storage_full',
+  busy: 'busy',
   missing: 'server_error',
   failed: 'server_error',
 };

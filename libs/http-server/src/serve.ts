@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { boundConnections } from './bound-connections.js';
 import { FastExpressAdapter, type Listener } from './fast-express.adapter.js';
 import { health, type HealthState } from './health.js';
 import { JsonLogger } from './json-logger.js';
@@ -85,6 +86,7 @@ async function listen(
   app.useGlobalFilters(new ProblemFilter());
   options.configure?.(app);
   try {
+    boundConnections(app.getHttpServer() as Server);
     await app.listen(options.port, options.host);
     return app;
   } catch (error) {

@@ -9,6 +9,7 @@ import {
   BlobStore,
   type ByteRange,
   StorageError,
+  type StorageErrorCode,
   type StoredBlob,
   type WriteLimits,
 } from '#storage';
@@ -21,6 +22,14 @@ const TENANT = /^[0-9a-f-]{36}$/;
 const WHOLE_BYTES = 256 * 1024;
 const READ_BUFFER_BYTES = 256 * 1024;
 const CHECK_TENANT = '00000000-0000-0000-0000-000000000000';
+
+/** What the operating system says, in the words of every blob store. */
+const OF_THE_SYSTEM: Readonly<Record<string, StorageErrorCode>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EMFILE: 'busy',
+  ENFILE: 'busy',
+};
 
 /** Blobs as files `<root>/<tenant>/<first two digits>/<key>`, synced with their directories before they count. */
 @Injectable()
@@ -59,8 +68,10 @@ export class FsBlobStore extends BlobStore {
       if (end - start + 1 <= WHOLE_BYTES) return await readWhole(handle, start, end - start + 1);
       return createReadStream('', { fd: handle, start, end, highWaterMark: READ_BUFFER_BYTES });
     } catch (error) {
-      const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-      throw new StorageError(missing ? 'missing' : 'failed', { cause: error });
+      const { code = '' } = error as NodeJS.ErrnoException;
+      throw new StorageError(code === 'ENOENT' ? 'missing' : (OF_THE_SYSTEM[code] ?? 'failed'), {
+        cause: error,
+      });
     }
   }
 
@@ -169,8 +180,9 @@ async function namesIn(directory: string, form: RegExp): Promise<string[]> {
 
 function storageError(error: unknown, content: Readable): StorageError {
   if (error instanceof StorageError) return error;
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new StorageError('full', { cause: error });
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const known = OF_THE_SYSTEM[code];
+  if (known) return new StorageError(known, { cause: error });
   const interrupted =
     code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || content.errored === error;
   return new StorageError(interrupted ? 'interrupted' : 'failed', { cause: error });

@@ -1,4 +1,5 @@
-export type StorageErrorCode = 'too_large' | 'size_mismatch' | 'interrupted' | 'full' | 'missing' | 'failed';
+export type StorageErrorCode =
+  'too_large' | 'size_mismatch' | 'interrupted' | 'full' | 'busy' | 'missing' | 'failed';
 
 /** Why a blob could not be written or read; nothing half-written remains. */
 export class StorageError extends Error {
@@ -17,6 +18,7 @@ const SENTENCES: Record<StorageErrorCode, string> = {
   size_mismatch: 'The content has another size than was announced',
   interrupted: 'The sender went away before the content was complete',
   full: 'The storage is full',
+  busy: 'The storage cannot open as many files at once',
   missing: 'The stored content is missing',
   failed: 'The storage failed',
 };

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { Request, Response } from 'express';
 import { isContended, isUnavailable, isUnstorableText, sqlState } from '#database';
 import { drainRest } from '#http-server';
+import { StorageError } from '#storage';
 import { toWopiResponse, WopiError } from '#wopi-protocol';
 
 const UNSTORABLE = 'A text holds a character that cannot be kept.';
@@ -32,9 +33,11 @@ export class WopiErrorFilter implements ExceptionFilter {
   }
 }
 
-/** What nobody foresaw; no room; and what the database itself refused, which a database that is away cannot do. */
+/** What nobody foresaw; no room; and what storage and database themselves refused, which a database that is away cannot do. */
 const isToldTheOperator = ({ code, cause }: WopiError) =>
-  code === 'server_error' || code === 'storage_full' || (code === 'busy' && sqlState(cause) !== undefined);
+  code === 'server_error' ||
+  code === 'storage_full' ||
+  (code === 'busy' && (cause instanceof StorageError || sqlState(cause) !== undefined));
 
 function wopiErrorOf(error: unknown): WopiError {
   if (error instanceof HttpException && error.getStatus() === 404) return new WopiError('file_not_found');

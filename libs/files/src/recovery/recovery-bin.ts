@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AuditService } from '#audit';
 import { Db } from '#database';
-import { BlobStore, StorageError, type StoredBlob } from '#storage';
+import { BlobStore, StorageError, type StorageErrorCode, type StoredBlob } from '#storage';
 import { RetentionService } from '#versions';
 import type { WopiError } from '#wopi-protocol';
 import type { AuditTrail } from '../audit-trail.js';
@@ -11,6 +11,9 @@ import { FILES_OPTIONS, type FilesOptions } from '../files-options.js';
 import { BlobFateRepository } from '../persistence/blob-fate.repository.js';
 import { RecoveredSaveRepository } from '../persistence/recovered-save.repository.js';
 import { type RefusedSave, refusedSave, type SavingSession } from './recovered-save.js';
+
+/** Failures of the storage that are no client's doing. */
+const OURS: ReadonlySet<StorageErrorCode> = new Set(['full', 'busy', 'failed']);
 
 /** What a client sent and nobody has read yet. */
 export interface UnreadBody {
@@ -118,8 +121,7 @@ export class RecoveryBin {
       await work();
     } catch (error) {
       // A body that ends early or is too large is no secret of ours to tell; anything else is.
-      if (!(error instanceof StorageError) || error.code === 'full' || error.code === 'failed')
-        this.logger.error(error);
+      if (!(error instanceof StorageError) || OURS.has(error.code)) this.logger.error(error);
     }
   }
 }
