@@ -52,6 +52,19 @@ it('writes rows about reads a few times a second, however long a batch takes, ea
   expect(repository.batches).toEqual([['A'], ['B', 'C']]);
 });
 
+it('has written what was waiting when it says so, also where several asked for it at once', async () => {
+  audit.record(read('A'));
+  await vi.advanceTimersByTimeAsync(150);
+  audit.record(read('B'));
+  let said = 0;
+  const flushed = [audit.flush(), audit.flush()].map((one) => one.then(() => (said += 1)));
+  repository.written();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([repository.batches, said]).toEqual([[['A'], ['B']], 0]);
+  repository.written();
+  await Promise.all(flushed);
+});
+
 it('writes all that is waiting when it is told to, also behind a batch that is being written', async () => {
   audit.record(read('A'));
   await vi.advanceTimersByTimeAsync(150);

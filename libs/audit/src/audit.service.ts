@@ -70,7 +70,7 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
   async flush(): Promise<void> {
     clearTimeout(this.#flushTimer);
     this.#flushTimer = undefined;
-    await this.#flushing;
+    while (this.#flushing) await this.#flushing;
     this.#flushing = this.writeBatches().finally(() => (this.#flushing = undefined));
     await this.#flushing;
     if (this.#waiting.length > 0) this.#flushTimer ??= setTimeout(() => void this.flush(), FLUSH_MS * 5);

@@ -205,6 +205,17 @@ describe('the chain', () => {
     expect(await verify.run(tenantId)).toMatchObject({ ok: true, rows: 1 });
   });
 
+  it.each([
+    ['timezone', 'Asia/Tokyo'],
+    ['extra_float_digits', '-3'],
+  ])('verifies whatever the setting of %s', async (name, value) => {
+    await audit.append(entry('One', { milliseconds: 1.2345678 }));
+    await sealAll();
+    await db.query(`set ${name} to '${value}'`);
+    const verification = await verify.run(tenantId).finally(() => db.query(`reset ${name}`));
+    expect(verification).toMatchObject({ ok: true, rows: 1 });
+  });
+
   it('goes on behind blocks that were made of texts, and verifies them with the others', async () => {
     await write('One');
     await sealAll();
