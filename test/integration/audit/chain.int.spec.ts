@@ -212,8 +212,11 @@ describe('the chain', () => {
     await audit.append(entry('One', { milliseconds: 1.2345678 }));
     await sealAll();
     await db.query(`set ${name} to '${value}'`);
-    const verification = await verify.run(tenantId).finally(() => db.query(`reset ${name}`));
-    expect(verification).toMatchObject({ ok: true, rows: 1 });
+    try {
+      expect(await verify.run(tenantId)).toMatchObject({ ok: true, rows: 1 });
+    } finally {
+      await db.query(`reset ${name}`);
+    }
   });
 
   it('goes on behind blocks that were made of texts, and verifies them with the others', async () => {
