@@ -2,7 +2,7 @@ import { Body, Delete, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import * as z from 'zod';
 import { AuditService } from '#audit';
 import { Problem } from '#http-server';
-import { Grants } from '#oauth';
+import { type GrantFilter, Grants } from '#oauth';
 import { ADMIN_OPTIONS, type AdminOptions } from './admin-options.js';
 import { AdminController } from './endpoint/admin-controller.js';
 import { Endpoint } from './endpoint/endpoint.js';
@@ -72,7 +72,7 @@ export class GrantsController {
     refusals: [404],
   })
   async end(@Param({ schema: GrantParam }) { id }: GrantParam): Promise<void> {
-    if ((await this.endAll({ grantId: id }, { grant: id })) > 0) return;
+    if ((await this.endAll({ grantId: id })) > 0) return;
     throw new Problem(404, 'There is no such grant, or it has ended.');
   }
 
@@ -86,16 +86,12 @@ export class GrantsController {
   })
   async revoke(@Body({ schema: Revocation }) { user, client }: Revocation) {
     const userId = user === undefined ? undefined : (await this.people.get(user)).id;
-    return { revoked: await this.endAll({ userId, clientId: client }, client ? { app: client } : {}) };
+    return { revoked: await this.endAll({ userId, clientId: client }) };
   }
 
-  private endAll(
-    which: { grantId?: string; userId?: string | undefined; clientId?: string | undefined },
-    detail: Record<string, string>,
-  ) {
-    const filter = { tenantId: this.options.tenantId, ...which };
-    const { tenantId, userId } = filter;
-    const entry = { tenantId, userId, operation: 'RevokeGrants', status: 200, detail };
-    return this.grants.end(filter, this.audit.companion(entry));
+  private endAll(which: Omit<GrantFilter, 'tenantId'>): Promise<number> {
+    const { tenantId } = this.options;
+    const entry = { tenantId, operation: 'RevokeGrant', status: 200 };
+    return this.grants.end({ tenantId, ...which }, this.audit.grantsCompanion(entry));
   }
 }

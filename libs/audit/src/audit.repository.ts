@@ -10,8 +10,8 @@ export interface StampedEntry {
 /** What a change makes, and what its `change` calls `id`. */
 export type Made = 'user' | 'key' | 'group' | 'webhook' | 'job';
 
-/** Values that a row has from `change`: `versions` from its column `version`, the one that the change made. */
-export type TakenFromChange = 'versions' | Made;
+/** Values that rows have from `change`: `versions` from its column `version`, the one that the change made; `grants` whose grant it was. */
+export type TakenFromChange = 'versions' | 'grants' | Made;
 
 /** Appends rows; nothing can change or remove them. */
 export abstract class AuditRepository {

@@ -50,6 +50,11 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
     return this.repository.companion(this.withCaller(entry), this.process, 'versions');
   }
 
+  /** The same for a change that ends what people granted to apps: a row for each grant, which says whose it was. */
+  grantsCompanion(entry: AuditEntry): Companion {
+    return this.repository.companion(this.withCaller(entry), this.process, 'grants');
+  }
+
   /** The same for a change that makes something: the row names it, by the column `id` of `change`. */
   makingCompanion(made: Made, entry: AuditEntry): Companion {
     return this.repository.companion(this.withCaller(entry), this.process, made);

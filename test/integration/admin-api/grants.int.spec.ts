@@ -44,6 +44,15 @@ async function grant(id: string, login: string, app: string): Promise<void> {
 const idsOf = async (query: string) =>
   (await admin.readAll(`grants?limit=2&${query}`, 'grants')).map(({ id }) => id);
 
+/** Whose grants were ended by the installation's key, and which. */
+const auditRows = async () => {
+  const rows = await admin.query<{ login: string; detail: object }>(
+    `select u.login, a.detail from audit_log a left join users u on u.user_id::text = a.user_id
+     where a.operation = 'RevokeGrant' and a.principal_id = 'installation' order by a.occurred_at`,
+  );
+  return rows.map(({ login, detail }) => [login, detail]);
+};
+
 it('are listed in pages, the last given first, by person and app', async () => {
   expect(await idsOf('fields=user')).toEqual(['G5', 'G4', 'G3', 'G2', 'G1']);
   expect(await idsOf('user=Anna&client=word&sort=grantedAt')).toEqual(['G1', 'G3']);
@@ -64,10 +73,7 @@ it('end by one of many callers at two replicas, with tokens and sessions, and le
   expect(statuses.filter((status) => status === 404)).toHaveLength(7);
   expect(await admin.query(`select from oauth_records where grant_id = 'G6'`)).toEqual([]);
   expect(await admin.query(`select from sessions where grant_id = 'G6' and revoked_at is null`)).toEqual([]);
-  const rows = await admin.query(
-    `select detail, principal_id from audit_log where operation = 'RevokeGrants'`,
-  );
-  expect(rows).toEqual([{ detail: { grant: 'G6' }, principal_id: 'installation' }]);
+  expect(await auditRows()).toEqual([['anna', { grant: 'G6', app: 'word' }]]);
 });
 
 it('end by person, by app, and by both', async () => {
@@ -78,6 +84,15 @@ it('end by person, by app, and by both', async () => {
   expect(await revoke({ user: 'berta' })).toEqual({ revoked: 1 });
   expect(await idsOf('')).toEqual([]);
   expect(await revoke({ user: 'berta' })).toEqual({ revoked: 0 });
+  expect(new Set((await auditRows()).slice(1))).toEqual(
+    new Set([
+      ['anna', { grant: 'G1', app: 'word' }],
+      ['anna', { grant: 'G3', app: 'word' }],
+      ['anna', { grant: 'G2', app: 'excel' }],
+      ['berta', { grant: 'G5', app: 'excel' }],
+      ['berta', { grant: 'G4', app: 'word' }],
+    ]),
+  );
   expect((await admin.post('grants/revoke', { user: 'nobody' })).status).toBe(404);
   expect((await admin.post('grants/revoke', {})).status).toBe(400);
   expect((await admin.call('DELETE', '/admin/v1/grants/a%20b')).status).toBe(404);

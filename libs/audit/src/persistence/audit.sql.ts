@@ -26,9 +26,13 @@ const made = (name: string) => ({
   detail: `coalesce(row.detail, '{}') || jsonb_build_object('${name}', change.id)`,
 });
 
-/** Values that only `change` knows: versions when saves race, and the `id` of what is new. */
+/** Values that only `change` knows: versions when saves race, grants of more than one person, and the `id` of what is new. */
 const TAKEN: Readonly<Record<TakenFromChange, Readonly<Record<string, string>>>> = {
   versions: { version_before: 'change.version - 1', version_after: 'change.version' },
+  grants: {
+    user_id: 'change."userId"::text',
+    detail: `jsonb_build_object('grant', change."grantId", 'app', change."clientId")`,
+  },
   user: { user_id: 'change.id::text' },
   key: made('key'),
   group: made('group'),

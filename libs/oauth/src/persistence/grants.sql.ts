@@ -19,14 +19,14 @@ export const CONNECTIONS = `
   where tenant_id = $1 and user_id = $2 and kind = 'Grant' and expires_at > now()
   group by client_id order by client_id`;
 
-/** $1 tenant, $2 grant or null, $3 user or null, $4 client or null. They end with their codes and tokens; answers which. */
+/** $1 tenant, $2 grant or null, $3 user or null, $4 client or null. They end with their codes and tokens; answers which, and whose. */
 export const END_GRANTS = `
   with ended as (
     delete from oauth_records where tenant_id = $1 and grant_id in (
       select grant_id from oauth_records
       where tenant_id = $1 and kind = 'Grant' and ($2::text is null or grant_id = $2)
         and ($3::uuid is null or user_id = $3) and ($4::text is null or client_id = $4))
-    returning grant_id
+    returning kind, grant_id, user_id, client_id
   ), change as (
-    select distinct grant_id as "grantId" from ended
+    select grant_id as "grantId", user_id as "userId", client_id as "clientId" from ended where kind = 'Grant'
   )`;
