@@ -97,3 +97,11 @@ it('a folder whose name could not be kept is made anew, since asking again would
   expect(asked.slice(0, 2)).toEqual(['make tenant', 'sync blobs']);
   expect(stored()).toHaveLength(1);
 });
+
+it('a disk that was mounted anew, without any of the folders, takes what is saved next', async () => {
+  const store = new FsBlobStore(root);
+  await save(store);
+  rmSync(root, { recursive: true });
+  for (let n = 0; n < 4; n += 1) await save(store);
+  expect(stored()).toHaveLength(4);
+});

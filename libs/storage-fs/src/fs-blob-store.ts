@@ -103,17 +103,19 @@ export class FsBlobStore extends BlobStore {
   }
 
   private async openNew(file: string): Promise<fs.FileHandle> {
-    const directory = path.dirname(file);
-    await this.#directories.ensure(directory);
     try {
-      return await fs.open(file, 'wx', 0o640);
+      return await this.openIn(path.dirname(file), file);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      // The directory was there once: a disk was mounted anew, or a backup played back.
+      // Directories were there once: a disk was mounted anew, or a backup played back.
       this.#directories.forget();
-      await this.#directories.ensure(directory);
-      return fs.open(file, 'wx', 0o640);
+      return this.openIn(path.dirname(file), file);
     }
+  }
+
+  private async openIn(directory: string, file: string): Promise<fs.FileHandle> {
+    await this.#directories.ensure(directory);
+    return fs.open(file, 'wx', 0o640);
   }
 }
 
