@@ -1,6 +1,7 @@
 import { Controller, Get, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AuditService } from '#audit';
+import { Db } from '#database';
 import { Problem } from '#http-server';
 import type { PortalSession } from '#identity';
 import { AuthorizationServer, type PendingRequest } from '#oauth';
@@ -15,6 +16,7 @@ import { redirectToSignIn } from './sign-in-redirect.js';
 @UseFilters(new MessagePageFilter('The app cannot be let in'))
 export class ConsentController {
   constructor(
+    private readonly db: Db,
     private readonly access: PortalAccess,
     private readonly server: AuthorizationServer,
     private readonly audit: AuditService,
@@ -41,22 +43,20 @@ export class ConsentController {
     goOn(response, await this.server.deny(request, response));
   }
 
+  /** The app is let in together with the row that says so. */
   private async allow(
     request: Request,
     response: Response,
     { user }: PortalSession,
     { clientId }: PendingRequest,
   ) {
-    goOn(response, await this.server.allow(request, response, user.id, clientId));
-    const { tenantId } = this.access.actor(request, user.id);
-    const entry = {
-      tenantId,
-      operation: 'ConnectApp',
-      status: 200,
-      userId: user.id,
-      remoteAddress: request.ip,
-    };
-    this.audit.record({ ...entry, detail: { app: clientId } });
+    const actor = this.access.actor(request, user.id);
+    const entry = { ...actor, operation: 'ConnectApp', status: 200, detail: { app: clientId } };
+    const address = await this.db.transaction(async () => {
+      await this.audit.append(entry);
+      return this.server.allow(request, response, user.id, clientId);
+    });
+    goOn(response, address);
   }
 
   private async pending(request: Request, response: Response): Promise<PendingRequest> {

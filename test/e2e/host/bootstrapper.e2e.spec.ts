@@ -165,6 +165,27 @@ describe('an app', () => {
     });
   });
 
+  it('is let in together with its row in the audit log, or not at all', async () => {
+    await account('rita');
+    const browser = await signedIn('rita');
+    const asked = await (await newApp()).authorizationUrl();
+    const seen = () =>
+      gateway.query<{ grants: number; rows: number }>(
+        `select (select count(*)::int from oauth_records g where g.user_id = u.user_id and kind = 'Grant') as "grants",
+           (select count(*)::int from audit_log where user_id = u.user_id::text and operation = 'ConnectApp') as "rows"
+         from users u where login = 'rita'`,
+      );
+    await gateway.query(
+      `alter table audit_log add constraint none check (operation <> 'ConnectApp') not valid`,
+    );
+    const failed = await answer(browser, (await browser.go(asked)).page!, 'allow');
+    expect([failed.status, await seen()]).toEqual([500, [{ grants: 0, rows: 0 }]]);
+    await gateway.query(`alter table audit_log drop constraint none`);
+    const { sentTo } = await answer(browser, (await browser.go(asked)).page!, 'allow');
+    expect(sentTo?.searchParams.get('code')).toBeTruthy();
+    expect(await seen()).toEqual([{ grants: 1, rows: 1 }]);
+  });
+
   it('is told when a person refuses', async () => {
     await account('nora');
     const browser = await signedIn('nora');
