@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AuditEntry } from './audit-entry.js';
 import { AuditRepository, type StampedEntry } from './audit.repository.js';
@@ -7,10 +8,14 @@ import { AuditService } from './audit.service.js';
 class SlowRepository extends AuditRepository {
   readonly batches: string[][] = [];
   written = (): void => undefined;
+  refused = (): void => undefined;
 
   appendAll(entries: readonly StampedEntry[]): Promise<void> {
     this.batches.push(entries.map(({ entry }) => entry.operation));
-    return new Promise((resolve) => (this.written = resolve));
+    return new Promise((resolve, reject) => {
+      this.written = resolve;
+      this.refused = () => reject(new Error('away'));
+    });
   }
 
   companion(): never {
@@ -37,6 +42,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 it('writes rows about reads a few times a second, however long a batch takes, each before its 200 ms are over', async () => {
@@ -77,4 +83,21 @@ it('writes all that is waiting when it is told to, also behind a batch that is b
   }
   await flushed;
   expect(repository.batches).toHaveLength(3);
+});
+
+it('tries once more behind a batch that could not be written, and then pauses, however often it was told to meanwhile', async () => {
+  vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+  audit.record(read('A'));
+  for (let n = 0; n < 10; n++) {
+    await vi.advanceTimersByTimeAsync(150);
+    audit.record(read('B'));
+  }
+  const all = ['A', ...Array<string>(10).fill('B')];
+  for (let refusals = 0; refusals < 2; refusals++) {
+    repository.refused();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(repository.batches).toEqual([['A'], all]);
+  }
+  await vi.advanceTimersByTimeAsync(750);
+  expect(repository.batches).toEqual([['A'], all, all]);
 });

@@ -26,7 +26,10 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly logger = new Logger(AuditService.name);
   readonly #caller = new AsyncLocalStorage<string>();
   #waiting: StampedEntry[] = [];
-  #flushing: Promise<void> | undefined;
+  /** The last of the turns in which rows are written. */
+  #writing = Promise.resolve();
+  /** The same until it begins: it takes whatever comes before that. */
+  #next: Promise<void> | undefined;
   #flushTimer: NodeJS.Timeout | undefined;
   #partitionTimer: NodeJS.Timeout | undefined;
 
@@ -72,13 +75,11 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** Writes what is waiting; resolves when it is written, or kept for the next try because the database did not answer. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
     clearTimeout(this.#flushTimer);
     this.#flushTimer = undefined;
-    while (this.#flushing) await this.#flushing;
-    this.#flushing = this.writeBatches().finally(() => (this.#flushing = undefined));
-    await this.#flushing;
-    if (this.#waiting.length > 0) this.#flushTimer ??= setTimeout(() => void this.flush(), FLUSH_MS * 5);
+    this.#next ??= this.#writing.then(() => this.turn());
+    return (this.#writing = this.#next);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -95,6 +96,12 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
   private withCaller(entry: AuditEntry): AuditEntry {
     const principalId = this.#caller.getStore();
     return principalId === undefined ? entry : { principalId, ...entry };
+  }
+
+  private async turn(): Promise<void> {
+    this.#next = undefined;
+    await this.writeBatches();
+    if (this.#waiting.length > 0) this.#flushTimer ??= setTimeout(() => void this.flush(), FLUSH_MS * 5);
   }
 
   /** What is waiting now. What comes meanwhile waits for its own turn: written at once, it would be a few rows and a commit each time. */
