@@ -25,6 +25,8 @@ export function providerConfiguration(clients: readonly OAuthClient[], ports: Pr
     scopes: [SCOPE],
     responseTypes: ['code'],
     ttl: LIFE,
+    // Also for apps with a secret, which the library would else let keep theirs to its end.
+    rotateRefreshToken: true,
     issueRefreshToken: async (_context, client) => client.grantTypeAllowed('refresh_token'),
     // The portal's session may end; what was granted stays until it is taken back.
     expiresWithSession: async () => false,

@@ -48,8 +48,8 @@ async function codeFor(app: MobileApp, browser: Browser, more: Record<string, st
   return sentTo!;
 }
 
-async function tokens(login = 'olga') {
-  const app = await newApp();
+async function tokens(login = 'olga', app?: MobileApp) {
+  app ??= await newApp();
   return { app, ...(await app.redeem(await codeFor(app, await signedIn(login)))) };
 }
 
@@ -325,8 +325,12 @@ describe('nobody gets in', () => {
 });
 
 describe('what was granted', () => {
-  it('goes on by refresh tokens, each good for once', async () => {
-    const { app, access_token, refresh_token } = await tokens();
+  it.each([
+    ['without a secret', 'office-mobile', undefined],
+    ['with one', 'office', SECRET],
+  ])('goes on by refresh tokens, each good for once, for an app %s', async (_, clientId, secret) => {
+    const granted = await tokens('olga', new MobileApp(await challenge(), clientId, secret));
+    const { app, access_token, refresh_token } = granted;
     const second = await app.refresh(refresh_token!);
     expect(await statusOf(second.access_token)).toBe(200);
     await expect(app.refresh(refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' });
