@@ -136,7 +136,10 @@ describe('the chain', () => {
       await write(`A${n}`, `B${n}`);
       await sealAll();
     }
-    expect(await verify.run(tenantId)).toEqual({ ok: true, rows: 90, blocks: 45, firstBreak: undefined });
+    const { blocks, ...found } = await verify.run(tenantId);
+    expect(found).toEqual({ ok: true, rows: 90, firstBreak: undefined });
+    // More where a transaction of another database ran between two rows.
+    expect(blocks).toBeGreaterThanOrEqual(45);
   });
 
   it('is verified in parts, each by itself', async () => {

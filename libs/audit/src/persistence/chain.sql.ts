@@ -23,8 +23,9 @@ export const TRY_LOCK = `select pg_try_advisory_xact_lock(hashtext('audit_chain'
 export const UNSEALED = `
   select ahead.* from audit_position p, lateral (
     select a.tenant_id as "tenantId", a.audit_id as "auditId",
-      floor(round(date_part('epoch', a.occurred_at) * 1000000) / 1000) as "occurredAt", a.xid, a.seq, a.operation, coalesce(a.client, '') as "client", a.status, coalesce(a.milliseconds, 0) as "milliseconds",
-      a.user_id as "userId", ${ROW_DIGEST} as "digest"
+      floor(round(date_part('epoch', a.occurred_at) * 1000000) / 1000) as "occurredAt", a.xid, a.seq, a.operation,
+      coalesce(a.client, '') as "client", a.status, coalesce(a.milliseconds, 0) as "milliseconds", a.user_id as "userId",
+      ${ROW_DIGEST} as "digest"
     from audit_log a
     where ${SETTLED_AHEAD}
     order by a.xid, a.seq limit $1) ahead
