@@ -8,7 +8,8 @@ interface AnswerParser {
 
 /**
  * Has a server go away while its answer is held back. undici 7 takes that for an error of its own, and throws where nobody can catch it,
- * which would end the process; undici 8 does not, but wants Node 22. To be called before undici listens to the socket, so that its parser never waits when it does.
+ * which would end the process; this was changed in undici 8, which wants Node 22. To be called before undici listens to the socket, so
+ * that its parser never waits when it does.
  */
 export function letEndWhileHeld(socket: Socket): void {
   // All that was sent has been handed on by then: the parser has only to see whether it is whole.
