@@ -151,8 +151,8 @@ export function sqlState(error: unknown): string | undefined {
 }
 
 /**
- * Connection lost, refused, not to be had for want of descriptors, or idle in a transaction for too long; shutting down, no room for clients or rows, only to be read from:
- * the same statement may succeed in a moment.
+ * Connection lost, refused, not to be had for want of descriptors, or idle in a transaction for too long; shutting down, no room for
+ * clients or rows, only to be read from: the same statement may succeed in a moment.
  */
 const AWAY = /^(08|57P0|53|25006|25P03|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EMFILE|ENFILE)/;
 const AWAY_MESSAGE =

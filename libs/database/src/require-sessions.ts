@@ -66,10 +66,15 @@ async function isLent(first: pg.Client, url: string, pid: number): Promise<boole
   const second = clientOf(url);
   try {
     await second.connect();
-    // Poolers that lend sessions by statement refuse it.
-    const refused = await second.query('begin').then(() => false, () => true); // prettier-ignore
+    const refused = await second.query('begin').then(() => false, isOfMode);
     return refused || (await sessionOf(second)).pid === pid || (await sessionOf(first)).pid !== pid;
   } finally {
     await second.end().catch(() => undefined);
   }
+}
+
+/** Poolers that lend sessions by statement refuse transactions; any other refusal says nothing of how they lend. */
+function isOfMode(error: Error): true {
+  if (!/pooling mode/.test(error.message)) throw error;
+  return true;
 }

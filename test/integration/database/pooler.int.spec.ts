@@ -71,6 +71,16 @@ describe.skipIf(!installed)('PgBouncer in front of PostgreSQL', () => {
     );
   });
 
+  it('is not taken for one that lends sessions when it has none left', async () => {
+    const url = await behind({
+      pool_mode: 'session',
+      ignore_startup_parameters: IGNORED,
+      default_pool_size: '1',
+      query_wait_timeout: '1',
+    });
+    await expect(requireMigrated(url, MIGRATIONS)).rejects.toThrow(/cannot be used: query_wait_timeout/);
+  });
+
   it('serves by session: statements stay prepared, notifications arrive, migrations wait for each other', async () => {
     for (const limit of ['statement_timeout', 'idle_in_transaction_session_timeout'])
       await adminQuery(database.url, `alter database ${nameOf(database.url)} set ${limit} = '20s'`);
