@@ -166,14 +166,14 @@ describe('an app', () => {
   });
 
   it('is let in together with its row in the audit log, or not at all', async () => {
-    await account('rita');
-    const browser = await signedIn('rita');
+    await account('vera');
+    const browser = await signedIn('vera');
     const asked = await (await newApp()).authorizationUrl();
     const seen = () =>
       gateway.query<{ grants: number; rows: number }>(
         `select (select count(*)::int from oauth_records g where g.user_id = u.user_id and kind = 'Grant') as "grants",
            (select count(*)::int from audit_log where user_id = u.user_id::text and operation = 'ConnectApp') as "rows"
-         from users u where login = 'rita'`,
+         from users u where login = 'vera'`,
       );
     await gateway.query(
       `alter table audit_log add constraint none check (operation <> 'ConnectApp') not valid`,
