@@ -16,8 +16,9 @@ export function connectionSettings(statementSeconds = STATEMENT_SECONDS) {
     ...patience(statementSeconds),
     statement_timeout: statementSeconds * 1000,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-    // Compiling takes longer than any statement of ours, and estimates over many partitions would ask for it.
-    options: '-c jit=off',
+    // Compiling takes longer than any statement of ours, and estimates over many partitions would ask for it. Of dates in another
+    // style than ISO the driver makes null.
+    options: '-c jit=off -c datestyle=iso',
   };
 }
 

@@ -4,6 +4,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { DatabaseModule, Db, isContended, isUnavailable } from '#database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
+import { adminQuery } from '../../support/postgres.js';
 
 let clone: DatabaseClone;
 let module: TestingModule;
@@ -16,6 +17,8 @@ const names = async () =>
 
 beforeAll(async () => {
   clone = await cloneDatabase();
+  const name = new URL(clone.url).pathname.slice(1);
+  await adminQuery(clone.url, `alter database ${name} set datestyle = 'German, DMY'`);
   const database = DatabaseModule.forRoot({ url: clone.url, applicationName: 'test', poolSize: 4 });
   module = await Test.createTestingModule({ imports: [database] }).compile();
   await module.init();
@@ -149,5 +152,11 @@ it('says of a transaction whose connection went before its commit that the datab
 describe('a connection', () => {
   it('compiles no statements, whatever they are thought to cost', async () => {
     expect(await db.query('show jit')).toEqual([{ jit: 'off' }]);
+  });
+
+  it('tells moments as the driver reads them, whatever the database would write', async () => {
+    expect(await db.query(`select timestamptz '2026-02-01 12:00Z' as "at"`)).toEqual([
+      { at: new Date('2026-02-01T12:00Z') },
+    ]);
   });
 });
