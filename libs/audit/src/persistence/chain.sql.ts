@@ -2,8 +2,8 @@ import { OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from '#database';
 import { type BlockForm, HASH_BYTES } from '../chain/chain.js';
 
 /**
- * The digest of a row `a`, over its values as PostgreSQL sends them in binary, whatever its settings. A column that comes later needs a form
- * of its own: these are those that all rows of this one are made of.
+ * The digest of a row `a`, over its values as PostgreSQL sends them in binary: of its settings only the client's encoding changes them, which
+ * the driver sets. A column that comes later needs a form of its own: these are those that all rows of this one are made of.
  */
 const ROW_DIGEST = `sha256(record_send(row(a.tenant_id, a.occurred_at, a.audit_id, a.process, a.operation, a.status, a.file_id, a.user_id,
     a.session_id, a.client, a.instance_id, a.key_id, a.proof, a.lock_before, a.lock_after, a.version_before, a.version_after,
