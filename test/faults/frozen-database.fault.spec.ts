@@ -73,8 +73,10 @@ it('while PostgreSQL stands still every door answers, the proxy serves whom it c
   await server.freeze();
   for (const door of await atEveryDoor(client, proxied)) expect(door).toMatch(/: 503, later$/);
   expect((await elsewhere.getFile()).body.toString()).toBe('at the customer');
-  for (const url of [gateway.hostUrls[0]!, gateway.proxyUrl, gateway.adminUrl])
-    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  const ready = [gateway.hostUrls[0]!, gateway.proxyUrl, gateway.adminUrl].map((url) =>
+    fetch(`${url}/readyz`),
+  );
+  expect((await Promise.all(ready)).map(({ status }) => status)).toEqual([503, 503, 503]);
   server.thaw();
 
   await expect.poll(async () => (await client.checkFileInfo()).status, { timeout: 60_000 }).toBe(200);
