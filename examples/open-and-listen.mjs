@@ -13,13 +13,14 @@ const post = async (target, body, type = 'application/json') => {
   if (!answer.ok) throw new Error(await answer.text());
   return answer.json();
 };
-const server = createServer(async (request, response) => {
+const hear = async (request, response) => {
   const body = Buffer.concat(await request.toArray()).toString();
   if (!isSigned(request.headers, body, webhook.secret)) return response.writeHead(401).end();
   const { type, data } = JSON.parse(body);
   console.log(`${type} ${data.file} version ${data.version}`);
   response.writeHead(204).end();
-});
+};
+const server = createServer((request, response) => void hear(request, response).catch(console.error));
 await new Promise((resolve) => server.listen(Number(PORT), '127.0.0.1', resolve));
 const url = `http://127.0.0.1:${server.address().port}/`;
 const webhook = await post('webhooks', JSON.stringify({ url, events: ['saved'], privateNetwork: true }));
