@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Provider } from 'oidc-provider';
+import type { Companion } from '#database';
 import { isAssured } from './client-identity.js';
 import { Grants } from './grants.js';
 import { OAUTH_OPTIONS, OAUTH_PATH, type OAuthOptions, SCOPE } from './oauth-options.js';
@@ -28,6 +30,8 @@ export class AuthorizationServer {
   readonly #provider: Provider;
   readonly #callback: Callback;
   readonly #protocol: string;
+  /** What is written where the request that runs ends a grant. */
+  readonly #ending = new AsyncLocalStorage<Companion>();
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
@@ -42,7 +46,8 @@ export class AuthorizationServer {
     this.#provider = new library.Provider(
       issuer,
       providerConfiguration(options.clients, {
-        adapter: (kind: string) => new RecordAdapter(kind, records, library.errors),
+        adapter: (kind: string) =>
+          new RecordAdapter(kind, records, library.errors, (id) => this.endGrant(id)),
         findAccount: async (_context, accountId) =>
           (await records.isLive(accountId))
             ? { accountId, claims: async () => ({ sub: accountId }) }
@@ -64,13 +69,20 @@ export class AuthorizationServer {
     this.#callback = this.#provider.callback() as Callback;
   }
 
-  /** Answers a request below {@link OAUTH_PATH}, whose target must still begin with it. */
-  handle(request: IncomingMessage & { originalUrl?: string }, response: ServerResponse): Promise<void> {
+  /**
+   * Answers a request below {@link OAUTH_PATH}, whose target must still begin with it. What is revoked, or used for the second time,
+   * ends its grant: together with that, the companion is written.
+   */
+  handle(
+    request: IncomingMessage & { originalUrl?: string },
+    response: ServerResponse,
+    companion: Companion,
+  ): Promise<void> {
     request.originalUrl = withOurScope(request.originalUrl ?? request.url!, SCOPE);
     request.url = request.originalUrl.slice(OAUTH_PATH.length);
     request.headers['x-forwarded-proto'] = this.#protocol;
     delete request.headers['x-forwarded-host'];
-    return this.#callback(request, response);
+    return this.#ending.run(companion, () => this.#callback(request, response));
   }
 
   /** The request that this browser was sent here with; undefined once it has been answered or is over. */
@@ -109,5 +121,11 @@ export class AuthorizationServer {
   deny(request: IncomingMessage, response: ServerResponse): Promise<string> {
     const result = { error: 'access_denied', error_description: 'The person refused' };
     return this.#provider.interactionResult(request, response, result);
+  }
+
+  private async endGrant(grantId: string): Promise<void> {
+    const companion = this.#ending.getStore();
+    if (!companion) throw new Error('No request that is handled ends this grant');
+    await this.grants.end({ tenantId: this.options.tenantId, grantId }, companion);
   }
 }

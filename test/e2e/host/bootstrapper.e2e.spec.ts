@@ -62,6 +62,15 @@ async function account(login: string): Promise<void> {
   );
 }
 
+/** What the audit log says of the endings of a grant, which is known by a person who has no other. */
+const endings = (login: string) =>
+  gateway.query<{ app: string; reason: string; status: number }>(
+    `select a.detail ->> 'app' as "app", a.detail ->> 'reason' as "reason", a.status from audit_log a
+     join users u on u.user_id::text = a.user_id
+     where a.operation = 'RevokeGrant' and a.detail ? 'grant' and u.login = $1`,
+    [login],
+  );
+
 beforeAll(async () => {
   gateway = await startGateway({
     hosts: 2,
@@ -286,8 +295,9 @@ describe('nobody gets in', () => {
   });
 
   it('with a code that many redeem at once, over both processes: one at most, and in the end none', async () => {
+    await account('tess');
     const app = await newApp();
-    const sentTo = await codeFor(app, await signedIn());
+    const sentTo = await codeFor(app, await signedIn('tess'));
     const body = new URLSearchParams({
       grant_type: 'authorization_code',
       client_id: app.clientId,
@@ -305,6 +315,7 @@ describe('nobody gets in', () => {
     expect(won.length).toBeLessThanOrEqual(1);
     for (const one of won)
       expect(await statusOf(one.json<{ access_token: string }>().access_token)).toBe(401);
+    expect(await endings('tess')).toEqual([{ app: 'office-mobile', reason: 'replayed', status: 400 }]);
   });
 
   it('with a forged consent', async () => {
@@ -348,6 +359,41 @@ describe('what was granted', () => {
     expect((await ecosystem({})).status).toBe(401);
     expect(await statusOf(other.access_token)).toBe(200);
   });
+
+  it.each([
+    ['a refresh token is used twice', 'ida', 'replayed', 400],
+    ['a code is used twice', 'ada', 'replayed', 400],
+    ['a token is revoked', 'eva', 'revoked', 200],
+  ])(
+    'ends together with one row in the audit log, or not at all, where %s',
+    async (how, login, reason, status) => {
+      await account(login);
+      const app = await newApp();
+      const sentTo = await codeFor(app, await signedIn(login));
+      const { access_token, refresh_token } = await app.redeem(sentTo);
+      if (how.startsWith('a refresh')) await app.refresh(refresh_token!);
+      const end = (): Promise<unknown> => {
+        if (how.startsWith('a code')) return app.redeem(sentTo);
+        return reason === 'replayed' ? app.refresh(refresh_token!) : app.revoke(access_token);
+      };
+      await gateway.query(
+        `alter table audit_log add constraint none check (operation <> 'RevokeGrant') not valid`,
+      );
+      await expect(end()).rejects.toBeInstanceOf(Error);
+      const grants = () =>
+        gateway.query(
+          `select from oauth_records join users using (tenant_id, user_id) where login = $1 and kind = 'Grant'`,
+          [login],
+        );
+      expect([(await grants()).length, await endings(login)]).toEqual([1, []]);
+      await gateway.query(`alter table audit_log drop constraint none`);
+      await end().catch(() => undefined);
+      expect([(await grants()).length, await endings(login)]).toEqual([
+        0,
+        [{ app: 'office-mobile', reason, status }],
+      ]);
+    },
+  );
 
   it('is seen and taken back in the portal', async () => {
     await account('lena');

@@ -31,7 +31,7 @@ const TAKEN: Readonly<Record<TakenFromChange, Readonly<Record<string, string>>>>
   versions: { version_before: 'change.version - 1', version_after: 'change.version' },
   grants: {
     user_id: 'change."userId"::text',
-    detail: `jsonb_build_object('grant', change."grantId", 'app', change."clientId")`,
+    detail: `coalesce(row.detail, '{}') || jsonb_build_object('grant', change."grantId", 'app', change."clientId")`,
   },
   user: { user_id: 'change.id::text' },
   key: made('key'),

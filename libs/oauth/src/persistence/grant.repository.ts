@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type Companion, Db } from '#database';
 import type { Connection, GrantFilter } from '../grant.js';
 import * as sql from './grants.sql.js';
-import { END_SESSIONS } from './oauth-record.sql.js';
 
 /** What people have granted to apps, as rows. */
 @Injectable()
@@ -18,7 +17,7 @@ export class GrantRepository {
     return this.db.transaction(async () => {
       const values = [tenantId, grantId ?? null, userId ?? null, clientId ?? null];
       const ended = await this.db.change<{ grantId: string }>(sql.END_GRANTS, values, companion);
-      await this.db.query(END_SESSIONS, [tenantId, ended.map((grant) => grant.grantId)]);
+      await this.db.query(sql.END_SESSIONS, [tenantId, ended.map((grant) => grant.grantId)]);
       return ended.length;
     });
   }

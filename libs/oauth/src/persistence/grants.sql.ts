@@ -30,3 +30,9 @@ export const END_GRANTS = `
   ), change as (
     select grant_id as "grantId", user_id as "userId", client_id as "clientId" from ended where kind = 'Grant'
   )`;
+
+/**
+ * $1 tenant, $2 grants. A statement of its own, after the one that ended them: it has to see the sessions that this one waited for.
+ */
+export const END_SESSIONS = `
+  update sessions set revoked_at = now() where tenant_id = $1 and grant_id = any($2) and revoked_at is null`;

@@ -42,14 +42,6 @@ export class OAuthRecordRepository {
     await this.db.query(sql.REMOVE, this.key(kind, id));
   }
 
-  /** Ends the grant with all that came of it, WOPI sessions included. */
-  async endGrant(grantId: string): Promise<void> {
-    await this.db.transaction(async () => {
-      await this.db.query(sql.END_GRANT, [this.#tenantId, grantId]);
-      await this.db.query(sql.END_SESSIONS, [this.#tenantId, [grantId]]);
-    });
-  }
-
   async bearer(token: string): Promise<Bearer | undefined> {
     const [row] = await this.db.query<Bearer>(sql.BEARER, [this.#tenantId, sha256(token)]);
     return row;

@@ -18,15 +18,6 @@ export const CONSUME = `
 /** $1 tenant, $2 kind, $3 SHA-256 of the id */
 export const REMOVE = `delete from oauth_records where tenant_id = $1 and kind = $2 and record_sha256 = $3`;
 
-/** $1 tenant, $2 grant: it ends with its codes and tokens. */
-export const END_GRANT = `delete from oauth_records where tenant_id = $1 and grant_id = $2`;
-
-/**
- * $1 tenant, $2 grants. A statement of its own, after the one that ended them: it has to see the sessions that this one waited for.
- */
-export const END_SESSIONS = `
-  update sessions set revoked_at = now() where tenant_id = $1 and grant_id = any($2) and revoked_at is null`;
-
 /** $1 tenant, $2 SHA-256 of an access token. One row while token and grant live and the person is not disabled. */
 export const BEARER = `
   select u.user_id as "userId", u.login, u.display_name as "displayName", t.client_id as "clientId", t.grant_id as "grantId"
