@@ -45,6 +45,7 @@ import { SecondFactors1764360002000 } from './1764360002000-second-factors.js';
 import { KeptIdTokens1764410005000 } from './1764410005000-kept-id-tokens.js';
 import { FormerKeys1764410002000 } from './1764410002000-former-keys.js';
 import { ProcessSettings1764422000000 } from './1764422000000-process-settings.js';
+import { GrantPages1764425000000 } from './1764425000000-grant-pages.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -94,4 +95,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   AuditFirstPlaces1764410003000,
   ProcessSettings1764422000000,
   AuditDigests1764421001000,
+  GrantPages1764425000000,
 ];

@@ -489,6 +489,7 @@ create table oauth_records (
 );
 CREATE INDEX oauth_records_expiry ON public.oauth_records USING btree (tenant_id, expires_at);
 CREATE INDEX oauth_records_grant ON public.oauth_records USING btree (tenant_id, grant_id) WHERE (grant_id IS NOT NULL);
+CREATE INDEX oauth_records_grants ON public.oauth_records USING btree (tenant_id, created_at, grant_id) WHERE (kind = 'Grant'::text);
 CREATE INDEX oauth_records_user ON public.oauth_records USING btree (tenant_id, user_id, client_id) WHERE (user_id IS NOT NULL);
 
 create table portal_sessions (

@@ -1,14 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { Db } from '#database';
 import { Admin } from './fixture.js';
-
-interface Plan {
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly 'Actual Loops': number;
-  readonly Plans?: readonly Plan[];
-}
+import { rowsReadBy } from './rows-read.js';
 
 let admin: Admin;
 
@@ -26,8 +19,6 @@ beforeAll(async () => {
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => admin.stop());
 
-const scansOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(scansOf)];
-
 it('of a page are those of its tenants, asked with one statement', async () => {
   const db = admin.server.app.get(Db);
   const asked = vi.spyOn(db, 'query');
@@ -39,19 +30,7 @@ it('of a page are those of its tenants, asked with one statement', async () => {
   expect(about).toHaveLength(1);
   const [text, values] = about[0]!;
   expect(values).toHaveLength(1);
-  const [row] = await admin.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-    `explain (analyze, format json) ${text}`,
-    [...(values as unknown[])],
-  );
-  const scans = scansOf(row!['QUERY PLAN'][0].Plan).filter((plan) => plan['Relation Name']);
-  const read = (relation: string) =>
-    scans
-      .filter((plan) => plan['Relation Name'] === relation)
-      .reduce(
-        (sum, plan) =>
-          sum + (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'],
-        0,
-      );
+  const read = await rowsReadBy(admin, text, values as unknown[]);
   expect(read('proxy_keys')).toBe(20);
   expect(read('tenant_users') + read('entitlement_statements')).toBe(0);
 });
