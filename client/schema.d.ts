@@ -2614,6 +2614,13 @@ export interface operations {
             query?: {
                 /** @description Name or id; the caller's own, or the one whose files this installation keeps */
                 tenant?: string;
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description With `-` in front: the greatest first */
+                sort?: "-day" | "day";
+                /** @description Members to answer beside the key, with commas between: day,blockNo,signed,madeAt */
+                fields?: string;
             };
             header?: never;
             path?: never;
@@ -2630,14 +2637,16 @@ export interface operations {
                     "application/json": {
                         checkpoints: {
                             day: string;
-                            blockNo: string;
-                            signed: string;
+                            blockNo?: string;
+                            signed?: string;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
                              */
-                            madeAt: string;
+                            madeAt?: string;
                         }[];
+                        /** @description Cursor of the next page; absent on the last */
+                        next?: string;
                         keys: {
                             keyId: string;
                             publicKey: string;

@@ -10,7 +10,9 @@ import { AdminController } from './endpoint/admin-controller.js';
 import { Caller } from './endpoint/caller.js';
 import { Endpoint } from './endpoint/endpoint.js';
 import { date, moment } from './endpoint/forms.js';
-import { filterFlag } from './endpoint/paging.js';
+import { filterFlag, pageForm, pageMembers } from './endpoint/paging.js';
+import { CHECKPOINTS } from './persistence/checkpoints.sql.js';
+import { PagesRepository } from './persistence/pages.repository.js';
 
 const AuditRowForm = z
   .looseObject({
@@ -60,6 +62,15 @@ const Break = z.object({
   blockNo: z.string().optional(),
 });
 
+const CheckpointForm = z.object({
+  day: z.string(),
+  blockNo: z.string(),
+  signed: z.string(),
+  madeAt: moment,
+});
+const CheckpointsQuery = TenantQuery.extend(pageMembers(CheckpointForm, ['-day']));
+type CheckpointsQuery = z.output<typeof CheckpointsQuery>;
+
 const filterOf = ({ file, user, session, principal, correlation, ...same }: z.output<typeof Filter>) => ({
   ...same,
   fileId: file,
@@ -77,6 +88,7 @@ export class AuditController {
     private readonly log: AuditLog,
     private readonly chain: VerifyChain,
     private readonly checkpoints: Checkpoints,
+    private readonly pages: PagesRepository,
   ) {}
 
   @Get()
@@ -139,17 +151,18 @@ export class AuditController {
       'Signed ends of the log by day, newest first, with the keys that verify them: to be kept elsewhere',
     needs: 'audit.export',
     scope: 'own',
-    answer: z.object({
-      checkpoints: z.array(
-        z.object({ day: z.string(), blockNo: z.string(), signed: z.string(), madeAt: moment }),
-      ),
+    answer: pageForm('checkpoints', CheckpointForm, 'day').extend({
       keys: z.array(z.object({ keyId: z.string(), publicKey: z.string() })),
     }),
     refusals: [404],
   })
-  async signedEnds(@Caller() caller: Principal, @Query({ schema: TenantQuery }) { tenant }: TenantQuery) {
-    const checkpoints = await this.checkpoints.list(await this.tenant.of(caller, tenant));
-    return { checkpoints, keys: await this.checkpoints.publicKeys() };
+  async signedEnds(
+    @Caller() caller: Principal,
+    @Query({ schema: CheckpointsQuery }) { tenant, ...page }: CheckpointsQuery,
+  ) {
+    const tenantId = await this.tenant.of(caller, tenant);
+    const { rows, next } = await this.pages.read(CHECKPOINTS, [tenantId], page);
+    return { checkpoints: rows, next, keys: await this.checkpoints.publicKeys() };
   }
 }
 

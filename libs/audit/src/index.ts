@@ -14,4 +14,6 @@ export { SealRows } from './chain/seal-rows.js';
 export { type Break, type Verification, VerifyChain } from './chain/verify-chain.js';
 export { AuditPush } from './push/audit-push.js';
 export type { PushState } from './push/push.repository.js';
+/** A select of a tenant's checkpoints, for those who list them in pages. */
+export { CHECKPOINTS } from './persistence/chain.sql.js';
 export { EXPORT_FORM_NAMES, EXPORT_FORMS, type ExportFormName } from './export/lines.js';

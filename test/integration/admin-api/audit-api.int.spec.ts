@@ -158,9 +158,21 @@ describe('the log', () => {
     }
   });
 
-  it('gives signed ends and their keys', async () => {
-    const { json } = await admin.get('audit/checkpoints');
-    expect(Array.isArray(json.checkpoints)).toBe(true);
+  it('gives signed ends in pages, the newest first, and their keys with each', async () => {
+    expect((await admin.post('tenants', { name: 'signed', plan: 'business' })).status).toBe(201);
+    await admin.query(
+      `insert into audit_checkpoints (tenant_id, day, block_no, signed)
+       select tenant_id, date '2001-01-01' + n, n, 'signed ' || n from tenants, generate_series(1, 5) n where name = 'signed'`,
+    );
+    const days = async (query: string) =>
+      (await admin.readAll(`audit/checkpoints?tenant=signed&limit=2&${query}`, 'checkpoints'))
+        .map(({ day }) => day as string)
+        .filter((day) => day.startsWith('2001'));
+    const told = ['2001-01-06', '2001-01-05', '2001-01-04', '2001-01-03', '2001-01-02'];
+    expect(await days('')).toEqual(told);
+    expect(await days('sort=day')).toEqual(told.toReversed());
+    const { json } = await admin.get('audit/checkpoints?tenant=signed&limit=1&sort=day');
+    expect(json.checkpoints).toMatchObject([{ day: '2001-01-02', blockNo: '1', signed: 'signed 1' }]);
     expect(Array.isArray(json.keys)).toBe(true);
   });
 });

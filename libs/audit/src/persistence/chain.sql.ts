@@ -144,10 +144,13 @@ export const ADD_CHECKPOINT = `
 /** $1 day. Tenants that have a checkpoint of it already. */
 export const CHECKED_ON = `select tenant_id as "tenantId" from audit_checkpoints where day = $1`;
 
-/** $1 tenant. Newest first. */
+/** $1 tenant. */
 export const CHECKPOINTS = `
   select day::text as "day", block_no::text as "blockNo", signed, made_at as "madeAt"
-  from audit_checkpoints where tenant_id = $1 order by day desc limit 1000`;
+  from audit_checkpoints where tenant_id = $1`;
+
+/** $1 tenant. Newest first. */
+export const LAST_CHECKPOINTS = `${CHECKPOINTS} order by audit_checkpoints.day desc limit 1000`;
 
 /** $1 tenant, $2 block. */
 export const LAST_OF_BLOCK = `

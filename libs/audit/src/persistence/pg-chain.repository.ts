@@ -113,7 +113,7 @@ export class PgChainRepository extends ChainRepository {
   }
 
   checkpoints(tenantId: string): Promise<Checkpoint[]> {
-    return this.db.query(sql.CHECKPOINTS, [tenantId]);
+    return this.db.query(sql.LAST_CHECKPOINTS, [tenantId]);
   }
 
   async tenantsCheckedOn(day: string): Promise<Set<string>> {
