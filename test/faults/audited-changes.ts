@@ -92,6 +92,19 @@ async function addTenant(gateway: Gateway): Promise<string> {
 }
 const addFile = (gateway: Gateway) => gateway.putFile(`${randomUUID()}.wopitest`, Buffer.from('old'));
 
+/** What an app was granted by the owner of a file, with a session that it opened. */
+async function addGrant(gateway: Gateway): Promise<string> {
+  const grant = randomUUID();
+  const { sessionId } = await gateway.openSession(await addFile(gateway));
+  await gateway.query(
+    `with opened as (update sessions set grant_id = $1 where session_id = $2 returning tenant_id, user_id)
+     insert into oauth_records (tenant_id, kind, record_sha256, grant_id, user_id, client_id, payload, expires_at)
+     select tenant_id, 'Grant', sha256($1::text::bytea), $1, user_id, 'app', '{}', now() + interval '1 hour' from opened`,
+    [grant, sessionId],
+  );
+  return grant;
+}
+
 /** Changes to people and legal holds are not among them: these wait for each other, and for those that stopped. */
 const OF_ADMINISTRATORS: readonly AuditedChange[] = [
   {
@@ -114,8 +127,19 @@ const OF_ADMINISTRATORS: readonly AuditedChange[] = [
       const { sessionId } = await gateway.openSession(await addFile(gateway));
       return (headers) => gateway.admin('DELETE', `/sessions/${sessionId}`, undefined, headers);
     },
-    changed: 'select session_id as id from sessions where revoked_at is not null',
+    changed: 'select session_id as id from sessions where revoked_at is not null and grant_id is null',
     audited: rows('session_id', `operation = 'RevokeSessions'`),
+  },
+  {
+    name: 'ending a grant',
+    process: 'admin',
+    prepare: async (gateway) => {
+      const grant = await addGrant(gateway);
+      return (headers) => gateway.admin('DELETE', `/grants/${grant}`, undefined, headers);
+    },
+    changed: `select grant_id as id from sessions where grant_id is not null
+      except select grant_id from oauth_records where kind = 'Grant'`,
+    audited: rows(`detail ->> 'grant'`, `operation = 'RevokeGrant'`),
   },
   {
     name: 'restoring a version',
