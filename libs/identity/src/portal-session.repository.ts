@@ -1,3 +1,4 @@
+import type { Companion } from '#database';
 import type { SignInMethod } from './sign-in-method.js';
 import type { SignInStep } from './sign-in-step.js';
 import type { User } from './user.js';
@@ -30,6 +31,7 @@ export abstract class PortalSessionRepository {
     tenantId: string,
     cookieHash: Buffer,
     session: NewPortalSession,
+    companion?: Companion,
   ): Promise<SignInStep | undefined>;
   /** Undefined for an expired or unknown cookie, for a disabled account, and for a sign-in that was left unfinished. */
   abstract find(tenantId: string, cookieHash: Buffer): Promise<StoredPortalSession | undefined>;
@@ -39,6 +41,6 @@ export abstract class PortalSessionRepository {
    */
   abstract rotate(tenantId: string, oldHash: Buffer, newHash: Buffer): Promise<boolean>;
   /** Ends the session with all cookies that it has had. Answers the sealed id token that it kept. */
-  abstract remove(tenantId: string, cookieHash: Buffer): Promise<Buffer | undefined>;
+  abstract remove(tenantId: string, cookieHash: Buffer, companion?: Companion): Promise<Buffer | undefined>;
   abstract forgetExpired(tenantId: string): Promise<void>;
 }

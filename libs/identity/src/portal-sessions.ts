@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Companion } from '#database';
 import { IdentityError } from './identity-error.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { Passwords } from './passwords.js';
@@ -59,8 +60,16 @@ export class PortalSessions {
     private readonly throttle: SignInThrottle,
   ) {}
 
-  /** @throws IdentityError `wrong_credentials`, `too_many_attempts`, `password_expired` */
-  async signIn(login: string, password: string, remoteAddress: string): Promise<SignedIn> {
+  /**
+   * @param begun written with the session
+   * @throws IdentityError `wrong_credentials`, `too_many_attempts`, `password_expired`
+   */
+  async signIn(
+    login: string,
+    password: string,
+    remoteAddress: string,
+    begun?: (user: User) => Companion,
+  ): Promise<SignedIn> {
     const name = normalizeLogin(login);
     await this.throttle.begin(name ?? login, remoteAddress);
     const known =
@@ -75,17 +84,18 @@ export class PortalSessions {
         'password_expired',
         'This password was to be changed by now. Ask your administrator for another.',
       );
-    return this.begin(known.user, { signedInBy: 'password' });
+    return this.begin(known.user, { signedInBy: 'password' }, begun?.(known.user));
   }
 
   /** For somebody who has proved who he is. */
   async begin(
     user: User,
     { signedInBy, secondFactor = false, sealedIdToken }: SignInProof,
+    companion?: Companion,
   ): Promise<SignedIn> {
     const [cookie, csrfToken] = [random(), random()];
     const session = { userId: user.id, csrfToken, signedInBy, secondFactor, sealedIdToken };
-    const step = await this.sessions.add(this.options.tenantId, sha256(cookie), session);
+    const step = await this.sessions.add(this.options.tenantId, sha256(cookie), session, companion);
     return { user, csrfToken, signedInBy, step, cookie };
   }
 
@@ -106,8 +116,9 @@ export class PortalSessions {
   }
 
   /** Without effect for a cookie that stands for nothing. Answers the sealed id token of the session. */
-  async signOut(cookie: string | undefined): Promise<Buffer | undefined> {
-    return cookie === undefined ? undefined : this.sessions.remove(this.options.tenantId, sha256(cookie));
+  async signOut(cookie: string | undefined, companion?: Companion): Promise<Buffer | undefined> {
+    if (cookie === undefined) return undefined;
+    return this.sessions.remove(this.options.tenantId, sha256(cookie), companion);
   }
 
   /**

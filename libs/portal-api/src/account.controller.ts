@@ -15,7 +15,7 @@ import { IsString, MaxLength, MinLength } from 'class-validator';
 import type { Request, Response } from 'express';
 import { AuditService } from '#audit';
 import { ProblemFilter } from '#http-server';
-import { OpenIdSignIn, PortalCookie, type PortalSession, PortalSessions } from '#identity';
+import { OpenIdSignIn, PortalCookie, type PortalSession, PortalSessions, type User } from '#identity';
 import { PortalAccess } from './portal-access.js';
 import { PortalGuard, SignedInSession } from './portal-guard.js';
 import { PORTAL_OPTIONS, type PortalOptions } from './portal-options.js';
@@ -66,10 +66,10 @@ export class AccountController {
     @JsonBody(Credentials) { login, password }: Credentials,
   ) {
     this.access.requireOwnPage(request);
+    const begun = (user: User) => this.audit.companion(this.answers.entry('SignIn', 200, request, user));
     const signedIn = await this.answers.attempt('SignIn', request, undefined, () =>
-      this.sessions.signIn(login, password, request.ip ?? ''),
+      this.sessions.signIn(login, password, request.ip ?? '', begun),
     );
-    this.audit.record(this.answers.entry('SignIn', 200, request, signedIn.user));
     return this.answers.begun(response, signedIn);
   }
 
@@ -83,9 +83,9 @@ export class AccountController {
     @Res({ passthrough: true }) response: Response,
     @SignedInSession() { user, signedInBy }: PortalSession,
   ) {
-    const idToken = await this.sessions.signOut(this.access.cookieOf(request));
+    const ended = this.audit.companion(this.answers.entry('SignOut', 204, request, user));
+    const idToken = await this.sessions.signOut(this.access.cookieOf(request), ended);
     response.setHeader('Set-Cookie', this.cookie.clear());
-    this.audit.record(this.answers.entry('SignOut', 204, request, user));
     const goOn = signedInBy === 'openid' ? await this.openId?.signOutUrl(user.id, idToken) : undefined;
     if (goOn === undefined) return undefined;
     response.status(200);

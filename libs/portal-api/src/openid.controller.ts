@@ -35,13 +35,13 @@ export class OpenIdController {
         throw error;
       });
     response.setHeader('Set-Cookie', [this.signIn.forget(), this.cookie.set(signedIn.cookie)]);
-    this.audit.record(this.entry('SignIn', 200, request, signedIn.user));
     goOn(response, signedIn.next);
   }
 
   private changes(request: Request): SignInAudit {
     return {
       addedBy: this.audit.makingCompanion('user', this.entry('AddUser', 201, request)),
+      begunBy: (user) => this.audit.companion(this.entry('SignIn', 200, request, user)),
       movedBy: (userId) => this.audit.companion({ ...this.entry('ChangeGroups', 200, request), userId }),
     };
   }

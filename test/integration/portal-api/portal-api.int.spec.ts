@@ -114,6 +114,28 @@ describe('the account', () => {
       where a.operation = 'SignIn' and a.status = 200 and a.user_id = u.user_id::text and u.login = 'audited'`;
     await expect.poll(async () => (await portal.db.query<{ n: number }>(query))[0]!.n).toBe(1);
   });
+
+  it('is neither signed in nor out without that line', async () => {
+    const visitor = await portal.signIn('unwritten');
+    await portal.db.query(
+      `alter table audit_log add constraint none check (operation not in ('SignIn', 'SignOut')) not valid`,
+    );
+    try {
+      const credentials = { login: 'unwritten', password: PASSWORD };
+      const refused = [
+        await portal.fetch('POST', '/api/portal/sign-in', { json: credentials }),
+        await portal.fetch('POST', '/api/portal/sign-out', { as: visitor }),
+      ];
+      expect(refused.map(({ status }) => status)).toEqual([500, 500]);
+      expect(refused.map(({ headers }) => headers.get('set-cookie'))).toEqual([null, null]);
+    } finally {
+      await portal.db.query('alter table audit_log drop constraint none');
+    }
+    const sessions = `select count(*)::int as n from portal_sessions join users u using (tenant_id, user_id)
+      where u.login = 'unwritten'`;
+    expect(await portal.db.query(sessions)).toEqual([{ n: 1 }]);
+    expect((await portal.fetch('GET', '/api/portal/me', { as: visitor })).status).toBe(200);
+  });
 });
 
 describe('a change', () => {

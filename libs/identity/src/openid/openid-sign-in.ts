@@ -28,6 +28,8 @@ export interface SignInAudit {
   readonly addedBy: Companion;
   /** Another set of groups. */
   readonly movedBy: (userId: string) => Companion;
+  /** A session. */
+  readonly begunBy: (user: User) => Companion;
 }
 
 /** Signing in at the provider: from the portal there, and back with a code. */
@@ -74,7 +76,8 @@ export class OpenIdSignIn {
       this.logger.warn('The provider leaves out the groups of somebody who has too many: he has none here.');
     if (person.groups) await this.groups.follow(user.id, person.groups, audit.movedBy(user.id));
     const sealedIdToken = this.kept.seal(user.id, idToken);
-    const signedIn = await this.sessions.begin(user, { signedInBy: 'openid', sealedIdToken });
+    const proof = { signedInBy: 'openid', sealedIdToken } as const;
+    const signedIn = await this.sessions.begin(user, proof, audit.begunBy(user));
     return { ...signedIn, next: `${this.options.portalOrigin}${attempt.next}` };
   }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Db } from '#database';
+import { type Companion, Db } from '#database';
 import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
 import {
   type NewPortalSession,
@@ -36,10 +36,11 @@ export class PgPortalSessionRepository extends PortalSessionRepository {
     tenantId: string,
     cookieHash: Buffer,
     { userId, csrfToken, signedInBy, secondFactor, sealedIdToken }: NewPortalSession,
+    companion?: Companion,
   ): Promise<SignInStep | undefined> {
     const how = [signedInBy, secondFactor, this.#needing, sealedIdToken ?? null];
     const values = [tenantId, cookieHash, userId, csrfToken, ...how];
-    const [row] = await this.db.query<{ step: SignInStep | null }>(ADD, values);
+    const [row] = await this.db.change<{ step: SignInStep | null }>(ADD, values, companion);
     return row!.step ?? undefined;
   }
 
@@ -61,8 +62,9 @@ export class PgPortalSessionRepository extends PortalSessionRepository {
     return (await this.db.query(ROTATE, [tenantId, oldHash, newHash])).length > 0;
   }
 
-  async remove(tenantId: string, cookieHash: Buffer): Promise<Buffer | undefined> {
-    const gone = await this.db.query<{ sealedIdToken: Buffer | null }>(REMOVE, [tenantId, cookieHash]);
+  async remove(tenantId: string, cookieHash: Buffer, companion?: Companion): Promise<Buffer | undefined> {
+    const values = [tenantId, cookieHash];
+    const gone = await this.db.change<{ sealedIdToken: Buffer | null }>(REMOVE, values, companion);
     return gone.find(({ sealedIdToken }) => sealedIdToken)?.sealedIdToken ?? undefined;
   }
 

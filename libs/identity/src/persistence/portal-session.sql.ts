@@ -13,15 +13,16 @@ const step = (roles: string): string => `
          where m.tenant_id = u.tenant_id and m.user_id = u.user_id and r.role = any(${roles}::text[]))) then 'enrolment'
   end`;
 
-/** $1 tenant, $2 cookie hash, $3 user, $4 CSRF token, $5 how he signed in, $6 whether by a second factor, $7 roles that need one, $8 sealed id token or null */
+/** $1 tenant, $2 cookie hash, $3 user, $4 CSRF token, $5 how he signed in, $6 whether by a second factor, $7 roles that need one, $8 sealed id token or null. */
 export const ADD = `
   with stale as (
     delete from portal_sessions where tenant_id = $1 and user_id = $3 and expires_at <= now()
   ), s as (
     insert into portal_sessions (tenant_id, cookie_sha256, user_id, csrf_token, signed_in_by, expires_at, second_factor_at, sealed_id_token)
     values ($1, $2, $3, $4, $5, now() + interval '12 hours', case when $6::boolean then now() end, $8::bytea) returning *
-  )
-  select ${step('$7')} as step from s ${WITH_ACCOUNTS}`;
+  ), change as (
+    select ${step('$7')} as step from s ${WITH_ACCOUNTS}
+  )`;
 
 /** $1 tenant, $2 cookie hash, $3 roles that need a second factor. Steps are to be taken within a quarter of an hour. */
 export const FIND = `
