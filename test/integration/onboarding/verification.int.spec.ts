@@ -12,7 +12,7 @@ import { DatabaseModule, Db } from '#database';
 import { type ComparedReport, OnboardingModule, Verification, type VerificationBusy } from '#onboarding';
 import { OutgoingModule } from '#outgoing';
 import { Entitlements, type InstanceSettings, TenantsModule, TenantsService } from '#tenants';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
 import { type Certificate, makeCertificate } from '../outgoing/certificates.js';
 import { closeAll, listening } from '../outgoing/servers.js';
@@ -118,7 +118,8 @@ beforeAll(async () => {
   await module.init();
   tenants = module.get(TenantsService);
 });
-afterEach(closeAll);
+// Not after each: a port that is free again would be an address that is registered already.
+afterAll(closeAll);
 afterAll(async () => {
   await module?.close();
   await database?.drop();

@@ -227,7 +227,7 @@ describe('when the service ends, in any way', () => {
     const can = { UserCanWrite: true, SupportsUpdate: true, ReadOnly: false, UserCanRename: true };
     const before = upstream.answer;
     upstream.answer = (_, response) => void response.end(JSON.stringify(can));
-    const answer = await fixture.call(idFor(tenant), { query: '?access_token=running' });
+    const answer = await fixture.call(idFor(tenant), { query: '?access_token=running', via: replica.url });
     upstream.answer = before;
     const told = JSON.parse(answer.body.toString()) as typeof can & { UserCanNotWriteRelative: boolean };
     const { PutFile, PutRelativeFile, RenameFile } = await statusesOf(tenant, 'running');
