@@ -29,20 +29,25 @@ export class DurableDirectories {
   private async make(directory: string): Promise<void> {
     if (directory === this.root) return makeRoot(directory);
     await this.ensure(path.dirname(directory));
-    await keepName(directory, await isMade(directory));
+    await makeOne(directory);
   }
 }
 
 /** By Node's `recursive` a full disk would look like a missing one. */
 async function makeRoot(directory: string): Promise<void> {
   try {
-    await keepName(directory, await isMade(directory));
+    await makeOne(directory);
   } catch (error) {
     const parent = path.dirname(directory);
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || parent === directory) throw error;
     await makeRoot(parent);
-    await keepName(directory, await isMade(directory));
+    await makeOne(directory);
   }
+}
+
+/** Below a folder that is there. */
+async function makeOne(directory: string): Promise<void> {
+  await keepName(directory, await isMade(directory));
 }
 
 /** Whether it was not there before. */
