@@ -36,14 +36,9 @@ export class WebhooksService {
     return { ...made, secret: secretText(secret) };
   }
 
-  /** Oldest first. */
-  list(tenantId: string): Promise<Webhook[]> {
-    return this.rows.list(tenantId);
-  }
-
   /** @throws WebhookError `webhook_not_found` */
   async get(tenantId: string, id: string): Promise<Webhook> {
-    return found((await this.list(tenantId)).find((webhook) => webhook.id === id));
+    return found((await this.rows.list(tenantId)).find((webhook) => webhook.id === id));
   }
 
   /** @throws WebhookError `webhook_not_found` */
