@@ -1,20 +1,22 @@
 import type { Block, ChainPart, FormedRow } from './chain.js';
 
-/** A row that no block holds yet. */
-export interface UnsealedRow {
+/** Rows of one tenant and month that no block holds yet, in the order of writing. */
+export interface UnsealedRun {
   readonly tenantId: string;
-  readonly auditId: string;
-  /** In milliseconds, without fractions. */
-  readonly occurredAt: number;
-  readonly xid: string;
-  readonly seq: string;
-  readonly operation: string;
-  readonly client: string;
-  readonly status: number;
-  readonly milliseconds: number;
-  readonly userId: string | null;
-  readonly digest: Buffer;
+  /** Bounds of `occurred_at`, as blocks have them. */
+  readonly fromAt: Date;
+  readonly toAt: Date;
+  /** As PostgreSQL writes an array. */
+  readonly auditIds: string;
+  /** One digest behind the other. */
+  readonly digests: Buffer;
+  /** The tenant's newest block: number, 0 before the first, and last link. */
+  readonly lastNo: string;
+  readonly lastSha256: Buffer | null;
 }
+
+/** A block with its ids as they were taken. */
+export type NewBlock = Omit<Block, 'auditIds'> & Pick<UnsealedRun, 'auditIds'>;
 
 export interface ChainEnd {
   readonly tenantId: string;
@@ -30,26 +32,6 @@ export interface ChainCounts {
   readonly rows: number;
 }
 
-/** What a batch of rows adds to the counts of a day. */
-export interface DayCount {
-  readonly tenant_id: string;
-  readonly day: string;
-  readonly operation: string;
-  readonly client: string;
-  readonly status: number;
-  /** Where the first of the rows was written; what is known already stays. */
-  readonly first_xid: string;
-  readonly first_seq: string;
-  count: number;
-  milliseconds: number;
-}
-
-export interface DayPerson {
-  readonly tenant_id: string;
-  readonly day: string;
-  readonly user_id: string;
-}
-
 export interface Checkpoint {
   /** `YYYY-MM-DD`, UTC. */
   readonly day: string;
@@ -63,12 +45,9 @@ export interface Checkpoint {
 export abstract class ChainRepository {
   /** Runs `work` in one transaction, unless another process is at it: then answers undefined. */
   abstract alone<T>(work: () => Promise<T>): Promise<T | undefined>;
-  abstract unsealed(most: number): Promise<UnsealedRow[]>;
-  abstract lastLinks(tenantIds: readonly string[]): Promise<ChainEnd[]>;
-  abstract addBlocks(blocks: readonly Block[]): Promise<void>;
-  abstract count(days: readonly DayCount[], people: readonly DayPerson[]): Promise<void>;
-  /** `maxSeq` is the greatest of what was read. */
-  abstract moveTo(xid: string, seq: string, maxSeq: string): Promise<void>;
+  /** Takes the next rows, `most` of them at most: counts them, and is behind them from then on. A tenant's runs come one after another. */
+  abstract take(most: number): Promise<UnsealedRun[]>;
+  abstract addBlocks(blocks: readonly NewBlock[]): Promise<void>;
   /** Where the log was restored into another cluster, and nothing is left to be read of the old one. */
   abstract beginAnewInAnotherCluster(): Promise<void>;
   /** The first blocks of a part, as many as have about `rows` rows together. */

@@ -43,16 +43,3 @@ export interface ChainPart {
 
 export const linkAt = ({ hashes }: Pick<Block, 'hashes'>, index: number): Buffer =>
   hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
-
-const DAY_MS = 24 * 3600 * 1000;
-let [lastDay, lastText] = [NaN, ''];
-
-/** `YYYY-MM-DD`, UTC, of a moment in milliseconds. Rows of one day come together, and writing a date takes long: the last one is kept. */
-export function dayOf(at: number): string {
-  const day = Math.floor(at / DAY_MS);
-  if (day !== lastDay) [lastDay, lastText] = [day, new Date(at).toISOString().slice(0, 10)];
-  return lastText;
-}
-
-/** `YYYY-MM`, UTC. */
-export const monthOf = (at: number): string => dayOf(at).slice(0, 7);

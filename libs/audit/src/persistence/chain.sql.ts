@@ -19,48 +19,55 @@ export const IN_UTC = `set local timezone to 'UTC'`;
 /** One sealer at a time, over all processes. */
 export const TRY_LOCK = `select pg_try_advisory_xact_lock(hashtext('audit_chain')) as "locked"`;
 
-/** $1 most rows. In the order of writing. */
-export const UNSEALED = `
-  select ahead.* from audit_position p, lateral (
-    select a.tenant_id as "tenantId", a.audit_id as "auditId",
-      floor(round(date_part('epoch', a.occurred_at) * 1000000) / 1000) as "occurredAt", a.xid, a.seq, a.operation,
-      coalesce(a.client, '') as "client", a.status, coalesce(a.milliseconds, 0) as "milliseconds", a.user_id as "userId",
-      ${ROW_DIGEST} as "digest"
-    from audit_log a
-    where ${SETTLED_AHEAD}
-    order by a.xid, a.seq limit $1) ahead
-  order by ahead.xid, ahead.seq`;
+const COUNT = `
+  insert into audit_daily (tenant_id, day, operation, client, status, count, milliseconds, first_xid, first_seq)
+  select tenant_id, day, operation, client, status, count(*), sum(milliseconds), min(xid), min(seq) from ahead group by 1, 2, 3, 4, 5
+  on conflict (tenant_id, day, operation, client, status) do update
+    set count = audit_daily.count + excluded.count, milliseconds = audit_daily.milliseconds + excluded.milliseconds`;
 
-/** $1 tenants. The newest block of each, however many it has. */
-export const LAST_LINKS = `
-  select t.tenant_id as "tenantId", newest.block_no::text as "blockNo", newest.last_sha256 as "lastSha256"
-  from unnest($1::uuid[]) as t (tenant_id) cross join lateral (
-    select block_no, last_sha256 from audit_blocks b
-    where b.tenant_id = t.tenant_id order by block_no desc limit 1) newest`;
+const COUNT_PEOPLE = `
+  insert into audit_people (tenant_id, day, user_id)
+  select distinct tenant_id, day, user_id from ahead where user_id is not null
+  on conflict do nothing`;
 
-/** $1 JSON array of blocks, hashes in base64. */
+const MOVE = `
+  update audit_position p set xid = last.xid, seq = last.seq, max_seq = greatest(p.max_seq, last.max_seq)
+  from (select xid, seq, (select max(seq) from ahead) as max_seq from ahead order by xid desc, seq desc limit 1) last`;
+
+/**
+ * $1 most rows. Takes them in the order of writing, moves the position behind them and counts them; answers them as runs, one for each month of
+ * a tenant, with the newest block that the tenant has, however many there are. Ids as PostgreSQL writes an array: nobody looks at them on their way.
+ * Bounds are whole milliseconds.
+ */
+export const TAKE = `
+  with ahead as materialized (
+    select ahead.* from audit_position p, lateral (
+      select a.tenant_id, a.audit_id, a.occurred_at, (a.occurred_at at time zone 'UTC')::date as day, a.operation, coalesce(a.client, '') as client,
+        a.status, coalesce(a.milliseconds, 0)::float8 as milliseconds, a.user_id, a.xid, a.seq, ${ROW_DIGEST} as digest
+      from audit_log a
+      where ${SETTLED_AHEAD}
+      order by a.xid, a.seq limit $1) ahead
+  ), counted as (${COUNT}
+  ), people as (${COUNT_PEOPLE}
+  ), moved as (${MOVE}
+  ), runs as (
+    select tenant_id, date_trunc('month', day::timestamp) as month, date_trunc('milliseconds', min(occurred_at)) as from_at,
+      date_trunc('milliseconds', max(occurred_at)) + interval '1 millisecond' as to_at,
+      array_agg(audit_id order by xid, seq)::text as audit_ids, string_agg(digest, '' order by xid, seq) as digests
+    from ahead group by 1, 2
+  )
+  select runs.tenant_id as "tenantId", from_at as "fromAt", to_at as "toAt", audit_ids as "auditIds", digests,
+    coalesce(newest.block_no, 0)::text as "lastNo", newest.last_sha256 as "lastSha256"
+  from runs left join lateral (
+    select block_no, last_sha256 from audit_blocks b where b.tenant_id = runs.tenant_id order by block_no desc limit 1) newest on true
+  order by runs.tenant_id, month`;
+
+/** $1 JSON array of blocks, hashes in base64, ids as `TAKE` answers them. */
 export const ADD_BLOCKS = `
   insert into audit_blocks (tenant_id, block_no, from_at, to_at, audit_ids, hashes, last_sha256, form)
   select tenant_id, block_no, from_at, to_at, audit_ids, decode(hashes, 'base64'), decode(last_sha256, 'base64'), form
   from json_to_recordset($1::json) as row (tenant_id uuid, block_no bigint, from_at timestamptz, to_at timestamptz,
     audit_ids uuid[], hashes text, last_sha256 text, form text)`;
-
-/** $1 JSON array of counts, which come in the order of writing: where the first row was written stays. */
-export const COUNT_DAYS = `
-  insert into audit_daily (tenant_id, day, operation, client, status, count, milliseconds, first_xid, first_seq)
-  select * from jsonb_to_recordset($1::jsonb) as row (tenant_id uuid, day date, operation text, client text, status smallint,
-    count bigint, milliseconds double precision, first_xid xid8, first_seq bigint)
-  on conflict (tenant_id, day, operation, client, status) do update
-    set count = audit_daily.count + excluded.count, milliseconds = audit_daily.milliseconds + excluded.milliseconds`;
-
-/** $1 JSON array of people. */
-export const COUNT_PEOPLE = `
-  insert into audit_people (tenant_id, day, user_id)
-  select * from jsonb_to_recordset($1::jsonb) as row (tenant_id uuid, day date, user_id text)
-  on conflict do nothing`;
-
-/** $1 xid, $2 seq, $3 the greatest seq of what was read. */
-export const MOVE = `update audit_position set xid = $1::xid8, seq = $2, max_seq = greatest(max_seq, $3)`;
 
 /** In another cluster than before, once nothing is left of the old one: what is later than all that was read is new. */
 export const BEGIN_ANEW = `

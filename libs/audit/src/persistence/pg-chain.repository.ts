@@ -6,9 +6,8 @@ import {
   type ChainEnd,
   ChainRepository,
   type Checkpoint,
-  type DayCount,
-  type DayPerson,
-  type UnsealedRow,
+  type NewBlock,
+  type UnsealedRun,
 } from '../chain/chain.repository.js';
 import * as sql from './chain.sql.js';
 
@@ -25,15 +24,11 @@ export class PgChainRepository extends ChainRepository {
     });
   }
 
-  unsealed(most: number): Promise<UnsealedRow[]> {
-    return this.db.query(sql.UNSEALED, [most]);
+  take(most: number): Promise<UnsealedRun[]> {
+    return this.db.query(sql.TAKE, [most]);
   }
 
-  lastLinks(tenantIds: readonly string[]): Promise<ChainEnd[]> {
-    return this.db.query(sql.LAST_LINKS, [tenantIds]);
-  }
-
-  async addBlocks(blocks: readonly Block[]): Promise<void> {
+  async addBlocks(blocks: readonly NewBlock[]): Promise<void> {
     const rows = blocks.map(({ tenantId, blockNo, fromAt, toAt, auditIds, hashes, lastSha256, form }) => ({
       tenant_id: tenantId,
       block_no: blockNo,
@@ -45,15 +40,6 @@ export class PgChainRepository extends ChainRepository {
       form,
     }));
     await this.db.query(sql.ADD_BLOCKS, [JSON.stringify(rows)]);
-  }
-
-  async count(days: readonly DayCount[], people: readonly DayPerson[]): Promise<void> {
-    await this.db.query(sql.COUNT_DAYS, [JSON.stringify(days)]);
-    if (people.length > 0) await this.db.query(sql.COUNT_PEOPLE, [JSON.stringify(people)]);
-  }
-
-  async moveTo(xid: string, seq: string, maxSeq: string): Promise<void> {
-    await this.db.query(sql.MOVE, [xid, seq, maxSeq]);
   }
 
   async beginAnewInAnotherCluster(): Promise<void> {
