@@ -86,6 +86,20 @@ describe('events', () => {
     for (const { body } of receiver.heard) expect(body).not.toContain('secret lock');
   });
 
+  it('are passed over with the chain while nobody listens, and told from then on', async () => {
+    const follows = () =>
+      admin.query(
+        'select from webhook_position p, audit_position c where (p.xid, p.seq) = (c.xid, c.seq) and c.seq = (select max(seq) from audit_log)',
+      );
+    await happen('RenameFile', randomUUID());
+    await eventually(follows).toHaveLength(1);
+    const file = randomUUID();
+    await addWebhook();
+    await happen('RenameFile', file);
+    await eventually(() => receiver.heard.length).toBe(1);
+    expect(receiver.heard[0]!.body).toContain(file);
+  });
+
   it('are signed with the new secret and with the one before, until that ends', async () => {
     const { id, secret: first } = await addWebhook({ events: ['saved'] });
     const rotate = async (body: object = {}) => (await admin.post(`webhooks/${id}/rotate`, body)).json;

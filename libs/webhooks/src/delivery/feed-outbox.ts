@@ -10,6 +10,7 @@ export class FeedOutbox {
 
   /** Until nothing is left. */
   async run(): Promise<void> {
+    if (await this.outbox.skipUnheard()) return;
     for (;;) {
       const rows = await this.outbox.feed(BATCH);
       if (rows === 0) await this.outbox.beginAnewInAnotherCluster();

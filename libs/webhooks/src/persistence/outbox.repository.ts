@@ -24,6 +24,12 @@ export interface ClaimedDelivery extends DueWebhook {
 export class OutboxRepository {
   constructor(private readonly db: Db) {}
 
+  /** Whether nobody listens: what the audit log's chain holds need not be read any more then. */
+  async skipUnheard(): Promise<boolean> {
+    const [row] = await this.db.query<{ unheard: boolean }>(sql.SKIP);
+    return row!.unheard;
+  }
+
   /** How many rows of the audit log were read; 0 also when another process is at it. */
   async feed(most: number): Promise<number> {
     const [row] = await this.db.query<{ rows: number }>(sql.FEED, [most]);

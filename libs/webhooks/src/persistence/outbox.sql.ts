@@ -43,6 +43,18 @@ export const FEED = `
   )
   select count(*)::int as "rows" from batch`;
 
+/**
+ * While there is no webhook that is to hear of anything, the position follows the chain, whose keeper has just gone through the same rows. A webhook
+ * that comes meanwhile misses nothing: what the chain holds was written before.
+ */
+export const SKIP = `
+  with skipped as (
+    update webhook_position p set xid = c.xid, seq = c.seq, max_seq = greatest(p.max_seq, c.max_seq)
+    from audit_position c
+    where p.floor_seq = c.floor_seq and (c.xid, c.seq) > (p.xid, p.seq) and not exists (select from webhooks where active)
+  )
+  select p.floor_seq = c.floor_seq and not exists (select from webhooks where active) as "unheard" from webhook_position p, audit_position c`;
+
 /** In another cluster than before, once nothing is left of the old one: what is later than all that was read is new. */
 export const BEGIN_ANEW = `
   update webhook_position p set floor_seq = max_seq, xid = '0', seq = 0 where ${OF_ANOTHER_CLUSTER}`;
