@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { channel } from 'node:diagnostics_channel';
+import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
+import { from } from 'pg-copy-streams';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { copyLine } from './copy-text.js';
 
 /** A second statement that is written together with a change, or not at all: see `Db.change`. */
 export interface Companion {
@@ -73,6 +76,15 @@ export class Db {
     } finally {
       queryTimes.publish(performance.now() - startedAt);
     }
+  }
+
+  /** Writes rows by `copy … from stdin`: all of them or none. Much sooner than by an `insert`, where they are many. */
+  async copy(table: string, columns: readonly string[], rows: Iterable<readonly unknown[]>): Promise<void> {
+    const lines = Array.from(rows, copyLine).join('');
+    await this.transaction(async () => {
+      const client = await this.client();
+      await finished(client.query(from(`copy ${table} (${columns.join()}) from stdin`)).end(lines));
+    });
   }
 
   /**

@@ -107,6 +107,62 @@ describe('Db.change', () => {
   });
 });
 
+describe('Db.copy', () => {
+  const copy = (...texts: unknown[]) =>
+    db.copy(
+      'attempts_of_test',
+      ['name'],
+      texts.map((text) => [text]),
+    );
+
+  it('writes texts as they are, whatever the format makes of them', async () => {
+    const texts = ['', '\\', '\\.', '\\N', '\\t', 'a\tb', 'c\nd', 'e\r\nf', '\u{1f600}', '"', `'`, ','];
+    await copy(...texts);
+    expect(new Set(await names())).toEqual(new Set(texts));
+  });
+
+  it('writes moments, numbers and objects as their columns take them, and null for what is none of these', async () => {
+    await db.query('create table kinds_of_test (at timestamptz, number real, object jsonb)');
+    const at = new Date('2026-02-01T12:00:00.123Z');
+    const object = { text: 'a\n"\\', list: [1, null] };
+    const rows = [
+      [at, 0.5, object],
+      [undefined, NaN, null],
+    ];
+    await db.copy('kinds_of_test', ['at', 'number', 'object'], rows);
+    expect(await db.query('select * from kinds_of_test order by at')).toEqual([
+      { at, number: 0.5, object },
+      { at: null, number: null, object: null },
+    ]);
+  });
+
+  it('writes all rows or none, and with the transaction that is running', async () => {
+    await expect(copy('a', 'b', 'a')).rejects.toMatchObject({ code: '23505' });
+    const undone = db.transaction(async () => {
+      await copy('c');
+      throw new Error('boom');
+    });
+    await expect(undone).rejects.toThrow('boom');
+    expect(await names()).toEqual([]);
+    await copy('d');
+    expect(await names()).toEqual(['d']);
+  });
+
+  it('fails with its connection, and the next one has another', async () => {
+    const elsewhere = new pg.Client(clone.url);
+    await elsewhere.connect();
+    await elsewhere.query('begin; lock attempts_of_test');
+    const lost = copy('lost').catch((error: unknown) => [error, isUnavailable(error)]);
+    const waits = `select pid from pg_stat_activity where wait_event_type = 'Lock' and query like 'copy %'`;
+    await expect.poll(() => db.query(waits)).toHaveLength(1);
+    await elsewhere.query(`select pg_terminate_backend(pid) from (${waits}) waiting`);
+    expect(await lost).toEqual([expect.any(Error), true]);
+    await elsewhere.end();
+    await copy('e');
+    expect(await names()).toEqual(['e']);
+  });
+});
+
 describe('what a failure says', () => {
   const failing = (limit: string, work: () => Promise<unknown>) =>
     db

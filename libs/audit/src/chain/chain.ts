@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What the first row of a tenant's chain is hashed over. */
 export const GENESIS = Buffer.alloc(32);
@@ -19,7 +19,7 @@ export type FormedRow = Buffer | string;
  * later link telling.
  */
 export const link = (before: Buffer, row: FormedRow): Buffer =>
-  createHash('sha256').update(before).update(row).digest();
+  hash('sha256', Buffer.concat([before, typeof row === 'string' ? Buffer.from(row) : row]), 'buffer');
 
 /** A run of rows of one tenant, in the order in which they were written. */
 export interface Block {

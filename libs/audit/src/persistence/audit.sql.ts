@@ -1,6 +1,6 @@
 import type { TakenFromChange } from '../audit.repository.js';
 
-/** Columns in the order of every insert; the JSON members of a row have the same names. */
+/** The JSON members of a row have the same names. */
 const COLUMNS = `tenant_id uuid, process text, operation text, status smallint, file_id text, container_id text, user_id text,
   principal_id text, session_id uuid, client text, instance_id uuid, key_id uuid, proof text, lock_before text, lock_after text,
   version_before bigint, version_after bigint, correlation_id text, wopi_session_id text, device_id text,
@@ -8,12 +8,6 @@ const COLUMNS = `tenant_id uuid, process text, operation text, status smallint, 
   upstream_milliseconds real, detail jsonb`;
 
 const NAMES = COLUMNS.replaceAll(/ (uuid|text|smallint|bigint|real|jsonb)/g, '');
-
-/** $1 JSON array of rows, each with its own occurred_at. As json, which is read once, where jsonb would be built first. */
-export const APPEND_ALL = `
-  insert into audit_log (occurred_at, ${NAMES})
-  select occurred_at, ${NAMES}
-  from json_to_recordset($1::json) as row (occurred_at timestamptz, ${COLUMNS})`;
 
 /** $first JSON object: one row, written only where `change` has rows. */
 export const appendWithChange = (first: number): string => `

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Companion, Db } from '#database';
 import type { AuditEntry } from '../audit-entry.js';
@@ -21,8 +22,11 @@ export class PgAuditRepository extends AuditRepository {
   }
 
   async appendAll(entries: readonly StampedEntry[], process: string): Promise<void> {
-    const rows = entries.map(({ at, entry }) => ({ occurred_at: at, ...rowOf(entry, process) }));
-    await this.db.query(sql.APPEND_ALL, [JSON.stringify(rows)]);
+    const rows = entries.map(({ at, entry }) => ({ at, row: rowOf(entry, process) }));
+    // A literal has its members in one order, so those of the first are the columns of all.
+    const columns = Object.keys(rows[0]?.row ?? {});
+    const values = rows.map(({ at, row }) => [at, randomUUID(), ...Object.values(row)]);
+    await this.db.copy('audit_log', ['occurred_at', 'audit_id', ...columns], values);
   }
 
   async ensurePartitions(monthsAhead: number): Promise<void> {

@@ -1,0 +1,14 @@
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const ESCAPED = /[\\\t\n\r]/;
+
+/** What `copy … from` takes as a column's value: objects as JSON, numbers that are none as null. */
+function field(value: unknown): string {
+  if (typeof value === 'string')
+    return ESCAPED.test(value) ? value.replaceAll(/[\\\t\n\r]/g, (found) => ESCAPES[found]!) : value;
+  if (value === undefined || value === null || Number.isNaN(value)) return '\\N';
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? field(JSON.stringify(value)) : String(value);
+}
+
+/** A row in PostgreSQL's text format of COPY. */
+export const copyLine = (values: readonly unknown[]): string => `${values.map(field).join('\t')}\n`;
