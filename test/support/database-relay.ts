@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 /** A way to a database that can be cut, as by a server that restarts: connections break, and new ones are refused. */
 export class DatabaseRelay {
   readonly #sockets = new Set<Socket>();
+  readonly #ways = new Map<Socket, Socket>();
 
   private constructor(
     private readonly server: Server,
@@ -17,6 +18,7 @@ export class DatabaseRelay {
     const server = createServer((near) => {
       const far = connect(Number(port), hostname);
       relay.keep(near, far);
+      relay.#ways.set(near, far);
       near.pipe(far).pipe(near);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -37,12 +39,22 @@ export class DatabaseRelay {
     await new Promise<void>((resolve) => this.server.listen(this.port, '127.0.0.1', resolve));
   }
 
+  /** Nothing that is sent reaches the database any more until it is let go, not even that the sender has ended. */
+  hold(): void {
+    for (const [near, far] of this.#ways) near.unpipe(far).pause();
+  }
+
+  letGo(): void {
+    for (const [near, far] of this.#ways) near.pipe(far);
+  }
+
   private keep(...ends: Socket[]): void {
     for (const end of ends) {
       this.#sockets.add(end);
       end.on('error', () => undefined);
       end.once('close', () => {
         this.#sockets.delete(end);
+        this.#ways.delete(end);
         for (const other of ends) other.destroy();
       });
     }

@@ -71,6 +71,10 @@ export class PutFile {
     }
   }
 
+  /**
+   * Each statement follows one version, the newest: one that the database takes up late, when its client has long saved again
+   * elsewhere, comes to nothing.
+   */
   private async publish(
     { session, user, file }: RequestContext,
     { presented, signals, knownTime }: PutFileRequest,
@@ -78,10 +82,10 @@ export class PutFile {
     trail: AuditTrail,
   ): Promise<Published> {
     const { tenantId, fileId } = session;
-    const expectedVersion = knownTime && file.version;
     const shown = presented.lock ?? presented.coauthLockId;
     const entry = trail.entry(200, { bytesIn: blob.size, lockBefore: shown, lockAfter: shown });
-    const write = (holding: Holding, mustBeEmpty: boolean) =>
+    const companion = this.audit.versionCompanion(entry);
+    const follow = (expectedVersion: string, holding: Holding, mustBeEmpty: boolean) =>
       this.files.publish(
         {
           tenantId,
@@ -95,11 +99,20 @@ export class PutFile {
           signals,
           expectedVersion,
         },
-        this.audit.versionCompanion(entry),
+        companion,
       );
+    const write = async (holding: Holding, mustBeEmpty: boolean) => {
+      let [known, newest]: (string | undefined)[] = [undefined, file.version];
+      while (newest !== undefined && newest !== known) {
+        const published = await follow(newest, holding, mustBeEmpty);
+        if (published !== undefined || knownTime) return published;
+        [known, newest] = [newest, await this.files.version(tenantId, fileId)];
+      }
+      return undefined;
+    };
     const published = await this.underLock.content(session, presented, write);
     if (published !== undefined) return published;
-    if (knownTime && (await this.files.version(tenantId, fileId)) !== expectedVersion)
+    if (knownTime && (await this.files.version(tenantId, fileId)) !== file.version)
       throw changed(knownTime, presented);
     throw await this.locks.conflict(session);
   }
