@@ -76,7 +76,7 @@ try {
   if (wanted('proxy')) await measureProxySpeed(gateway);
   if (wanted('neighbours')) await measureNeighbours(gateway);
   if (wanted('scale')) await measureScale(gateway);
-  if (wanted('audit-cost')) await measureAuditCost(gateway, SECONDS);
+  if (wanted('audit-cost')) await measureAuditCost(gateway);
   if (wanted('audit')) await measureAudit(server.adminUrl);
   if (process.argv.includes('soak')) await measureSoak(gateway, SECONDS);
 } finally {

@@ -7,8 +7,10 @@ function field(value: unknown): string {
     return ESCAPED.test(value) ? value.replaceAll(/[\\\t\n\r]/g, (found) => ESCAPES[found]!) : value;
   if (value === undefined || value === null || Number.isNaN(value)) return '\\N';
   if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' ? field(JSON.stringify(value)) : String(value);
+  return typeof value === 'object'
+    ? field(JSON.stringify(value))
+    : String(value as number | bigint | boolean);
 }
 
-/** A row in PostgreSQL's text format of COPY. */
+/** A row in PostgreSQL's text format of COPY, as `Db.copy` takes it. */
 export const copyLine = (values: readonly unknown[]): string => `${values.map(field).join('\t')}\n`;

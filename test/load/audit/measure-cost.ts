@@ -12,7 +12,9 @@ import { cpuSeconds } from '../proxy/process-figures.js';
 import { requestBytes } from '../proxy/request-bytes.js';
 import { serverCpuSeconds } from './server-cpu.js';
 
-const ROUNDS = 21;
+/** The machine itself becomes faster and slower, by more than rows cost: many short rounds tell more than a few long ones. */
+const ROUNDS = 100;
+const SECONDS = 1;
 const CONNECTIONS = 16;
 
 const NAMES = ['with', 'without'] as const;
@@ -31,7 +33,7 @@ interface Figures {
  * CheckFileInfo at a host process that writes rows about reads by turns, also in what it begins with; medians of all rounds. Two processes would
  * differ by more than the rows cost. Each round ends when its rows are in the chain, so that none has to bear what another one has left.
  */
-export async function measureAuditCost(gateway: Gateway, seconds: number): Promise<void> {
+export async function measureAuditCost(gateway: Gateway): Promise<void> {
   const { host, url } = await startHost(gateway);
   const database = new pg.Client(gateway.database.url);
   await database.connect();
@@ -50,7 +52,7 @@ export async function measureAuditCost(gateway: Gateway, seconds: number): Promi
     host.send(arm);
     await once(host, 'message');
     const before = used();
-    const { requests: count, perSecond } = await runLoad({ ...load, seconds });
+    const { requests: count, perSecond } = await runLoad({ ...load, seconds: SECONDS });
     await allSealed(database);
     const [ofHost, admin, server] = used().map((cpu, n) => ((cpu - before[n]!) / count) * 1e6);
     return { perSecond, host: ofHost!, admin: admin!, database: server! };
@@ -72,17 +74,23 @@ function print(figures: Readonly<Record<Arm, readonly Figures[]>>): void {
     );
     return `${perSecond} a second; µs of processor time: host ${host}, admin ${admin}, PostgreSQL ${database}`;
   };
-  // Of each round by itself: from one to the next the machine itself may become faster or slower.
-  const ofRounds = (cost: (written: Figures, spared: Figures) => number) =>
-    median(figures.with.map((written, n) => cost(written, figures.without[n]!)));
-  const share = ofRounds((written, spared) => (1 - written.perSecond / spared.perSecond) * 100);
-  const cpuOf = ({ host, admin, database }: Figures) => host + admin + database;
-  const more = ofRounds((written, spared) => cpuOf(written) - cpuOf(spared)).toFixed(0);
-  const moreShare = ofRounds((written, spared) => (cpuOf(written) / cpuOf(spared) - 1) * 100).toFixed(1);
-  console.log(`\nCheckFileInfo at ${CONNECTIONS} connections, ${ROUNDS} rounds by turns
+  // Of each round by itself, since the next one may find another machine; as logarithms, where a half and a double are equally far.
+  const ofRounds = (figure: (one: Figures) => number) =>
+    figures.with.map((written, n) => Math.log(figure(written) / figure(figures.without[n]!)));
+  const share = inPercent(ofRounds(({ perSecond }) => perSecond));
+  const more = inPercent(ofRounds(({ host, admin, database }) => host + admin + database));
+  console.log(`\nCheckFileInfo at ${CONNECTIONS} connections, ${ROUNDS} rounds by turns; medians
   with audit rows     ${line('with')}
   without             ${line('without')}
-  auditing costs      ${share.toFixed(1)} % of the throughput, and for each call ${more} µs of processor time, ${moreShare} % more`);
+  the rows change the throughput by ${share} % and the processor time of a call by ${more} %: means of the rounds, with their standard errors`);
+}
+
+/** `mean ± standard error` of ratios, by their logarithms. */
+function inPercent(logarithms: readonly number[]): string {
+  const count = logarithms.length;
+  const mean = logarithms.reduce((a, b) => a + b) / count;
+  const variance = logarithms.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (count - 1);
+  return `${(Math.expm1(mean) * 100).toFixed(1)} ± ${(Math.sqrt(variance / count) * 100).toFixed(1)}`;
 }
 
 /** The bytes that each connection sends, about a file of its own. */
