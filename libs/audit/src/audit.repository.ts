@@ -1,6 +1,12 @@
 import type { Companion } from '#database';
 import type { AuditEntry } from './audit-entry.js';
 
+/** An entry with the moment it happened, since it is written a little later. */
+export interface StampedEntry {
+  readonly at: Date;
+  readonly entry: AuditEntry;
+}
+
 /** What a change makes, and what its `change` calls `id`. */
 export type Made = 'user' | 'key' | 'group' | 'webhook' | 'job';
 
@@ -11,8 +17,6 @@ export type TakenFromChange = 'versions' | 'grants' | Made;
 export abstract class AuditRepository {
   abstract companion(entry: AuditEntry, process: string, taken?: TakenFromChange): Companion;
   abstract append(entry: AuditEntry, process: string): Promise<void>;
-  /** The row of what happened now, to be written a little later by `appendLines`. */
-  abstract lineOf(entry: AuditEntry, process: string): string;
-  abstract appendLines(lines: readonly string[]): Promise<void>;
+  abstract appendAll(entries: readonly StampedEntry[], process: string): Promise<void>;
   abstract ensurePartitions(monthsAhead: number): Promise<void>;
 }

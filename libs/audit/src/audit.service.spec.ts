@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AuditEntry } from './audit-entry.js';
-import { AuditRepository } from './audit.repository.js';
+import { AuditRepository, type StampedEntry } from './audit.repository.js';
 import { AuditService } from './audit.service.js';
 
 /** Writes batches as long as the test wants, and notes them. */
@@ -10,12 +10,8 @@ class SlowRepository extends AuditRepository {
   written = (): void => undefined;
   refused = (): void => undefined;
 
-  lineOf({ operation }: AuditEntry): string {
-    return operation;
-  }
-
-  appendLines(lines: readonly string[]): Promise<void> {
-    this.batches.push([...lines]);
+  appendAll(entries: readonly StampedEntry[]): Promise<void> {
+    this.batches.push(entries.map(({ entry }) => entry.operation));
     return new Promise((resolve, reject) => {
       this.written = resolve;
       this.refused = () => reject(new Error('away'));

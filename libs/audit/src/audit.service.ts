@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { type Companion, sqlState } from '#database';
 import type { AuditEntry } from './audit-entry.js';
-import { AuditRepository, type Made } from './audit.repository.js';
+import { AuditRepository, type Made, type StampedEntry } from './audit.repository.js';
 
 export const AUDIT_PROCESS = Symbol('AUDIT_PROCESS');
 
@@ -25,7 +25,7 @@ const MONTHS_AHEAD = 2;
 export class AuditService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(AuditService.name);
   readonly #caller = new AsyncLocalStorage<string>();
-  #waiting: string[] = [];
+  #waiting: StampedEntry[] = [];
   /** The last of the turns in which rows are written. */
   #writing = Promise.resolve();
   /** The same until it begins: it takes whatever comes before that. */
@@ -70,12 +70,7 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** For what changed no state: the row is written within 200 ms, together with others. Never throws. */
   record(entry: AuditEntry): void {
-    try {
-      // As a line at once: an entry that waits is copied by collections, and read when the processor has long forgotten it.
-      this.#waiting.push(this.repository.lineOf(this.withCaller(entry), this.process));
-    } catch (error) {
-      this.logger.error(error);
-    }
+    this.#waiting.push({ at: new Date(), entry: this.withCaller(entry) });
     this.#flushTimer ??= setTimeout(() => void this.flush(), FLUSH_MS);
   }
 
@@ -114,7 +109,7 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
     for (let left = this.#waiting.length; left > 0; left -= BATCH) {
       const batch = this.#waiting.splice(0, Math.min(left, BATCH));
       try {
-        await this.repository.appendLines(batch);
+        await this.repository.appendAll(batch, this.process);
       } catch (error) {
         this.logger.error(error);
         if (!saysUnfit(error)) return this.keepForLater(batch);
@@ -124,18 +119,18 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** One row that Postgres cannot keep must not hold up the others. */
-  private async writeEach(batch: readonly string[]): Promise<void> {
-    for (const line of batch) {
+  private async writeEach(batch: readonly StampedEntry[]): Promise<void> {
+    for (const row of batch) {
       try {
-        await this.repository.appendLines([line]);
+        await this.repository.appendAll([row], this.process);
       } catch (error) {
         this.logger.error(error);
-        if (!saysUnfit(error)) this.keepForLater([line]);
+        if (!saysUnfit(error)) this.keepForLater([row]);
       }
     }
   }
 
-  private keepForLater(batch: string[]): void {
+  private keepForLater(batch: StampedEntry[]): void {
     this.#waiting = [...batch, ...this.#waiting];
     const lost = this.#waiting.length - MOST_WAITING;
     if (lost <= 0) return;

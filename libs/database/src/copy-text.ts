@@ -12,5 +12,5 @@ function field(value: unknown): string {
     : String(value as number | bigint | boolean);
 }
 
-/** A row in PostgreSQL's text format of COPY, as `Db.copy` takes it. */
+/** A row in PostgreSQL's text format of COPY. */
 export const copyLine = (values: readonly unknown[]): string => `${values.map(field).join('\t')}\n`;

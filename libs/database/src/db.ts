@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import { from } from 'pg-copy-streams';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { copyLine } from './copy-text.js';
 
 /** A second statement that is written together with a change, or not at all: see `Db.change`. */
 export interface Companion {
@@ -77,11 +78,12 @@ export class Db {
     }
   }
 
-  /** Writes rows, as `copyLine` makes them, by `copy … from stdin`: all of them or none. Much sooner than by an `insert`, where they are many. */
-  async copy(table: string, columns: readonly string[], lines: readonly string[]): Promise<void> {
+  /** Writes rows by `copy … from stdin`: all of them or none. Much sooner than by an `insert`, where they are many. */
+  async copy(table: string, columns: readonly string[], rows: Iterable<readonly unknown[]>): Promise<void> {
+    const lines = Array.from(rows, copyLine).join('');
     await this.transaction(async () => {
       const client = await this.client();
-      await finished(client.query(from(`copy ${table} (${columns.join()}) from stdin`)).end(lines.join('')));
+      await finished(client.query(from(`copy ${table} (${columns.join()}) from stdin`)).end(lines));
     });
   }
 

@@ -1,5 +1,4 @@
 export { patience } from './connection-settings.js';
-export { copyLine } from './copy-text.js';
 export { DatabaseModule, type DatabaseOptions } from './database.module.js';
 export {
   type Companion,

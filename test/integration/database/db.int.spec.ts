@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import pg from 'pg';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { copyLine, DatabaseModule, Db, isContended, isUnavailable } from '#database';
+import { DatabaseModule, Db, isContended, isUnavailable } from '#database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
 import { adminQuery } from '../../support/postgres.js';
@@ -112,7 +112,7 @@ describe('Db.copy', () => {
     db.copy(
       'attempts_of_test',
       ['name'],
-      texts.map((text) => copyLine([text])),
+      texts.map((text) => [text]),
     );
 
   it('writes texts as they are, whatever the format makes of them', async () => {
@@ -129,7 +129,7 @@ describe('Db.copy', () => {
       [at, 0.5, object],
       [undefined, NaN, null],
     ];
-    await db.copy('kinds_of_test', ['at', 'number', 'object'], rows.map(copyLine));
+    await db.copy('kinds_of_test', ['at', 'number', 'object'], rows);
     expect(await db.query('select * from kinds_of_test order by at')).toEqual([
       { at, number: 0.5, object },
       { at: null, number: null, object: null },

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Companion, copyLine, Db } from '#database';
+import { type Companion, Db } from '#database';
 import type { AuditEntry } from '../audit-entry.js';
-import { AuditRepository, type TakenFromChange } from '../audit.repository.js';
+import { AuditRepository, type StampedEntry, type TakenFromChange } from '../audit.repository.js';
 import * as sql from './audit.sql.js';
 
 @Injectable()
@@ -21,12 +21,12 @@ export class PgAuditRepository extends AuditRepository {
     await this.db.query(sql.APPEND, [JSON.stringify(rowOf(entry, process))]);
   }
 
-  lineOf(entry: AuditEntry, process: string): string {
-    return copyLine([new Date(), randomUUID(), ...Object.values(rowOf(entry, process))]);
-  }
-
-  async appendLines(lines: readonly string[]): Promise<void> {
-    await this.db.copy('audit_log', COPIED, lines);
+  async appendAll(entries: readonly StampedEntry[], process: string): Promise<void> {
+    const rows = entries.map(({ at, entry }) => ({ at, row: rowOf(entry, process) }));
+    // A literal has its members in one order, so those of the first are the columns of all.
+    const columns = Object.keys(rows[0]?.row ?? {});
+    const values = rows.map(({ at, row }) => [at, randomUUID(), ...Object.values(row)]);
+    await this.db.copy('audit_log', ['occurred_at', 'audit_id', ...columns], values);
   }
 
   async ensurePartitions(monthsAhead: number): Promise<void> {
@@ -84,10 +84,3 @@ function rowOf(entry: AuditEntry, process: string): Record<string, unknown> {
     detail: keepable(entry.detail),
   };
 }
-
-/** The columns of a line: a literal has its members in one order, whatever their values. */
-const COPIED = [
-  'occurred_at',
-  'audit_id',
-  ...Object.keys(rowOf({ tenantId: '', operation: '', status: 0 }, '')),
-];
