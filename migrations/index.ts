@@ -46,6 +46,7 @@ import { KeptIdTokens1764410005000 } from './1764410005000-kept-id-tokens.js';
 import { FormerKeys1764410002000 } from './1764410002000-former-keys.js';
 import { ProcessSettings1764422000000 } from './1764422000000-process-settings.js';
 import { GrantPages1764425000000 } from './1764425000000-grant-pages.js';
+import { AuditCorrelation1764430001000 } from './1764430001000-audit-correlation.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -96,4 +97,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ProcessSettings1764422000000,
   AuditDigests1764421001000,
   GrantPages1764425000000,
+  AuditCorrelation1764430001000,
 ];

@@ -142,7 +142,7 @@ create table audit_log (
   constraint audit_log_pkey PRIMARY KEY (tenant_id, occurred_at, audit_id)
 ) partition by RANGE (occurred_at);
 CREATE INDEX audit_log_conflict ON ONLY public.audit_log USING btree (tenant_id, occurred_at) WHERE (status = 409);
-CREATE INDEX audit_log_correlation ON ONLY public.audit_log USING btree (tenant_id, correlation_id) WHERE (correlation_id IS NOT NULL);
+CREATE INDEX audit_log_correlation ON ONLY public.audit_log USING brin (correlation_id text_bloom_ops (false_positive_rate='0.0001')) WITH (pages_per_range='64', autosummarize='on');
 CREATE INDEX audit_log_export ON ONLY public.audit_log USING btree (tenant_id, xid, seq, occurred_at);
 CREATE INDEX audit_log_failure ON ONLY public.audit_log USING btree (tenant_id, occurred_at) WHERE (status = 500);
 CREATE INDEX audit_log_file ON ONLY public.audit_log USING btree (tenant_id, file_id, occurred_at);
@@ -954,6 +954,14 @@ UNION ALL
  SELECT upload_fragments.tenant_id,
     upload_fragments.blob_key
    FROM upload_fragments;
+
+CREATE OR REPLACE FUNCTION public.audit_of_correlation(tenant uuid, correlation text)
+ RETURNS SETOF audit_log
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET enable_seqscan TO 'off'
+ SET max_parallel_workers_per_gather TO '0'
+AS $function$select * from audit_log where correlation_id = correlation and (tenant_id = tenant) is true$function$;
 
 CREATE OR REPLACE FUNCTION public.count_storage()
  RETURNS trigger

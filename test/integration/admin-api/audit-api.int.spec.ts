@@ -60,6 +60,19 @@ describe('the log', () => {
     expect(await by('since=2001-01-01T00:00:00%2B02:00')).toHaveLength(3);
   });
 
+  it('tells its own tenant of a call by its correlation id, in pages and as an export', async () => {
+    const correlation_id = randomUUID();
+    await insert('Foreign', { correlation_id, tenant_id: randomUUID() });
+    for (const name of ['A', 'B', 'C']) await insert(name, { correlation_id });
+    const first = await admin.get(`audit?correlation=${correlation_id}&limit=2`);
+    const second = await admin.get(`audit?correlation=${correlation_id}&limit=2&cursor=${first.json.next}`);
+    expect([operations(first.json), operations(second.json)]).toEqual([['C', 'B'], ['A']]);
+    await allSealed();
+    const { text } = await admin.get(`audit/export?correlation=${correlation_id}`);
+    const told = text.trimEnd().split('\n').map((line) => (JSON.parse(line) as { operation: string }).operation); // prettier-ignore
+    expect(told).toEqual(['A', 'B', 'C']);
+  });
+
   it.each(['cursor=x', 'limit=0', 'limit=1000', 'status=x', 'since=yesterday', 'unknown=1', 'session=1'])(
     'refuses %s',
     async (query) => {

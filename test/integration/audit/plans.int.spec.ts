@@ -78,4 +78,15 @@ describe('on a long log', () => {
       /Limit .*\n *-> {2}Index Scan Backward using audit_blocks_pkey/,
     );
   });
+
+  it('one call is found by what is known of ranges of pages, and not by all that its tenant has', async () => {
+    const [{ body } = { body: '' }] = await db.query<{ body: string }>(
+      `select prosrc as body from pg_proc where proname = 'audit_of_correlation'`,
+    );
+    const statement = body.replace('= tenant', `= '${randomUUID()}'`).replace('= correlation', `= 'id'`);
+    await db.query('set enable_bitmapscan = on');
+    const lines = await db.query<{ 'QUERY PLAN': string }>(`explain ${statement}`);
+    const scans = lines.map((line) => line['QUERY PLAN']).filter((line) => / Scan (on|using) /.test(line));
+    expect(scans.filter((line) => line.includes('correlation_id_idx')).length).toBe(scans.length / 2);
+  });
 });

@@ -26,6 +26,12 @@ const RECOVERED = `status >= 400 and detail ? 'recovered'`;
 
 export type FilterName = keyof typeof FILTERS;
 
+/** Where rows are looked for: those of one call come by an index that the planner would not use by itself. */
+function source(names: readonly FilterName[], first: number): string {
+  const index = names.indexOf('correlationId');
+  return index < 0 ? 'audit_log' : `audit_of_correlation($1, $${index + first}) audit_log`;
+}
+
 /** One text for each combination of filters, so that the planner sees only conditions that count, and those of partial indexes as they stand there. */
 function conditionsOf(
   names: readonly FilterName[],
@@ -47,7 +53,7 @@ export function list(names: readonly FilterName[], filter: AuditFilter, after: b
   const place = names.length + 5;
   const beyond = `and (occurred_at, audit_id) < ($${place}::timestamptz, $${place + 1}::uuid)`;
   return `
-  select ${COLUMNS}, occurred_at::text as "at" from audit_log
+  select ${COLUMNS}, occurred_at::text as "at" from ${source(names, 5)}
   where tenant_id = $1 and occurred_at >= $2 and occurred_at < $3 ${conditionsOf(names, filter, 5)} ${after ? beyond : ''}
   order by occurred_at desc, audit_id desc limit $4`;
 }
@@ -57,7 +63,7 @@ export function list(names: readonly FilterName[], filter: AuditFilter, after: b
  * value for each of `names`. In the order of writing.
  */
 export const listWritten = (names: readonly FilterName[], filter: AuditFilter): string => `
-  select ${COLUMNS}, xid::text as "xid", seq::text as "seq" from audit_log
+  select ${COLUMNS}, xid::text as "xid", seq::text as "seq" from ${source(names, 11)}
   where tenant_id = $1 and occurred_at >= $2 and occurred_at < $3 and (xid, seq) > ($5::xid8, $6::bigint)
     and (xid, seq) <= ($7::xid8, $8::bigint) and seq > $9::bigint and seq <= $10::bigint ${conditionsOf(names, filter, 11)}
   order by audit_log.xid, audit_log.seq limit $4`;
