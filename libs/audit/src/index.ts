@@ -7,7 +7,6 @@ export type { FailedProofs, OpenSessionThen, OpensOfDay, Period, SlowOperation }
 export { AuditQuestions } from './audit-questions.js';
 export type { AuditFilter, AuditPage, AuditRow } from './audit-row.js';
 export { AuditService } from './audit.service.js';
-export type { Checkpoint } from './chain/chain.repository.js';
 export { Checkpoints } from './chain/checkpoints.js';
 export type { ChainPart } from './chain/chain.js';
 export { SealRows } from './chain/seal-rows.js';

@@ -303,7 +303,10 @@ describe('a checkpoint', () => {
     await sealAll();
     await checkpoints.makeFor('2001-01-01');
     expect(await checkpoints.makeFor('2001-01-01')).toBe(0);
-    const [checkpoint] = await checkpoints.list(tenantId);
+    const [checkpoint] = await db.query<{ signed: string }>(
+      'select signed from audit_checkpoints where tenant_id = $1',
+      [tenantId],
+    );
     const [key] = await checkpoints.publicKeys();
     expect(jwt.verify(checkpoint!.signed, key!.publicKey, { algorithms: ['ES256'] })).toMatchObject({
       tenant: tenantId,
@@ -318,6 +321,32 @@ describe('a checkpoint', () => {
     await sealAll();
     expect((await verify.run(tenantId)).ok).toBe(true);
     expect(await checkpoints.breakOf(tenantId)).toEqual({ kind: 'checkpoint', blockNo: '1' });
+  });
+});
+
+describe('checkpoints', () => {
+  it('are all looked at, however many there are', async () => {
+    const checkpoints = module.get(Checkpoints);
+    await write('One');
+    await sealAll();
+    await checkpoints.makeFor('2001-01-01');
+    await db.query(
+      `insert into audit_checkpoints (tenant_id, day, block_no, signed)
+       select tenant_id, day + n, block_no, signed from audit_checkpoints, generate_series(1, 1100) n where tenant_id = $1`,
+      [tenantId],
+    );
+    expect(await checkpoints.breakOf(tenantId)).toBeUndefined();
+    for (const [day, signed] of [
+      ['2003-12-31', 'forged at the end'],
+      ['2000-12-31', 'forged at the beginning'],
+    ]) {
+      await db.query(
+        'insert into audit_checkpoints (tenant_id, day, block_no, signed) values ($1, $2, 1, $3) on conflict (tenant_id, day) do update set signed = $3',
+        [tenantId, day, signed],
+      );
+      expect(await checkpoints.breakOf(tenantId)).toEqual({ kind: 'checkpoint', blockNo: '1' });
+      await tamper('delete from audit_checkpoints where tenant_id = $1 and day = $2', tenantId, day!);
+    }
   });
 });
 

@@ -32,13 +32,15 @@ export interface ChainCounts {
   readonly rows: number;
 }
 
-export interface Checkpoint {
+/** What was signed of a chain on a day, and what its block says now. */
+export interface SignedEnd {
   /** `YYYY-MM-DD`, UTC. */
   readonly day: string;
   readonly blockNo: string;
   /** A JWS over tenant, block, its last hash and the day. */
   readonly signed: string;
-  readonly madeAt: Date;
+  /** Null where the block is gone. */
+  readonly lastSha256: Buffer | null;
 }
 
 /** The port to the chain over the audit log. */
@@ -68,7 +70,8 @@ export abstract class ChainRepository {
   abstract findStranger(tenantId: string): Promise<string | undefined>;
   abstract ends(): Promise<ChainEnd[]>;
   abstract lastOfBlock(tenantId: string, blockNo: string): Promise<Buffer | undefined>;
-  abstract checkpoints(tenantId: string): Promise<Checkpoint[]>;
+  /** In the order of days, behind one of them, `most` at most. */
+  abstract signedEnds(tenantId: string, afterDay: string, most: number): Promise<SignedEnd[]>;
   abstract tenantsCheckedOn(day: string): Promise<Set<string>>;
   abstract addCheckpoint(end: ChainEnd, day: string, signed: string): Promise<void>;
   /** Answers the months that went. */

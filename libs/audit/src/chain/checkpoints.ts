@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } fr
 import { Injectable } from '@nestjs/common';
 import jwt from 'jsonwebtoken';
 import { Sealer } from '#database';
-import { type ChainEnd, ChainRepository, type Checkpoint } from './chain.repository.js';
+import { type ChainEnd, ChainRepository, type SignedEnd } from './chain.repository.js';
 import { CheckpointKeyRepository } from './checkpoint-key.repository.js';
 import type { Break } from './verify-chain.js';
 
@@ -14,6 +14,8 @@ interface CheckpointClaims {
   readonly sha256: string;
   readonly day: string;
 }
+
+const AT_ONCE = 500;
 
 const sealContext = (keyId: string) => `audit-checkpoint:${keyId}`;
 
@@ -37,11 +39,6 @@ export class Checkpoints {
     return open.length;
   }
 
-  /** Newest first. */
-  list(tenantId: string): Promise<Checkpoint[]> {
-    return this.chain.checkpoints(tenantId);
-  }
-
   /** SPKI in PEM, for whoever verifies checkpoints elsewhere. */
   async publicKeys(): Promise<{ keyId: string; publicKey: string }[]> {
     return (await this.keys.all()).map(({ keyId, publicKey }) => ({ keyId, publicKey }));
@@ -50,13 +47,21 @@ export class Checkpoints {
   /** The first checkpoint that the chain does not agree with. */
   async breakOf(tenantId: string): Promise<Break | undefined> {
     const keys = new Map((await this.keys.all()).map(({ keyId, publicKey }) => [keyId, publicKey]));
-    for (const { blockNo, signed } of (await this.list(tenantId)).reverse()) {
+    const agrees = ({ blockNo, signed, lastSha256 }: SignedEnd) => {
       const claims = claimsOf(signed, keys);
-      const last = await this.chain.lastOfBlock(tenantId, blockNo);
-      if (claims?.tenant !== tenantId || claims.block !== blockNo || claims.sha256 !== last?.toString('hex'))
-        return { kind: 'checkpoint', blockNo };
+      return (
+        claims?.tenant === tenantId &&
+        claims.block === blockNo &&
+        claims.sha256 === lastSha256?.toString('hex')
+      );
+    };
+    for (let after = '-infinity'; ;) {
+      const ends = await this.chain.signedEnds(tenantId, after, AT_ONCE);
+      const broken = ends.find((end) => !agrees(end));
+      if (broken) return { kind: 'checkpoint', blockNo: broken.blockNo };
+      if (ends.length < AT_ONCE) return undefined;
+      after = ends.at(-1)!.day;
     }
-    return undefined;
   }
 
   private async sign({ tenantId, blockNo, lastSha256 }: ChainEnd, day: string): Promise<string> {

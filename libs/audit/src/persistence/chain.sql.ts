@@ -156,8 +156,11 @@ export const CHECKPOINTS = `
   select day::text as "day", block_no::text as "blockNo", signed, made_at as "madeAt"
   from audit_checkpoints where tenant_id = $1`;
 
-/** $1 tenant. Newest first. */
-export const LAST_CHECKPOINTS = `${CHECKPOINTS} order by audit_checkpoints.day desc limit 1000`;
+/** $1 tenant, $2 behind this day, $3 most. In their order, each with the last link that its block has now: null where the block is gone. */
+export const SIGNED_ENDS = `
+  select c.day::text as "day", c.block_no::text as "blockNo", c.signed, b.last_sha256 as "lastSha256"
+  from audit_checkpoints c left join audit_blocks b using (tenant_id, block_no)
+  where c.tenant_id = $1 and c.day > $2::date order by c.day limit $3`;
 
 /** $1 tenant, $2 block. */
 export const LAST_OF_BLOCK = `

@@ -5,8 +5,8 @@ import {
   type ChainCounts,
   type ChainEnd,
   ChainRepository,
-  type Checkpoint,
   type NewBlock,
+  type SignedEnd,
   type UnsealedRun,
 } from '../chain/chain.repository.js';
 import * as sql from './chain.sql.js';
@@ -98,8 +98,8 @@ export class PgChainRepository extends ChainRepository {
     return row?.lastSha256;
   }
 
-  checkpoints(tenantId: string): Promise<Checkpoint[]> {
-    return this.db.query(sql.LAST_CHECKPOINTS, [tenantId]);
+  signedEnds(tenantId: string, afterDay: string, most: number): Promise<SignedEnd[]> {
+    return this.db.query(sql.SIGNED_ENDS, [tenantId, afterDay, most]);
   }
 
   async tenantsCheckedOn(day: string): Promise<Set<string>> {
