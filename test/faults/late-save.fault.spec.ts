@@ -41,8 +41,7 @@ it('a save that reaches the database when its client has saved again elsewhere d
   await expect.poll(async () => (await gateway.blobs()).length).toBe(kept + 1);
   relay.hold();
   body.end('ly');
-  // The statement is on its way once nothing but the database's answer is waited for.
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await expect.poll(() => relay.heldText()).toContain('"operation":"PutFile"');
   other.kill('SIGKILL');
   await Promise.all([once(other, 'exit'), expect(early).rejects.toThrow(/hang up|reset/)]);
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 export class DatabaseRelay {
   readonly #sockets = new Set<Socket>();
   readonly #ways = new Map<Socket, Socket>();
+  #held = false;
 
   private constructor(
     private readonly server: Server,
@@ -19,7 +20,9 @@ export class DatabaseRelay {
       const far = connect(Number(port), hostname);
       relay.keep(near, far);
       relay.#ways.set(near, far);
-      near.pipe(far).pipe(near);
+      far.pipe(near);
+      if (relay.#held) near.pause();
+      else near.pipe(far);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const own = (server.address() as AddressInfo).port;
@@ -41,10 +44,22 @@ export class DatabaseRelay {
 
   /** Nothing that is sent reaches the database any more until it is let go, not even that the sender has ended. */
   hold(): void {
+    this.#held = true;
     for (const [near, far] of this.#ways) near.unpipe(far).pause();
   }
 
+  /** What is held of all connections. */
+  heldText(): string {
+    const chunks = [...this.#ways.keys()].map((near) => {
+      const chunk = near.readableLength > 0 ? (near.read() as Buffer | null) : null;
+      if (chunk) near.unshift(chunk);
+      return chunk?.toString('latin1') ?? '';
+    });
+    return chunks.join('');
+  }
+
   letGo(): void {
+    this.#held = false;
     for (const [near, far] of this.#ways) near.pipe(far);
   }
 

@@ -5,11 +5,10 @@ const ESCAPED = /[\\\t\n\r]/;
 function field(value: unknown): string {
   if (typeof value === 'string')
     return ESCAPED.test(value) ? value.replaceAll(/[\\\t\n\r]/g, (found) => ESCAPES[found]!) : value;
-  if (value === undefined || value === null || Number.isNaN(value)) return '\\N';
+  if (value === undefined || value === null) return '\\N';
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '\\N';
   if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object'
-    ? field(JSON.stringify(value))
-    : String(value as number | bigint | boolean);
+  return typeof value === 'object' ? field(JSON.stringify(value)) : String(value as bigint | boolean);
 }
 
 /** A row in PostgreSQL's text format of COPY. */

@@ -10,3 +10,8 @@ export const OF_ANOTHER_CLUSTER = `p.xid >= pg_snapshot_xmax(pg_current_snapshot
  */
 export const SETTLED_AHEAD = `a.seq > p.floor_seq and (a.xid, a.seq) > (p.xid, p.seq)
       and (a.xid < pg_snapshot_xmin(pg_current_snapshot()) or ${OF_ANOTHER_CLUSTER})`;
+
+/** Moves the one row of `position` behind all of `rows`, if there are any. */
+export const moveBehind = (rows: string, position: string): string => `
+  update ${position} p set xid = last.xid, seq = last.seq, max_seq = greatest(p.max_seq, last.max_seq)
+  from (select xid, seq, (select max(seq) from ${rows}) as max_seq from ${rows} order by xid desc, seq desc limit 1) last`;

@@ -72,8 +72,8 @@ export class PutFile {
   }
 
   /**
-   * Each statement follows one version, the newest: one that the database takes up late, when its client has long saved again
-   * elsewhere, comes to nothing.
+   * Each statement follows one version, the newest that is known: one that the database takes up when its process has given it up, or is
+   * gone, comes to nothing once its client has saved again elsewhere.
    */
   private async publish(
     { session, user, file }: RequestContext,

@@ -80,13 +80,16 @@ describe('on a long log', () => {
   });
 
   it('one call is found by what is known of ranges of pages, and not by all that its tenant has', async () => {
-    const [{ body } = { body: '' }] = await db.query<{ body: string }>(
-      `select prosrc as body from pg_proc where proname = 'audit_of_correlation'`,
+    const [found] = await db.query<{ body: string; settings: string[] }>(
+      `select prosrc as "body", proconfig as "settings" from pg_proc where proname = 'audit_of_correlation'`,
     );
+    const { body, settings } = found!;
+    for (const way of ['seqscan', 'bitmapscan']) await db.query(`set enable_${way} = on`);
+    for (const setting of settings) await db.query(`set ${setting}`);
     const statement = body.replace('= tenant', `= '${randomUUID()}'`).replace('= correlation', `= 'id'`);
-    await db.query('set enable_bitmapscan = on');
     const lines = await db.query<{ 'QUERY PLAN': string }>(`explain ${statement}`);
     const scans = lines.map((line) => line['QUERY PLAN']).filter((line) => / Scan (on|using) /.test(line));
-    expect(scans.filter((line) => line.includes('correlation_id_idx')).length).toBe(scans.length / 2);
+    expect(scans.length).toBeGreaterThan(0);
+    expect(scans.filter((line) => line.includes('correlation_id_idx'))).toHaveLength(scans.length / 2);
   });
 });

@@ -128,10 +128,12 @@ describe('Db.copy', () => {
     const rows = [
       [at, 0.5, object],
       [undefined, NaN, null],
+      [null, Infinity, undefined],
     ];
     await db.copy('kinds_of_test', ['at', 'number', 'object'], rows);
     expect(await db.query('select * from kinds_of_test order by at')).toEqual([
       { at, number: 0.5, object },
+      { at: null, number: null, object: null },
       { at: null, number: null, object: null },
     ]);
   });

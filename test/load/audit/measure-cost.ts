@@ -30,7 +30,7 @@ interface Figures {
 }
 
 /**
- * CheckFileInfo at a host process that writes rows about reads by turns, also in what it begins with; medians of all rounds. Two processes would
+ * CheckFileInfo at a host process that writes rows about reads by turns, also in what it begins with. Two processes would
  * differ by more than the rows cost. Each round ends when its rows are in the chain, so that none has to bear what another one has left.
  */
 export async function measureAuditCost(gateway: Gateway): Promise<void> {

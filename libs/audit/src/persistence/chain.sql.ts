@@ -1,4 +1,4 @@
-import { OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from '#database';
+import { moveBehind, OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from '#database';
 import { type BlockForm, HASH_BYTES } from '../chain/chain.js';
 
 /**
@@ -30,10 +30,6 @@ const COUNT_PEOPLE = `
   select distinct tenant_id, day, user_id from ahead where user_id is not null
   on conflict do nothing`;
 
-const MOVE = `
-  update audit_position p set xid = last.xid, seq = last.seq, max_seq = greatest(p.max_seq, last.max_seq)
-  from (select xid, seq, (select max(seq) from ahead) as max_seq from ahead order by xid desc, seq desc limit 1) last`;
-
 /**
  * $1 most rows. Takes them in the order of writing, moves the position behind them and counts them; answers them as runs, one for each month of
  * a tenant, with the newest block that the tenant has, however many there are. Ids as PostgreSQL writes an array: nobody looks at them on their way.
@@ -49,7 +45,7 @@ export const TAKE = `
       order by a.xid, a.seq limit $1) ahead
   ), counted as (${COUNT}
   ), people as (${COUNT_PEOPLE}
-  ), moved as (${MOVE}
+  ), moved as (${moveBehind('ahead', 'audit_position')}
   ), runs as (
     select tenant_id, date_trunc('month', day::timestamp) as month, date_trunc('milliseconds', min(occurred_at)) as from_at,
       date_trunc('milliseconds', max(occurred_at)) + interval '1 millisecond' as to_at,

@@ -1,4 +1,4 @@
-import { OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from '#database';
+import { moveBehind, OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from '#database';
 
 /**
  * Which event a row `b` of the audit log is; null for none. Only rows about the files of this installation count: what the
@@ -37,9 +37,7 @@ export const FEED = `
         'reason', case when t.event = 'recovered' then t.detail ->> 'recovered' end)))
     from told t join webhooks w on w.tenant_id = t.tenant_id and w.active and t.event = any(w.events)
     on conflict do nothing
-  ), moved as (
-    update webhook_position p set xid = last.xid, seq = last.seq, max_seq = greatest(p.max_seq, last.max_seq)
-    from (select xid, seq, (select max(seq) from batch) as max_seq from batch order by xid desc, seq desc limit 1) last
+  ), moved as (${moveBehind('batch', 'webhook_position')}
   )
   select count(*)::int as "rows" from batch`;
 
@@ -48,12 +46,14 @@ export const FEED = `
  * that comes meanwhile misses nothing: what the chain holds was written before.
  */
 export const SKIP = `
-  with skipped as (
+  with unheard as (
+    select c.* from audit_position c, webhook_position p
+    where c.floor_seq = p.floor_seq and not exists (select from webhooks where active)
+  ), skipped as (
     update webhook_position p set xid = c.xid, seq = c.seq, max_seq = greatest(p.max_seq, c.max_seq)
-    from audit_position c
-    where p.floor_seq = c.floor_seq and (c.xid, c.seq) > (p.xid, p.seq) and not exists (select from webhooks where active)
+    from unheard c where (c.xid, c.seq) > (p.xid, p.seq)
   )
-  select p.floor_seq = c.floor_seq and not exists (select from webhooks where active) as "unheard" from webhook_position p, audit_position c`;
+  select exists (select from unheard) as "unheard"`;
 
 /** In another cluster than before, once nothing is left of the old one: what is later than all that was read is new. */
 export const BEGIN_ANEW = `
