@@ -85,8 +85,12 @@ export class PutFile {
     const shown = presented.lock ?? presented.coauthLockId;
     const entry = trail.entry(200, { bytesIn: blob.size, lockBefore: shown, lockAfter: shown });
     const companion = this.audit.versionCompanion(entry);
-    const follow = (expectedVersion: string, holding: Holding, mustBeEmpty: boolean) =>
-      this.files.publish(
+    const write = async (
+      holding: Holding,
+      mustBeEmpty: boolean,
+      expectedVersion = file.version,
+    ): Promise<Published | undefined> => {
+      const published = await this.files.publish(
         {
           tenantId,
           fileId,
@@ -101,14 +105,10 @@ export class PutFile {
         },
         companion,
       );
-    const write = async (holding: Holding, mustBeEmpty: boolean) => {
-      let [known, newest]: (string | undefined)[] = [undefined, file.version];
-      while (newest !== undefined && newest !== known) {
-        const published = await follow(newest, holding, mustBeEmpty);
-        if (published !== undefined || knownTime) return published;
-        [known, newest] = [newest, await this.files.version(tenantId, fileId)];
-      }
-      return undefined;
+      if (published !== undefined || knownTime) return published;
+      const newest = await this.files.version(tenantId, fileId);
+      if (newest === undefined || newest === expectedVersion) return undefined;
+      return write(holding, mustBeEmpty, newest);
     };
     const published = await this.underLock.content(session, presented, write);
     if (published !== undefined) return published;
