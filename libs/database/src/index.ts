@@ -11,7 +11,7 @@ export {
   violatedConstraint,
   waitFor,
 } from './db.js';
-export { moveBehind, OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from './log-position.sql.js';
+export { beginAnew, moveBehind, SETTLED_AHEAD } from './log-position.sql.js';
 export { hasPendingMigrations, migrate, type MigrationClass, requireMigrated } from './migrate.js';
 export { Notifications } from './notifications.js';
 export { SealBroken, Sealer } from './sealer.js';

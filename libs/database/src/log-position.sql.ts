@@ -2,7 +2,7 @@
  * Whether the position `p` in a log is of another cluster: it lies behind every transaction of this one. The log was restored from a
  * dump, and what is ahead of the position came with it: nobody writes there any more.
  */
-export const OF_ANOTHER_CLUSTER = `p.xid >= pg_snapshot_xmax(pg_current_snapshot())`;
+const OF_ANOTHER_CLUSTER = `p.xid >= pg_snapshot_xmax(pg_current_snapshot())`;
 
 /**
  * Rows `a` of a log that are ahead of the position `p` and settled; rows of transactions that still run, and all after them, wait. To be
@@ -15,3 +15,7 @@ export const SETTLED_AHEAD = `a.seq > p.floor_seq and (a.xid, a.seq) > (p.xid, p
 export const moveBehind = (rows: string, position: string): string => `
   update ${position} p set xid = last.xid, seq = last.seq, max_seq = greatest(p.max_seq, last.max_seq)
   from (select xid, seq, (select max(seq) from ${rows}) as max_seq from ${rows} order by xid desc, seq desc limit 1) last`;
+
+/** In another cluster than before, once nothing is left of the old one: what is later than all that was read is new. */
+export const beginAnew = (position: string): string => `
+  update ${position} p set floor_seq = max_seq, xid = '0', seq = 0 where ${OF_ANOTHER_CLUSTER}`;

@@ -1,4 +1,4 @@
-import { moveBehind, OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from '#database';
+import { beginAnew, moveBehind, SETTLED_AHEAD } from '#database';
 import { type BlockForm, HASH_BYTES } from '../chain/chain.js';
 
 /**
@@ -65,9 +65,7 @@ export const ADD_BLOCKS = `
   from json_to_recordset($1::json) as row (tenant_id uuid, block_no bigint, from_at timestamptz, to_at timestamptz,
     audit_ids uuid[], hashes text, last_sha256 text, form text)`;
 
-/** In another cluster than before, once nothing is left of the old one: what is later than all that was read is new. */
-export const BEGIN_ANEW = `
-  update audit_position p set floor_seq = max_seq, xid = '0', seq = 0 where ${OF_ANOTHER_CLUSTER}`;
+export const BEGIN_ANEW = beginAnew('audit_position');
 
 /** $1 tenant, $2 after number, $3 up to number, $4 rows: blocks until they have as many together. Lengths are told without the hashes being read. */
 export const BLOCKS = `

@@ -1,4 +1,4 @@
-import { moveBehind, OF_ANOTHER_CLUSTER, SETTLED_AHEAD } from '#database';
+import { beginAnew, moveBehind, SETTLED_AHEAD } from '#database';
 
 /**
  * Which event a row `b` of the audit log is; null for none. Only rows about the files of this installation count: what the
@@ -55,9 +55,7 @@ export const SKIP = `
   )
   select exists (select from unheard) as "unheard"`;
 
-/** In another cluster than before, once nothing is left of the old one: what is later than all that was read is new. */
-export const BEGIN_ANEW = `
-  update webhook_position p set floor_seq = max_seq, xid = '0', seq = 0 where ${OF_ANOTHER_CLUSTER}`;
+export const BEGIN_ANEW = beginAnew('webhook_position');
 
 /** $1 webhooks that are at work already, $2 most. Webhooks that something is due for. */
 export const DUE = `
