@@ -47,6 +47,7 @@ import { FormerKeys1764410002000 } from './1764410002000-former-keys.js';
 import { ProcessSettings1764422000000 } from './1764422000000-process-settings.js';
 import { GrantPages1764425000000 } from './1764425000000-grant-pages.js';
 import { AuditCorrelation1764430001000 } from './1764430001000-audit-correlation.js';
+import { AuditLinks1764440001000 } from './1764440001000-audit-links.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -98,4 +99,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   AuditDigests1764421001000,
   GrantPages1764425000000,
   AuditCorrelation1764430001000,
+  AuditLinks1764440001000,
 ];

@@ -355,13 +355,21 @@ describe('retention', () => {
     await db.query(
       `create table audit_log_2020_01 partition of audit_log for values from ('2020-01-01Z') to ('2020-02-01Z')`,
     );
-    await db.query(
-      `insert into audit_log (tenant_id, occurred_at, process, operation, status) values ($1, '2020-01-15Z', 'host', 'Old', 200)`,
-      [tenantId],
-    );
-    await write('New');
+    const other = randomUUID();
+    for (const [owner, day] of [
+      [tenantId, 'now'],
+      [other, '2020-01-14Z'],
+      [tenantId, '2020-01-15Z'],
+      [other, 'now'],
+      [tenantId, '2020-01-13Z'],
+    ])
+      await db.query(
+        `insert into audit_log (tenant_id, occurred_at, process, operation, status) values ($1, $2, 'host', 'Lock', 200)`,
+        [owner, day],
+      );
     await sealAll();
-    expect(await verify.run(tenantId)).toMatchObject({ ok: true, rows: 2, blocks: 2 });
+    expect(await verify.run(tenantId)).toMatchObject({ ok: true, rows: 3, blocks: 2 });
+    expect(await verify.run(other)).toMatchObject({ ok: true, rows: 2, blocks: 2 });
     const dropped = await db.query<{ month: string }>('select drop_audit_partitions(12)::text as month');
     expect(dropped).toEqual([{ month: '2020-01-01' }]);
     expect(await verify.run(tenantId)).toMatchObject({ ok: true, rows: 1, blocks: 2 });

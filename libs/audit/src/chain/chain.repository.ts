@@ -1,23 +1,5 @@
 import type { Block, ChainPart, FormedRow } from './chain.js';
 
-/** Rows of one tenant and month that no block holds yet, in the order of writing. */
-export interface UnsealedRun {
-  readonly tenantId: string;
-  /** Bounds of `occurred_at`, as blocks have them. */
-  readonly fromAt: Date;
-  readonly toAt: Date;
-  /** As PostgreSQL writes an array. */
-  readonly auditIds: string;
-  /** One digest behind the other. */
-  readonly digests: Buffer;
-  /** The tenant's newest block: number, 0 before the first, and last link. */
-  readonly lastNo: string;
-  readonly lastSha256: Buffer | null;
-}
-
-/** A block with its ids as they were taken. */
-export type NewBlock = Omit<Block, 'auditIds'> & Pick<UnsealedRun, 'auditIds'>;
-
 export interface ChainEnd {
   readonly tenantId: string;
   readonly blockNo: string;
@@ -47,9 +29,11 @@ export interface SignedEnd {
 export abstract class ChainRepository {
   /** Runs `work` in one transaction, unless another process is at it: then answers undefined. */
   abstract alone<T>(work: () => Promise<T>): Promise<T | undefined>;
-  /** Takes the next rows, `most` of them at most: counts them, and is behind them from then on. A tenant's runs come one after another. */
-  abstract take(most: number): Promise<UnsealedRun[]>;
-  abstract addBlocks(blocks: readonly NewBlock[]): Promise<void>;
+  /**
+   * Takes the next rows, `most` of them at most, in the order of writing: counts them and links them into blocks, of one month each so that
+   * one that retention drops takes whole blocks with it. Is behind them from then on, and answers how many there were.
+   */
+  abstract seal(most: number): Promise<number>;
   /** Where the log was restored into another cluster, and nothing is left to be read of the old one. */
   abstract beginAnewInAnotherCluster(): Promise<void>;
   /** The first blocks of a part, as many as have about `rows` rows together. */

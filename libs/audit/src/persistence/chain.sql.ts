@@ -1,5 +1,5 @@
 import { beginAnew, moveBehind, SETTLED_AHEAD } from '#database';
-import { type BlockForm, HASH_BYTES } from '../chain/chain.js';
+import { type BlockForm, GENESIS, HASH_BYTES } from '../chain/chain.js';
 
 /**
  * The digest of a row `a`, over its values as PostgreSQL sends them in binary: of its settings only the client's encoding changes them, which
@@ -30,40 +30,45 @@ const COUNT_PEOPLE = `
   select distinct tenant_id, day, user_id from ahead where user_id is not null
   on conflict do nothing`;
 
+/** From a place on, counted in hashes from 0. */
+const hashesFrom = (place: string, count: string) =>
+  `substr(links, (${HASH_BYTES} * (${place}) + 1)::integer, (${HASH_BYTES} * (${count}))::integer)`;
+
 /**
- * $1 most rows. Takes them in the order of writing, moves the position behind them and counts them; answers them as runs, one for each month of
- * a tenant, with the newest block that the tenant has, however many there are. Ids as PostgreSQL writes an array: nobody looks at them on their way.
- * Bounds are whole milliseconds.
+ * $1 most rows. Takes them in the order of writing, counts them, links them into blocks, one for each month of a tenant, and moves the position
+ * behind them; answers how many there were. Bounds are whole milliseconds.
  */
-export const TAKE = `
+export const SEAL = `
   with ahead as materialized (
     select ahead.* from audit_position p, lateral (
-      select a.tenant_id, a.audit_id, a.occurred_at, (a.occurred_at at time zone 'UTC')::date as day, a.operation, coalesce(a.client, '') as client,
-        a.status, coalesce(a.milliseconds, 0)::float8 as milliseconds, a.user_id, a.xid, a.seq, ${ROW_DIGEST} as digest
+      select a.tenant_id, a.audit_id, a.occurred_at, (a.occurred_at at time zone 'UTC')::date as day,
+        date_trunc('month', a.occurred_at at time zone 'UTC') as month, a.operation, coalesce(a.client, '') as client, a.status,
+        coalesce(a.milliseconds, 0)::float8 as milliseconds, a.user_id, a.xid, a.seq, ${ROW_DIGEST} as digest
       from audit_log a
       where ${SETTLED_AHEAD}
       order by a.xid, a.seq limit $1) ahead
   ), counted as (${COUNT}
   ), people as (${COUNT_PEOPLE}
   ), moved as (${moveBehind('ahead', 'audit_position')}
+  ), chains as (
+    select tenant_id, coalesce(newest.block_no, 0) as block_no,
+      audit_links(coalesce(newest.last_sha256, '\\x${GENESIS.toString('hex')}'), digests) as links
+    from (select tenant_id, array_agg(digest order by month, xid, seq) as digests from ahead group by 1) own
+      left join lateral (
+        select block_no, last_sha256 from audit_blocks b where b.tenant_id = own.tenant_id order by block_no desc limit 1) newest on true
   ), runs as (
-    select tenant_id, date_trunc('month', day::timestamp) as month, date_trunc('milliseconds', min(occurred_at)) as from_at,
-      date_trunc('milliseconds', max(occurred_at)) + interval '1 millisecond' as to_at,
-      array_agg(audit_id order by xid, seq)::text as audit_ids, string_agg(digest, '' order by xid, seq) as digests
+    select tenant_id, month, count(*) as rows, date_trunc('milliseconds', min(occurred_at)) as from_at,
+      date_trunc('milliseconds', max(occurred_at)) + interval '1 millisecond' as to_at, array_agg(audit_id order by xid, seq) as audit_ids
     from ahead group by 1, 2
+  ), placed as (
+    select *, row_number() over months as run_no, sum(rows) over months as rows_to
+    from runs window months as (partition by tenant_id order by month)
+  ), blocks as (
+    insert into audit_blocks (tenant_id, block_no, from_at, to_at, audit_ids, hashes, last_sha256, form)
+    select tenant_id, block_no + run_no, from_at, to_at, audit_ids, ${hashesFrom('rows_to - rows', 'rows')}, ${hashesFrom('rows_to - 1', '1')}, 'digest'
+    from placed join chains using (tenant_id)
   )
-  select runs.tenant_id as "tenantId", from_at as "fromAt", to_at as "toAt", audit_ids as "auditIds", digests,
-    coalesce(newest.block_no, 0)::text as "lastNo", newest.last_sha256 as "lastSha256"
-  from runs left join lateral (
-    select block_no, last_sha256 from audit_blocks b where b.tenant_id = runs.tenant_id order by block_no desc limit 1) newest on true
-  order by runs.tenant_id, month`;
-
-/** $1 JSON array of blocks, hashes in base64, ids as `TAKE` answers them. */
-export const ADD_BLOCKS = `
-  insert into audit_blocks (tenant_id, block_no, from_at, to_at, audit_ids, hashes, last_sha256, form)
-  select tenant_id, block_no, from_at, to_at, audit_ids, decode(hashes, 'base64'), decode(last_sha256, 'base64'), form
-  from json_to_recordset($1::json) as row (tenant_id uuid, block_no bigint, from_at timestamptz, to_at timestamptz,
-    audit_ids uuid[], hashes text, last_sha256 text, form text)`;
+  select count(*)::integer as "rows" from ahead`;
 
 export const BEGIN_ANEW = beginAnew('audit_position');
 

@@ -5,9 +5,7 @@ import {
   type ChainCounts,
   type ChainEnd,
   ChainRepository,
-  type NewBlock,
   type SignedEnd,
-  type UnsealedRun,
 } from '../chain/chain.repository.js';
 import * as sql from './chain.sql.js';
 
@@ -24,22 +22,9 @@ export class PgChainRepository extends ChainRepository {
     });
   }
 
-  take(most: number): Promise<UnsealedRun[]> {
-    return this.db.query(sql.TAKE, [most]);
-  }
-
-  async addBlocks(blocks: readonly NewBlock[]): Promise<void> {
-    const rows = blocks.map(({ tenantId, blockNo, fromAt, toAt, auditIds, hashes, lastSha256, form }) => ({
-      tenant_id: tenantId,
-      block_no: blockNo,
-      from_at: fromAt,
-      to_at: toAt,
-      audit_ids: auditIds,
-      hashes: hashes.toString('base64'),
-      last_sha256: lastSha256.toString('base64'),
-      form,
-    }));
-    await this.db.query(sql.ADD_BLOCKS, [JSON.stringify(rows)]);
+  async seal(most: number): Promise<number> {
+    const [row] = await this.db.query<{ rows: number }>(sql.SEAL, [most]);
+    return row!.rows;
   }
 
   async beginAnewInAnotherCluster(): Promise<void> {
