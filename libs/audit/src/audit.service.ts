@@ -95,7 +95,7 @@ export class AuditService implements OnApplicationBootstrap, BeforeApplicationSh
 
   private withCaller(entry: AuditEntry): AuditEntry {
     const principalId = this.#caller.getStore();
-    return principalId === undefined ? entry : { principalId, ...entry };
+    return principalId === undefined ? entry : { ...entry, principalId: entry.principalId ?? principalId };
   }
 
   private async turn(): Promise<void> {

@@ -1,4 +1,6 @@
-import type { AuditEntry } from '#audit';
+import { type AuditEntry, BLANK_ENTRY } from '#audit';
+
+const MICROSECONDS = 1000;
 
 /**
  * What is known of a request while it is served. A change writes its row itself, in its own transaction, and says so;
@@ -8,7 +10,11 @@ export class AuditTrail {
   #written = false;
   readonly #startedAt = performance.now();
 
-  constructor(private base: Omit<AuditEntry, 'status'>) {}
+  readonly #base: Omit<AuditEntry, 'status'>;
+
+  constructor(base: Omit<AuditEntry, 'status'>) {
+    this.#base = Object.assign({ ...BLANK_ENTRY }, base);
+  }
 
   /** Whether a change has written the row already, or none is wanted. */
   get written(): boolean {
@@ -16,13 +22,15 @@ export class AuditTrail {
   }
 
   add(more: Partial<AuditEntry>): void {
-    this.base = { ...this.base, ...more };
+    Object.assign(this.#base, more);
   }
 
   /** The row as it stands now. */
   entry(status: number, more: Partial<AuditEntry> = {}): AuditEntry {
-    const detail = this.base.detail && { detail: { ...this.base.detail, ...more.detail } };
-    return { ...this.base, milliseconds: performance.now() - this.#startedAt, ...more, ...detail, status };
+    const { detail } = this.#base;
+    const milliseconds = Math.round((performance.now() - this.#startedAt) * MICROSECONDS) / MICROSECONDS;
+    const entry = Object.assign({ ...this.#base, milliseconds, status }, more);
+    return detail ? Object.assign(entry, { detail: { ...detail, ...more.detail } }) : entry;
   }
 
   /** It gets no row, since others say as much. */

@@ -22,10 +22,10 @@ export class PgAuditRepository extends AuditRepository {
   }
 
   async appendAll(entries: readonly StampedEntry[], process: string): Promise<void> {
-    const rows = entries.map(({ at, entry }) => ({ at, row: rowOf(entry, process) }));
+    const rows = entries.map(({ entry }) => rowOf(entry, process));
     // A literal has its members in one order, so those of the first are the columns of all.
-    const columns = Object.keys(rows[0]?.row ?? {});
-    const values = rows.map(({ at, row }) => [at, randomUUID(), ...Object.values(row)]);
+    const columns = Object.keys(rows[0] ?? {});
+    const values = rows.map((row, n) => [entries[n]!.at, randomUUID(), ...Object.values(row)]);
     await this.db.copy('audit_log', ['occurred_at', 'audit_id', ...columns], values);
   }
 
