@@ -1,4 +1,4 @@
-export { patience } from './connection-settings.js';
+export { connectionSettings } from './connection-settings.js';
 export { DatabaseModule, type DatabaseOptions } from './database.module.js';
 export {
   type Companion,

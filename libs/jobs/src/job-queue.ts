@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import PgBoss from 'pg-boss';
-import { Db, patience } from '#database';
+import { connectionSettings, Db } from '#database';
 import type { JobKey } from './job.js';
 import { JOBS_OPTIONS, type JobsOptions } from './jobs-options.js';
 import { RunJob } from './run-job.js';
@@ -37,7 +37,7 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.#boss = new PgBoss({
       connectionString: databaseUrl,
       application_name: 'jobs',
-      ...patience(),
+      ...connectionSettings(),
       max: CONNECTIONS,
       migrate: false,
       schedule: false,

@@ -47,6 +47,7 @@ export class Doctor {
     const urls = Object.entries(publicUrls);
     return Promise.all([
       this.databaseAnswers(),
+      this.savesLast(),
       this.migrationsApplied(),
       this.clocksAgree(),
       this.blobsWritable(),
@@ -70,6 +71,15 @@ export class Doctor {
         seen: `PostgreSQL ${version}, ${size}`,
         change: 'Use PostgreSQL 15 or later.',
       };
+    });
+  }
+
+  private savesLast(): Promise<Check> {
+    const change =
+      'Switch these settings of PostgreSQL on: a power failure takes saves that were confirmed, or the database.';
+    return check('durability', change, async () => {
+      const unsafe = await this.database.unsafeSettings();
+      return { ok: unsafe.length === 0, seen: unsafe.join(', ') || 'what is confirmed is on the disk' };
     });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database';
-import { SERVER } from './doctor.sql.js';
+import { SERVER, UNSAFE_SETTINGS } from './doctor.sql.js';
 
 export interface ServerFacts {
   readonly version: string;
@@ -17,5 +17,11 @@ export class DatabaseFacts {
   async server(): Promise<ServerFacts> {
     const [facts] = await this.db.query<ServerFacts>(SERVER);
     return facts!;
+  }
+
+  /** Each as it stands in the configuration; none where what is confirmed is on the disk. */
+  async unsafeSettings(): Promise<string[]> {
+    const rows = await this.db.query<{ setting: string }>(UNSAFE_SETTINGS);
+    return rows.map(({ setting }) => setting);
   }
 }
