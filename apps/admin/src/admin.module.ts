@@ -32,6 +32,7 @@ export class AdminModule {
     };
     const tenantId = DEFAULT_TENANT_ID;
     const maxFileBytes = config.MAX_FILE_MIB * MIB;
+    const statementSeconds = config.DATABASE_STATEMENT_SECONDS;
     return {
       module: AdminModule,
       imports: [
@@ -39,7 +40,7 @@ export class AdminModule {
           url: databaseUrl,
           applicationName: 'admin',
           poolSize: config.DATABASE_POOL_SIZE,
-          statementSeconds: config.DATABASE_STATEMENT_SECONDS,
+          statementSeconds,
         }),
         ObservabilityModule.forRoot({ process: 'admin', settings: config.settings }),
         AuditModule.forRoot({
@@ -69,7 +70,7 @@ export class AdminModule {
           route,
           maxFileBytes,
         }),
-        JobsModule.forRoot({ databaseUrl, tenantId }),
+        JobsModule.forRoot({ databaseUrl, statementSeconds, tenantId }),
         OnboardingModule.forRoot({ proxyUrl }),
         WebhooksModule.forRoot({ encryptionKey }),
         ScimApiModule.forRoot({ tenantId, baseUrl: config.scimUrl }),

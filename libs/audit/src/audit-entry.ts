@@ -33,36 +33,3 @@ export interface AuditEntry {
   readonly upstreamMilliseconds?: number | undefined;
   readonly detail?: Readonly<Record<string, unknown>> | undefined;
 }
-
-/**
- * Every member, and no value. An entry that begins as a copy of it and is only assigned to stays of one shape, which the engine
- * fills and reads five to ten times as quickly as entries that are spread together.
- */
-export const BLANK_ENTRY: Readonly<Record<keyof AuditEntry, undefined>> = {
-  tenantId: undefined,
-  operation: undefined,
-  status: undefined,
-  fileId: undefined,
-  containerId: undefined,
-  userId: undefined,
-  principalId: undefined,
-  sessionId: undefined,
-  client: undefined,
-  instanceId: undefined,
-  keyId: undefined,
-  proof: undefined,
-  lockBefore: undefined,
-  lockAfter: undefined,
-  versionBefore: undefined,
-  versionAfter: undefined,
-  correlationId: undefined,
-  wopiSessionId: undefined,
-  deviceId: undefined,
-  clientVersion: undefined,
-  remoteAddress: undefined,
-  bytesIn: undefined,
-  bytesOut: undefined,
-  milliseconds: undefined,
-  upstreamMilliseconds: undefined,
-  detail: undefined,
-};

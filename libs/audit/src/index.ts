@@ -1,4 +1,4 @@
-export { type AuditEntry, BLANK_ENTRY } from './audit-entry.js';
+export type { AuditEntry } from './audit-entry.js';
 export { InvalidCursor } from './audit-cursor.js';
 export { AuditLog } from './audit-log.js';
 export { AuditModule } from './audit.module.js';

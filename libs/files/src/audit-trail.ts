@@ -1,6 +1,37 @@
-import { type AuditEntry, BLANK_ENTRY } from '#audit';
+import type { AuditEntry } from '#audit';
 
-const MICROSECONDS = 1000;
+/**
+ * Every member, and no value. An entry that begins as a copy of it and is only assigned to stays of one shape, which the engine
+ * fills and reads several times as quickly as entries that are spread together.
+ */
+const BLANK: Readonly<Record<keyof AuditEntry, undefined>> = {
+  tenantId: undefined,
+  operation: undefined,
+  status: undefined,
+  fileId: undefined,
+  containerId: undefined,
+  userId: undefined,
+  principalId: undefined,
+  sessionId: undefined,
+  client: undefined,
+  instanceId: undefined,
+  keyId: undefined,
+  proof: undefined,
+  lockBefore: undefined,
+  lockAfter: undefined,
+  versionBefore: undefined,
+  versionAfter: undefined,
+  correlationId: undefined,
+  wopiSessionId: undefined,
+  deviceId: undefined,
+  clientVersion: undefined,
+  remoteAddress: undefined,
+  bytesIn: undefined,
+  bytesOut: undefined,
+  milliseconds: undefined,
+  upstreamMilliseconds: undefined,
+  detail: undefined,
+};
 
 /**
  * What is known of a request while it is served. A change writes its row itself, in its own transaction, and says so;
@@ -9,11 +40,10 @@ const MICROSECONDS = 1000;
 export class AuditTrail {
   #written = false;
   readonly #startedAt = performance.now();
-
   readonly #base: Omit<AuditEntry, 'status'>;
 
   constructor(base: Omit<AuditEntry, 'status'>) {
-    this.#base = Object.assign({ ...BLANK_ENTRY }, base);
+    this.#base = Object.assign({ ...BLANK }, base);
   }
 
   /** Whether a change has written the row already, or none is wanted. */
@@ -26,9 +56,9 @@ export class AuditTrail {
   }
 
   /** The row as it stands now. */
-  entry(status: number, more: Partial<AuditEntry> = {}): AuditEntry {
+  entry(status: number, more: Partial<Omit<AuditEntry, 'status'>> = {}): AuditEntry {
     const { detail } = this.#base;
-    const milliseconds = Math.round((performance.now() - this.#startedAt) * MICROSECONDS) / MICROSECONDS;
+    const milliseconds = performance.now() - this.#startedAt;
     const entry = Object.assign({ ...this.#base, milliseconds, status }, more);
     return detail ? Object.assign(entry, { detail: { ...detail, ...more.detail } }) : entry;
   }

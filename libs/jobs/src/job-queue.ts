@@ -31,13 +31,13 @@ export class JobQueue implements OnApplicationBootstrap, BeforeApplicationShutdo
   constructor(
     private readonly db: Db,
     private readonly runJob: RunJob,
-    @Inject(JOBS_OPTIONS) { databaseUrl }: JobsOptions,
+    @Inject(JOBS_OPTIONS) { databaseUrl, statementSeconds }: JobsOptions,
   ) {
     // The schema is made by our migrations, so that no process needs the right to change it.
     this.#boss = new PgBoss({
       connectionString: databaseUrl,
       application_name: 'jobs',
-      ...connectionSettings(),
+      ...connectionSettings(statementSeconds),
       max: CONNECTIONS,
       migrate: false,
       schedule: false,

@@ -2,6 +2,8 @@
 export interface JobsOptions {
   /** Of the database that `DatabaseModule` has, too. */
   readonly databaseUrl: string;
+  /** How long a statement of the queue may take, as `DatabaseModule` has it. */
+  readonly statementSeconds?: number | undefined;
   /** The tenant whose files this installation keeps. */
   readonly tenantId: string;
 }

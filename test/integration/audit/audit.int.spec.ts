@@ -102,6 +102,12 @@ describe('AuditService', () => {
     expect(await rows()).toHaveLength(1);
   });
 
+  it('keeps microseconds, not the further digits of the clock', async () => {
+    audit.record({ ...entry('Read'), milliseconds: 1.2345678, upstreamMilliseconds: 0.5 });
+    await audit.flush();
+    expect(await rows()).toMatchObject([{ milliseconds: 1.235, upstream_milliseconds: 0.5 }]);
+  });
+
   it('accepts any header value', async () => {
     audit.record({ ...entry('Read'), correlationId: 'a\0b\u{1f600}"\\' });
     await audit.flush();

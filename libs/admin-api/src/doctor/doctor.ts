@@ -76,10 +76,10 @@ export class Doctor {
 
   private savesLast(): Promise<Check> {
     const change =
-      'Switch these settings of PostgreSQL on: a power failure takes saves that were confirmed, or the database.';
+      'Switch these settings of PostgreSQL on, unless its storage does their work: a power failure may take saves that were confirmed, or the database.';
     return check('durability', change, async () => {
       const unsafe = await this.database.unsafeSettings();
-      return { ok: unsafe.length === 0, seen: unsafe.join(', ') || 'what is confirmed is on the disk' };
+      return { ok: unsafe.length === 0, seen: unsafe.join(', ') || 'no setting gives up what was confirmed' };
     });
   }
 

@@ -19,7 +19,7 @@ export class DatabaseFacts {
     return facts!;
   }
 
-  /** Each as it stands in the configuration; none where what is confirmed is on the disk. */
+  /** Each as it stands in the configuration, for this process's connections. */
   async unsafeSettings(): Promise<string[]> {
     const rows = await this.db.query<{ setting: string }>(UNSAFE_SETTINGS);
     return rows.map(({ setting }) => setting);

@@ -16,7 +16,7 @@ export type FormedRow = Buffer | string;
 
 /**
  * The next link: SHA-256 over the link before and the row, so that a row cannot be changed, taken out or put elsewhere without every
- * later link telling.
+ * later link telling. Sealing makes it by the function `audit_links` of the database; here it is for whoever verifies.
  */
 export const link = (before: Buffer, row: FormedRow): Buffer =>
   hash('sha256', Buffer.concat([before, typeof row === 'string' ? Buffer.from(row) : row]), 'buffer');

@@ -30,13 +30,13 @@ const COUNT_PEOPLE = `
   select distinct tenant_id, day, user_id from ahead where user_id is not null
   on conflict do nothing`;
 
-/** From a place on, counted in hashes from 0. */
+/** `count` hashes of a tenant's `links`, from the one at `place` on; the first is at 0. */
 const hashesFrom = (place: string, count: string) =>
   `substr(links, (${HASH_BYTES} * (${place}) + 1)::integer, (${HASH_BYTES} * (${count}))::integer)`;
 
 /**
  * $1 most rows. Takes them in the order of writing, counts them, links them into blocks, one for each month of a tenant, and moves the position
- * behind them; answers how many there were. Bounds are whole milliseconds.
+ * behind them; answers how many there were. Bounds are whole milliseconds. A tenant's links are made once, month after month, and cut into blocks.
  */
 export const SEAL = `
   with ahead as materialized (
@@ -50,7 +50,7 @@ export const SEAL = `
   ), counted as (${COUNT}
   ), people as (${COUNT_PEOPLE}
   ), moved as (${moveBehind('ahead', 'audit_position')}
-  ), chains as (
+  ), chains as materialized (
     select tenant_id, coalesce(newest.block_no, 0) as block_no,
       audit_links(coalesce(newest.last_sha256, '\\x${GENESIS.toString('hex')}'), digests) as links
     from (select tenant_id, array_agg(digest order by month, xid, seq) as digests from ahead group by 1) own

@@ -53,6 +53,10 @@ function keepable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, keepable(member)]));
 }
 
+/** The clock's further digits would only take room on their way. */
+const toMicroseconds = (milliseconds: number | undefined) =>
+  milliseconds === undefined ? undefined : Math.round(milliseconds * 1000) / 1000;
+
 function rowOf(entry: AuditEntry, process: string): Record<string, unknown> {
   return {
     tenant_id: entry.tenantId,
@@ -79,8 +83,8 @@ function rowOf(entry: AuditEntry, process: string): Record<string, unknown> {
     remote_address: text(entry.remoteAddress),
     bytes_in: entry.bytesIn,
     bytes_out: entry.bytesOut,
-    milliseconds: entry.milliseconds,
-    upstream_milliseconds: entry.upstreamMilliseconds,
+    milliseconds: toMicroseconds(entry.milliseconds),
+    upstream_milliseconds: toMicroseconds(entry.upstreamMilliseconds),
     detail: keepable(entry.detail),
   };
 }
