@@ -25,7 +25,7 @@ const VALUES: Readonly<Record<string, string>> = {
 };
 
 /** The plan of a statement that this one connection has prepared, whatever its values are. */
-async function planOf(words: string): Promise<string> {
+async function planOf(words: string, options = 'costs'): Promise<string> {
   const prepared = await db.query<Prepared>(
     `select name, parameter_types::text[] as types from pg_prepared_statements
      where statement like $1 and statement not like '%pg_prepared_statements%'`,
@@ -34,7 +34,7 @@ async function planOf(words: string): Promise<string> {
   expect(prepared).toHaveLength(1);
   const { name, types } = prepared[0]!;
   const values = types.map((type) => VALUES[type]).join();
-  const lines = await db.query<{ 'QUERY PLAN': string }>(`explain execute "${name}"(${values})`);
+  const lines = await db.query<{ 'QUERY PLAN': string }>(`explain (${options}) execute "${name}"(${values})`);
   return lines.map((line) => line['QUERY PLAN']).join('\n');
 }
 
@@ -77,6 +77,10 @@ describe('on a long log', () => {
     expect(await planOf('newest.last_sha256')).toMatch(
       /Limit .*\n *-> {2}Index Scan Backward using audit_blocks_pkey/,
     );
+  });
+
+  it('sealing links what it takes once', async () => {
+    expect((await planOf('audit_links', 'verbose')).match(/audit_links\(/g)).toHaveLength(1);
   });
 
   it('one call is found by what is known of ranges of pages, and not by all that its tenant has', async () => {
