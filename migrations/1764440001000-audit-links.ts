@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The links of a tenant's chain, by the rule of `link` in `chain.ts`, made where the rows are: handing their digests to a process and taking its blocks back cost as much again
- * as everything else about sealing. Neither ids nor hashes become less by compression.
+ * The links of a tenant's chain, by the rule of `link` in `chain.ts`, made where the rows are: handing their digests to a process and
+ * taking its blocks back cost as much again as everything else about sealing. Neither ids nor hashes become less by compression.
  */
 export class AuditLinks1764440001000 implements MigrationInterface {
   name = 'AuditLinks1764440001000';

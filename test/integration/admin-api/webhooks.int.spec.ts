@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AuditService } from '#audit';
 import { EVENT_TYPES } from '#webhooks';
@@ -89,15 +88,13 @@ describe('events', () => {
   });
 
   it('are passed over with the chain while nobody listens, and told from then on', async () => {
-    const keeper = new pg.Client(admin.database.url);
-    await keeper.connect();
-    await keeper.query(`select pg_advisory_lock(hashtext('audit_chain'))`);
+    const keeper = await admin.hold(`select pg_advisory_lock(hashtext('audit_chain'))`);
     await happen('RenameFile', randomUUID());
     // Longer than each process takes between two looks at the log.
     await sleep(2_500);
     const ahead = `select from audit_log a, webhook_position p where (a.xid, a.seq) > (p.xid, p.seq)`;
     expect(await admin.query(ahead)).not.toEqual([]);
-    await keeper.end();
+    await keeper.release();
     await eventually(() => admin.query(ahead)).toEqual([]);
     const file = randomUUID();
     await addWebhook();

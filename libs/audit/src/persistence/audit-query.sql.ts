@@ -73,8 +73,8 @@ export const SEALED_EXTENT = `
   select xid::text as "xid", seq::text as "seq", floor_seq::text as "floorSeq", max_seq::text as "maxSeq" from audit_position`;
 
 /**
- * $1 tenant, $2 moment, $3 floor. The place before the first row of its day and those after, or one that is earlier yet. Without values where that is unknown: some
- * row of theirs came from another cluster, or was counted before places were noted.
+ * $1 tenant, $2 moment, $3 floor. The place before the first row of its day and those after, or one that is earlier yet. Without values
+ * where that is unknown: some row of theirs came from another cluster, or was counted before places were noted.
  */
 export const BEFORE_DAYS_SINCE = `
   select case when first_seq > $3::bigint then first_xid::text end as "xid", (first_seq - 1)::text as "seq"
