@@ -48,6 +48,7 @@ import { ProcessSettings1764422000000 } from './1764422000000-process-settings.j
 import { GrantPages1764425000000 } from './1764425000000-grant-pages.js';
 import { AuditCorrelation1764430001000 } from './1764430001000-audit-correlation.js';
 import { AuditLinks1764440001000 } from './1764440001000-audit-links.js';
+import { AuditLinkBytes1764450001000 } from './1764450001000-audit-link-bytes.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -100,4 +101,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   GrantPages1764425000000,
   AuditCorrelation1764430001000,
   AuditLinks1764440001000,
+  AuditLinkBytes1764450001000,
 ];

@@ -955,7 +955,7 @@ UNION ALL
     upload_fragments.blob_key
    FROM upload_fragments;
 
-CREATE OR REPLACE FUNCTION public.audit_links(before bytea, digests bytea[])
+CREATE OR REPLACE FUNCTION public.audit_links(before bytea, digests bytea)
  RETURNS bytea
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT
@@ -963,10 +963,9 @@ AS $function$
       declare
         link bytea := before;
         links bytea[] := '{}';
-        digest bytea;
       begin
-        foreach digest in array digests loop
-          link := sha256(link || digest);
+        for place in 1 .. length(digests) by 32 loop
+          link := sha256(link || substr(digests, place, 32));
           links := array_append(links, link);
         end loop;
         return (select string_agg(one, '' order by n) from unnest(links) with ordinality as made (one, n));

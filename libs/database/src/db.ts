@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import { from } from 'pg-copy-streams';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
-import { copyLine } from './copy-text.js';
+import { type ColumnType, CopyRows } from './copy-binary.js';
 
 /** A second statement that is written together with a change, or not at all: see `Db.change`. */
 export interface Companion {
@@ -78,13 +78,27 @@ export class Db {
     }
   }
 
-  /** Writes rows by `copy … from stdin`: all of them or none. Much sooner than by an `insert`, where they are many. */
-  async copy(table: string, columns: readonly string[], rows: Iterable<readonly unknown[]>): Promise<void> {
-    const lines = Array.from(rows, copyLine).join('');
-    await this.transaction(async () => {
-      const client = await this.client();
-      await finished(client.query(from(`copy ${table} (${columns.join()}) from stdin`)).end(lines));
-    });
+  /**
+   * Writes rows by `copy … from stdin`: all of them or none. Much sooner than by an `insert`, where they are many.
+   * Where no transaction is running the statement is one by itself.
+   * @throws UnfitValueError where a value is none of its column's type; nothing is written then
+   */
+  async copy(
+    table: string,
+    columns: Readonly<Record<string, ColumnType>>,
+    rows: Iterable<readonly unknown[]>,
+  ): Promise<void> {
+    const copied = new CopyRows(Object.values(columns));
+    for (const row of rows) copied.add(row);
+    const statement = `copy ${table} (${Object.keys(columns).join()}) from stdin (format binary)`;
+    const own = this.running()?.manager.queryRunner;
+    const runner = own ?? this.dataSource.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      await finished(client.query(from(statement)).end(copied.finish()));
+    } finally {
+      if (!own) await runner.release();
+    }
   }
 
   /**

@@ -1,4 +1,5 @@
 export { connectionSettings } from './connection-settings.js';
+export type { ColumnType } from './copy-binary.js';
 export { DatabaseModule, type DatabaseOptions } from './database.module.js';
 export {
   type Companion,

@@ -13,8 +13,8 @@ export const SETTLED_AHEAD = `a.seq > p.floor_seq and (a.xid, a.seq) > (p.xid, p
 
 /** Moves the one row of `position` behind all of `rows`, if there are any. */
 export const moveBehind = (rows: string, position: string): string => `
-  update ${position} p set xid = last.xid, seq = last.seq, max_seq = greatest(p.max_seq, last.max_seq)
-  from (select xid, seq, (select max(seq) from ${rows}) as max_seq from ${rows} order by xid desc, seq desc limit 1) last`;
+  update ${position} p set xid = last.xid, seq = (select max(seq) from ${rows} r where r.xid = last.xid), max_seq = greatest(p.max_seq, last.max_seq)
+  from (select max(xid) as xid, max(seq) as max_seq from ${rows}) last where last.xid is not null`;
 
 /** In another cluster than before, once nothing is left of the old one: what is later than all that was read is new. */
 export const beginAnew = (position: string): string => `

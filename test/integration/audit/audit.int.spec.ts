@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { AuditModule, AuditService } from '#audit';
+import { type AuditEntry, AuditModule, AuditService } from '#audit';
 import { DatabaseModule, Db } from '#database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cloneDatabase, type DatabaseClone } from '../../support/database.js';
@@ -70,6 +70,48 @@ describe('AuditService', () => {
     audit.record(entry('Fit'));
     await audit.flush();
     expect((await rows()).map(({ operation }) => operation)).toEqual(['Fit']);
+  });
+
+  it('writes every member into its own column, with a change and beside others', async () => {
+    const all: Required<AuditEntry> = {
+      tenantId,
+      operation: 'Whole',
+      status: 499,
+      fileId: 'file',
+      containerId: 'container',
+      userId: 'user',
+      principalId: 'principal',
+      sessionId: randomUUID(),
+      client: 'client',
+      instanceId: randomUUID(),
+      keyId: randomUUID(),
+      proof: 'proof',
+      lockBefore: 'before',
+      lockAfter: 'after',
+      versionBefore: '9007199254740991',
+      versionAfter: '2',
+      correlationId: 'correlation',
+      wopiSessionId: 'wopi session',
+      deviceId: 'device',
+      clientVersion: 'version',
+      remoteAddress: '192.0.2.1',
+      bytesIn: 5_000_000_000,
+      bytesOut: 3,
+      milliseconds: 0.125,
+      upstreamMilliseconds: 2000.5,
+      detail: { text: 'ü\n', list: [1, null] },
+    };
+    await audit.append(all);
+    audit.record(all);
+    await audit.flush();
+    const { detail, milliseconds, upstreamMilliseconds, ...plain } = all;
+    const texts = Object.entries({ ...plain, process: 'test' }).map(([name, value]) => [
+      name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      name === 'status' ? value : String(value),
+    ]);
+    const times = { milliseconds, upstream_milliseconds: upstreamMilliseconds };
+    const expected = expect.objectContaining({ ...Object.fromEntries(texts), ...times, detail });
+    expect(await rows()).toEqual([expected, expected]);
   });
 
   it('takes the row back when the transaction fails', async () => {

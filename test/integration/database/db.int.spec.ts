@@ -111,7 +111,7 @@ describe('Db.copy', () => {
   const copy = (...texts: unknown[]) =>
     db.copy(
       'attempts_of_test',
-      ['name'],
+      { name: 'text' },
       texts.map((text) => [text]),
     );
 
@@ -130,12 +130,47 @@ describe('Db.copy', () => {
       [undefined, NaN, null],
       [null, Infinity, undefined],
     ];
-    await db.copy('kinds_of_test', ['at', 'number', 'object'], rows);
+    await db.copy('kinds_of_test', { at: 'timestamptz', number: 'real', object: 'jsonb' }, rows);
     expect(await db.query('select * from kinds_of_test order by at')).toEqual([
       { at, number: 0.5, object },
       { at: null, number: null, object: null },
       { at: null, number: null, object: null },
     ]);
+  });
+
+  it('writes integers and ids to their last digit', async () => {
+    await db.query('create table ids_of_test (small smallint, big bigint, id uuid)');
+    const ids = ['00112233-4455-6677-8899-aabbccddeeff', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+    const rows = [
+      [-32_768, -Number.MAX_SAFE_INTEGER, ids[0]],
+      [-1, -1, ids[0]!.toUpperCase()],
+      [0, 2 ** 32, ids[1]],
+      [32_767, String(Number.MAX_SAFE_INTEGER), ids[1]],
+    ];
+    await db.copy('ids_of_test', { small: 'smallint', big: 'bigint', id: 'uuid' }, rows);
+    expect(await db.query('select * from ids_of_test order by small')).toEqual(
+      rows.map(([small, big, id]) => ({ small, big: String(big), id: String(id).toLowerCase() })),
+    );
+  });
+
+  it.each([
+    ['smallint', 32_768],
+    ['smallint', 1.5],
+    ['bigint', 2 ** 53],
+    ['bigint', 'x'],
+    ['timestamptz', new Date(NaN)],
+    ['uuid', '00112233-4455-6677-8899-aabbccddeef'],
+    ['uuid', '00112233-4455-6677-8899-aabbccddeefg'],
+    ['uuid', '00112233x4455-6677-8899-aabbccddeeff'],
+    ['uuid', '00112233-4455-6677-8899-aabbccddee\u0131f'],
+  ] as const)('refuses what is no %s: %s', async (type, value) => {
+    await expect(db.copy('nothing', { column: type }, [[value]])).rejects.toMatchObject({ code: '22P02' });
+  });
+
+  it('writes more than it has reserved room for', async () => {
+    const texts = Array.from({ length: 300 }, (_, n) => `${n} ${'\u20ac'.repeat(n * 10)}`);
+    await copy(...texts);
+    expect(new Set(await names())).toEqual(new Set(texts));
   });
 
   it('writes all rows or none, and with the transaction that is running', async () => {

@@ -31,7 +31,7 @@ export abstract class ChainRepository {
   abstract alone<T>(work: () => Promise<T>): Promise<T | undefined>;
   /**
    * Takes the next rows, `most` of them at most, in the order of writing: counts them and links them into blocks, of one
-   * month each since retention drops whole months. Is behind them from then on, and answers how many there were.
+   * day each, and so of one of the months that retention drops. Is behind them from then on, and answers how many there were.
    */
   abstract seal(most: number): Promise<number>;
   /** Where the log was restored into another cluster, and nothing is left to be read of the old one. */

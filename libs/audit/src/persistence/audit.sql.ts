@@ -1,19 +1,50 @@
+import type { ColumnType } from '#database';
 import type { TakenFromChange } from '../audit.repository.js';
 
-/** The JSON members of a row have the same names. */
-const COLUMNS = `tenant_id uuid, process text, operation text, status smallint, file_id text, container_id text, user_id text,
-  principal_id text, session_id uuid, client text, instance_id uuid, key_id uuid, proof text, lock_before text, lock_after text,
-  version_before bigint, version_after bigint, correlation_id text, wopi_session_id text, device_id text,
-  client_version text, remote_address text, bytes_in bigint, bytes_out bigint, milliseconds real,
-  upstream_milliseconds real, detail jsonb`;
+/** What a row says; its members have the same names, and come in the same order. */
+export const COLUMNS = {
+  tenant_id: 'uuid',
+  process: 'text',
+  operation: 'text',
+  status: 'smallint',
+  file_id: 'text',
+  container_id: 'text',
+  user_id: 'text',
+  principal_id: 'text',
+  session_id: 'uuid',
+  client: 'text',
+  instance_id: 'uuid',
+  key_id: 'uuid',
+  proof: 'text',
+  lock_before: 'text',
+  lock_after: 'text',
+  version_before: 'bigint',
+  version_after: 'bigint',
+  correlation_id: 'text',
+  wopi_session_id: 'text',
+  device_id: 'text',
+  client_version: 'text',
+  remote_address: 'text',
+  bytes_in: 'bigint',
+  bytes_out: 'bigint',
+  milliseconds: 'real',
+  upstream_milliseconds: 'real',
+  detail: 'jsonb',
+} as const satisfies Record<string, ColumnType>;
 
-const NAMES = COLUMNS.replaceAll(/ (uuid|text|smallint|bigint|real|jsonb)/g, '');
+const NAMES = Object.keys(COLUMNS);
+
+/** `$first`, a JSON object, as a relation `row`. */
+const rowIn = (first: number): string => {
+  const columns = Object.entries(COLUMNS).map(([name, type]) => `${name} ${type}`);
+  return `jsonb_to_record($${first}::jsonb) as row (${columns.join()})`;
+};
 
 /** $first JSON object: one row, written only where `change` has rows. */
 export const appendWithChange = (first: number): string => `
-  insert into audit_log (${NAMES})
-  select ${NAMES}
-  from jsonb_to_record($${first}::jsonb) as row (${COLUMNS})
+  insert into audit_log (${NAMES.join()})
+  select ${NAMES.join()}
+  from ${rowIn(first)}
   where exists (select from change)`;
 
 const made = (name: string) => ({
@@ -36,14 +67,14 @@ const TAKEN: Readonly<Record<TakenFromChange, Readonly<Record<string, string>>>>
 
 /** As above, with what is taken from `change`. */
 export const appendTaking = (taken: TakenFromChange, first: number): string => {
-  const values = NAMES.split(/,\s*/).map((name) => TAKEN[taken][name] ?? `row.${name}`);
-  return `insert into audit_log (${NAMES}) select ${values.join()} from change, jsonb_to_record($${first}::jsonb) as row (${COLUMNS})`;
+  const values = NAMES.map((name) => TAKEN[taken][name] ?? `row.${name}`);
+  return `insert into audit_log (${NAMES.join()}) select ${values.join()} from change, ${rowIn(first)}`;
 };
 
 /** $1 JSON object: one row. */
 export const APPEND = `
-  insert into audit_log (${NAMES})
-  select ${NAMES} from jsonb_to_record($1::jsonb) as row (${COLUMNS})`;
+  insert into audit_log (${NAMES.join()})
+  select ${NAMES.join()} from ${rowIn(1)}`;
 
 /** $1 how many months after this one. */
 export const ENSURE_PARTITIONS = `select ensure_audit_partitions($1::integer)`;

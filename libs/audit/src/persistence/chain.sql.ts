@@ -21,13 +21,13 @@ export const TRY_LOCK = `select pg_try_advisory_xact_lock(hashtext('audit_chain'
 
 const COUNT = `
   insert into audit_daily (tenant_id, day, operation, client, status, count, milliseconds, first_xid, first_seq)
-  select tenant_id, day, operation, client, status, count(*), sum(milliseconds), min(xid), min(seq) from ahead group by 1, 2, 3, 4, 5
+  select tenant_id, day, operation, client, status, sum(count), sum(milliseconds), min(first_xid), min(first_seq) from counts group by 1, 2, 3, 4, 5
   on conflict (tenant_id, day, operation, client, status) do update
     set count = audit_daily.count + excluded.count, milliseconds = audit_daily.milliseconds + excluded.milliseconds`;
 
 const COUNT_PEOPLE = `
   insert into audit_people (tenant_id, day, user_id)
-  select distinct tenant_id, day, user_id from ahead where user_id is not null
+  select distinct tenant_id, day, user_id from counts where user_id is not null
   on conflict do nothing`;
 
 /** `count` hashes of a tenant's `links`, from the one at `place` on; the first is at 0. */
@@ -35,40 +35,45 @@ const hashesFrom = (place: string, count: string) =>
   `substr(links, (${HASH_BYTES} * (${place}) + 1)::integer, (${HASH_BYTES} * (${count}))::integer)`;
 
 /**
- * $1 most rows. Takes them in the order of writing, counts them, links them into blocks, one for each month of a tenant, and moves the position
- * behind them; answers how many there were. Bounds are whole milliseconds. A tenant's links are made once, month after month, and cut into blocks.
+ * $1 most rows. Takes them in the order of writing, counts them, links them into blocks, one for each day of a tenant, and moves the position
+ * behind them; answers how many there were. Bounds are whole milliseconds. A tenant's links are made once, day after day, and cut into blocks.
+ * Rows are sorted once and read three times: each further time costs more than their hashes.
  */
 export const SEAL = `
   with ahead as materialized (
     select ahead.* from audit_position p, lateral (
-      select a.tenant_id, a.audit_id, a.occurred_at, (a.occurred_at at time zone 'UTC')::date as day,
-        date_trunc('month', a.occurred_at at time zone 'UTC') as month, a.operation, coalesce(a.client, '') as client, a.status,
-        coalesce(a.milliseconds, 0)::float8 as milliseconds, a.user_id, a.xid, a.seq, ${ROW_DIGEST} as digest
+      select a.tenant_id, a.audit_id, a.occurred_at, (a.occurred_at at time zone 'UTC')::date as day, a.operation, coalesce(a.client, '') as client,
+        a.status, coalesce(a.milliseconds, 0)::float8 as milliseconds, a.user_id, a.xid, a.seq, ${ROW_DIGEST} as digest
       from audit_log a
       where ${SETTLED_AHEAD}
       order by a.xid, a.seq limit $1) ahead
+  ), counts as materialized (
+    select tenant_id, day, operation, client, status, user_id, count(*) as count, sum(milliseconds) as milliseconds,
+      min(xid) as first_xid, min(seq) as first_seq
+    from ahead group by 1, 2, 3, 4, 5, 6
   ), counted as (${COUNT}
   ), people as (${COUNT_PEOPLE}
   ), moved as (${moveBehind('ahead', 'audit_position')}
+  ), days as materialized (
+    select tenant_id, day, count(*) as rows, date_trunc('milliseconds', min(occurred_at)) as from_at,
+      date_trunc('milliseconds', max(occurred_at)) + interval '1 millisecond' as to_at,
+      array_agg(audit_id order by xid, seq) as audit_ids, string_agg(digest, '' order by xid, seq) as digests
+    from ahead group by 1, 2
   ), chains as materialized (
     select tenant_id, coalesce(newest.block_no, 0) as block_no,
       audit_links(coalesce(newest.last_sha256, '\\x${GENESIS.toString('hex')}'), digests) as links
-    from (select tenant_id, array_agg(digest order by month, xid, seq) as digests from ahead group by 1) own
+    from (select tenant_id, string_agg(digests, '' order by day) as digests from days group by 1) own
       left join lateral (
         select block_no, last_sha256 from audit_blocks b where b.tenant_id = own.tenant_id order by block_no desc limit 1) newest on true
-  ), runs as (
-    select tenant_id, month, count(*) as rows, date_trunc('milliseconds', min(occurred_at)) as from_at,
-      date_trunc('milliseconds', max(occurred_at)) + interval '1 millisecond' as to_at, array_agg(audit_id order by xid, seq) as audit_ids
-    from ahead group by 1, 2
   ), placed as (
-    select *, row_number() over months as run_no, sum(rows) over months as rows_to
-    from runs window months as (partition by tenant_id order by month)
+    select *, row_number() over earlier as nth, sum(rows) over earlier as rows_to
+    from days window earlier as (partition by tenant_id order by day)
   ), blocks as (
     insert into audit_blocks (tenant_id, block_no, from_at, to_at, audit_ids, hashes, last_sha256, form)
-    select tenant_id, block_no + run_no, from_at, to_at, audit_ids, ${hashesFrom('rows_to - rows', 'rows')}, ${hashesFrom('rows_to - 1', '1')}, 'digest'
+    select tenant_id, block_no + nth, from_at, to_at, audit_ids, ${hashesFrom('rows_to - rows', 'rows')}, ${hashesFrom('rows_to - 1', '1')}, 'digest'
     from placed join chains using (tenant_id)
   )
-  select count(*)::integer as "rows" from ahead`;
+  select coalesce(sum(rows), 0)::integer as "rows" from days`;
 
 export const BEGIN_ANEW = beginAnew('audit_position');
 

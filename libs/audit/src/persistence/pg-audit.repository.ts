@@ -22,11 +22,8 @@ export class PgAuditRepository extends AuditRepository {
   }
 
   async appendAll(entries: readonly StampedEntry[], process: string): Promise<void> {
-    const rows = entries.map(({ entry }) => rowOf(entry, process));
-    // A literal has its members in one order, so those of the first are the columns of all.
-    const columns = Object.keys(rows[0] ?? {});
-    const values = rows.map((row, n) => [entries[n]!.at, randomUUID(), ...Object.values(row)]);
-    await this.db.copy('audit_log', ['occurred_at', 'audit_id', ...columns], values);
+    const rows = entries.map(({ at, entry }) => [at, randomUUID(), ...Object.values(rowOf(entry, process))]);
+    await this.db.copy('audit_log', { occurred_at: 'timestamptz', audit_id: 'uuid', ...sql.COLUMNS }, rows);
   }
 
   async ensurePartitions(monthsAhead: number): Promise<void> {
@@ -53,11 +50,12 @@ function keepable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, keepable(member)]));
 }
 
-/** The clock's further digits would only take room on their way. */
+/** The clock's further digits say nothing. */
 const toMicroseconds = (milliseconds: number | undefined) =>
   milliseconds === undefined ? undefined : Math.round(milliseconds * 1000) / 1000;
 
-function rowOf(entry: AuditEntry, process: string): Record<string, unknown> {
+/** In the order of the columns. */
+function rowOf(entry: AuditEntry, process: string): Record<keyof typeof sql.COLUMNS, unknown> {
   return {
     tenant_id: entry.tenantId,
     process,
