@@ -1,11 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** `audit_links` takes digests one behind the other, as rows are gathered by days: an array of them would be made for it alone. */
+/**
+ * `audit_links` for digests one behind the other, as rows are gathered by days: an array of them would be made for it alone.
+ * The one that takes an array stays for processes of the version before.
+ */
 export class AuditLinkBytes1764450001000 implements MigrationInterface {
   name = 'AuditLinkBytes1764450001000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('drop function audit_links');
     await runner.query(`
       create function audit_links(before bytea, digests bytea) returns bytea
       language plpgsql immutable strict parallel safe as $$
@@ -22,20 +24,6 @@ export class AuditLinkBytes1764450001000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop function audit_links');
-    await runner.query(`
-      create function audit_links(before bytea, digests bytea[]) returns bytea
-      language plpgsql immutable strict parallel safe as $$
-      declare
-        link bytea := before;
-        links bytea[] := '{}';
-        digest bytea;
-      begin
-        foreach digest in array digests loop
-          link := sha256(link || digest);
-          links := array_append(links, link);
-        end loop;
-        return (select string_agg(one, '' order by n) from unnest(links) with ordinality as made (one, n));
-      end $$`);
+    await runner.query('drop function audit_links(bytea, bytea)');
   }
 }

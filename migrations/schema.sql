@@ -971,6 +971,23 @@ AS $function$
         return (select string_agg(one, '' order by n) from unnest(links) with ordinality as made (one, n));
       end $function$;
 
+CREATE OR REPLACE FUNCTION public.audit_links(before bytea, digests bytea[])
+ RETURNS bytea
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+      declare
+        link bytea := before;
+        links bytea[] := '{}';
+        digest bytea;
+      begin
+        foreach digest in array digests loop
+          link := sha256(link || digest);
+          links := array_append(links, link);
+        end loop;
+        return (select string_agg(one, '' order by n) from unnest(links) with ordinality as made (one, n));
+      end $function$;
+
 CREATE OR REPLACE FUNCTION public.audit_of_correlation(tenant uuid, correlation text)
  RETURNS SETOF audit_log
  LANGUAGE sql

@@ -80,25 +80,18 @@ export class Db {
 
   /**
    * Writes rows by `copy … from stdin`: all of them or none. Much sooner than by an `insert`, where they are many.
-   * Where no transaction is running the statement is one by itself.
-   * @throws UnfitValueError where a value is none of its column's type; nothing is written then
+   * Where no transaction is running the statement is one by itself, and not repeated.
+   * @throws an error with an SQLSTATE of class 22 where a value is none of its column's type; nothing is sent then
    */
   async copy(
     table: string,
     columns: Readonly<Record<string, ColumnType>>,
     rows: Iterable<readonly unknown[]>,
   ): Promise<void> {
-    const copied = new CopyRows(Object.values(columns));
+    const copied = new CopyRows(columns);
     for (const row of rows) copied.add(row);
     const statement = `copy ${table} (${Object.keys(columns).join()}) from stdin (format binary)`;
-    const own = this.running()?.manager.queryRunner;
-    const runner = own ?? this.dataSource.createQueryRunner();
-    try {
-      const client = (await runner.connect()) as PoolClient;
-      await finished(client.query(from(statement)).end(copied.finish()));
-    } finally {
-      if (!own) await runner.release();
-    }
+    await this.withClient((client) => finished(client.query(from(statement)).end(copied.finish())));
   }
 
   /**
@@ -151,7 +144,29 @@ export class Db {
   private async client(): Promise<Pool | PoolClient> {
     const tx = this.running();
     if (tx?.manager.queryRunner) return tx.manager.queryRunner.connect() as Promise<PoolClient>;
+    return this.pool;
+  }
+
+  private get pool(): Pool {
     return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+
+  /** For what a pool cannot be told: `work` has the transaction's connection, or borrows one. */
+  private async withClient(work: (client: PoolClient) => Promise<void>): Promise<void> {
+    const client = await this.client();
+    if (client !== this.pool) return work(client as PoolClient);
+    const borrowed = await this.pool.connect();
+    borrowed.on('error', ignore);
+    try {
+      await work(borrowed);
+      borrowed.release();
+    } catch (error) {
+      // A dying connection looks sound for a moment, and the next one to wait would get it.
+      borrowed.release(isUnavailable(error));
+      throw error;
+    } finally {
+      borrowed.off('error', ignore);
+    }
   }
 
   private nameOf(text: string): string {
@@ -163,6 +178,9 @@ export class Db {
     return name;
   }
 }
+
+/** The statement that runs fails as well, and tells. */
+const ignore = () => undefined;
 
 function withCompanion(text: string, companion: string | undefined): string {
   const list = /^\s*with\b/.test(text) ? text : `with change as (${text})`;

@@ -356,18 +356,12 @@ describe('retention', () => {
       `create table audit_log_2020_01 partition of audit_log for values from ('2020-01-01Z') to ('2020-02-01Z')`,
     );
     const other = randomUUID();
-    for (const [owner, day] of [
-      [tenantId, 'now'],
-      [other, '2020-01-14Z'],
-      [tenantId, '2020-01-15T10:00Z'],
-      [other, 'now'],
-      [tenantId, '2020-01-13Z'],
-      [tenantId, '2020-01-15T09:00Z'],
-    ])
-      await db.query(
-        `insert into audit_log (tenant_id, occurred_at, process, operation, status) values ($1, $2, 'host', 'Lock', 200)`,
-        [owner, day],
-      );
+    await db.query(
+      `insert into audit_log (tenant_id, occurred_at, process, operation, status)
+       values ($1, now(), 'host', 'Lock', 200), ($2, '2020-01-14Z', 'host', 'Lock', 200), ($1, '2020-01-15T10:00Z', 'host', 'Lock', 200),
+         ($2, now(), 'host', 'Lock', 200), ($1, '2020-01-13Z', 'host', 'Lock', 200), ($1, '2020-01-15T09:00Z', 'host', 'Lock', 200)`,
+      [tenantId, other],
+    );
     await sealAll();
     expect(await verify.run(tenantId)).toMatchObject({ ok: true, rows: 4, blocks: 3 });
     expect(await verify.run(other)).toMatchObject({ ok: true, rows: 2, blocks: 2 });

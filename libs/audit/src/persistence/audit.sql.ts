@@ -32,7 +32,7 @@ export const COLUMNS = {
   detail: 'jsonb',
 } as const satisfies Record<string, ColumnType>;
 
-const NAMES = Object.keys(COLUMNS);
+const NAMES = Object.keys(COLUMNS).join();
 
 /** `$first`, a JSON object, as a relation `row`. */
 const rowIn = (first: number): string => {
@@ -42,8 +42,8 @@ const rowIn = (first: number): string => {
 
 /** $first JSON object: one row, written only where `change` has rows. */
 export const appendWithChange = (first: number): string => `
-  insert into audit_log (${NAMES.join()})
-  select ${NAMES.join()}
+  insert into audit_log (${NAMES})
+  select ${NAMES}
   from ${rowIn(first)}
   where exists (select from change)`;
 
@@ -67,14 +67,14 @@ const TAKEN: Readonly<Record<TakenFromChange, Readonly<Record<string, string>>>>
 
 /** As above, with what is taken from `change`. */
 export const appendTaking = (taken: TakenFromChange, first: number): string => {
-  const values = NAMES.map((name) => TAKEN[taken][name] ?? `row.${name}`);
-  return `insert into audit_log (${NAMES.join()}) select ${values.join()} from change, ${rowIn(first)}`;
+  const values = Object.keys(COLUMNS).map((name) => TAKEN[taken][name] ?? `row.${name}`);
+  return `insert into audit_log (${NAMES}) select ${values.join()} from change, ${rowIn(first)}`;
 };
 
 /** $1 JSON object: one row. */
 export const APPEND = `
-  insert into audit_log (${NAMES.join()})
-  select ${NAMES.join()} from ${rowIn(1)}`;
+  insert into audit_log (${NAMES})
+  select ${NAMES} from ${rowIn(1)}`;
 
 /** $1 how many months after this one. */
 export const ENSURE_PARTITIONS = `select ensure_audit_partitions($1::integer)`;

@@ -37,7 +37,7 @@ const hashesFrom = (place: string, count: string) =>
 /**
  * $1 most rows. Takes them in the order of writing, counts them, links them into blocks, one for each day of a tenant, and moves the position
  * behind them; answers how many there were. Bounds are whole milliseconds. A tenant's links are made once, day after day, and cut into blocks.
- * Rows are sorted once and read three times: each further time costs more than their hashes.
+ * Ids and digests are gathered together, and people counted from counts: each further reading of the rows costs more than their hashes.
  */
 export const SEAL = `
   with ahead as materialized (
