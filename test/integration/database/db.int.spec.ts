@@ -215,6 +215,22 @@ describe('Db.copy', () => {
     await copy('e');
     expect(await names()).toEqual(['e']);
   });
+
+  it('keeps a connection that dies from who waits for one', async () => {
+    const [elsewhere, watcher] = [new pg.Client(clone.url), new pg.Client(clone.url)];
+    await Promise.all([elsewhere.connect(), watcher.connect()]);
+    await elsewhere.query('begin; lock attempts_of_test');
+    const copies = Promise.allSettled(['a', 'b', 'c', 'd'].map((name) => copy(name)));
+    const waits = `select pid from pg_stat_activity where wait_event_type = 'Lock' and query like 'copy %'`;
+    await expect.poll(async () => (await watcher.query(waits)).rowCount).toBe(4);
+    const waiting = db.query('select 1 as one');
+    await watcher.query(`select pg_terminate_backend(pid) from (${waits} limit 1) one`);
+    expect(await waiting).toEqual([{ one: 1 }]);
+    await elsewhere.query('commit');
+    const states = (await copies).map(({ status }) => status).sort();
+    expect(states).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected']);
+    await Promise.all([elsewhere.end(), watcher.end()]);
+  });
 });
 
 describe('what a failure says', () => {
