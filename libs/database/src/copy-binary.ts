@@ -1,4 +1,4 @@
-/** Types of columns that can be copied, as PostgreSQL calls them. Moments reach from 1715 to 2285. */
+/** Types of columns that can be copied, as PostgreSQL calls them. Moments reach from 1715 to 2284. */
 export type ColumnType = 'bigint' | 'jsonb' | 'real' | 'smallint' | 'text' | 'timestamptz' | 'uuid';
 
 /** A value is none of its column's type. Its code is of the class that PostgreSQL has for what a column cannot keep. */
@@ -121,10 +121,10 @@ export class CopyRows {
 
   private bigint(value: unknown): boolean {
     if (typeof value === 'string') return this.digits(value);
-    if (!Number.isSafeInteger(value)) return false;
-    const high = Math.floor((value as number) / 2 ** 32);
-    this.view.setInt32(this.end, high);
-    this.view.setUint32(this.end + 4, (value as number) - high * 2 ** 32);
+    if (typeof value !== 'number' || !Number.isSafeInteger(value)) return false;
+    this.view.setInt32(this.end, Math.floor(value / 2 ** 32));
+    // Modulo 2 ** 32.
+    this.view.setUint32(this.end + 4, value);
     this.end += 8;
     return true;
   }

@@ -142,9 +142,11 @@ export class Db {
 
   /** The driver's own pool or connection: about three times as fast as TypeORM's query methods. */
   private async client(): Promise<Pool | PoolClient> {
-    const tx = this.running();
-    if (tx?.manager.queryRunner) return tx.manager.queryRunner.connect() as Promise<PoolClient>;
-    return this.pool;
+    return this.transactionClient() ?? this.pool;
+  }
+
+  private transactionClient(): Promise<PoolClient> | undefined {
+    return this.running()?.manager.queryRunner?.connect() as Promise<PoolClient> | undefined;
   }
 
   private get pool(): Pool {
@@ -153,19 +155,19 @@ export class Db {
 
   /** For what a pool cannot be told: `work` has the transaction's connection, or borrows one. */
   private async withClient(work: (client: PoolClient) => Promise<void>): Promise<void> {
-    const client = await this.client();
-    if (client !== this.pool) return work(client as PoolClient);
-    const borrowed = await this.pool.connect();
-    borrowed.on('error', ignore);
+    const ofTransaction = this.transactionClient();
+    if (ofTransaction) return work(await ofTransaction);
+    const client = await this.pool.connect();
+    client.on('error', ignore);
     try {
-      await work(borrowed);
-      borrowed.release();
+      await work(client);
+      client.release();
     } catch (error) {
-      // A dying connection looks sound for a moment, and the next one to wait would get it.
-      borrowed.release(isUnavailable(error));
+      // Closed, like after any statement of a pool that fails: a dying connection looks sound for a moment, and who waits for one would get it.
+      client.release(error as Error);
       throw error;
     } finally {
-      borrowed.off('error', ignore);
+      client.off('error', ignore);
     }
   }
 
@@ -195,10 +197,10 @@ export function sqlState(error: unknown): string | undefined {
 }
 
 /**
- * Connection lost, refused, not to be had for want of descriptors, or idle in a transaction for too long; shutting down, no room for
- * clients or rows, only to be read from: the same statement may succeed in a moment.
+ * Connection lost, refused, not to be had for want of descriptors, idle in a transaction or in one at all for too long; shutting down, no
+ * room for clients or rows, only to be read from: the same statement may succeed in a moment.
  */
-const AWAY = /^(08|57P0|53|25006|25P03|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EMFILE|ENFILE)/;
+const AWAY = /^(08|57P0|53|25006|25P0[34]|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EMFILE|ENFILE)/;
 const AWAY_MESSAGE =
   /connection terminated|is not queryable|query runner already released|timeout exceeded when trying to connect|Connection ended unexpectedly/i;
 

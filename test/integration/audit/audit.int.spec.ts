@@ -67,6 +67,7 @@ describe('AuditService', () => {
 
   it('gives up a row that cannot be kept, and no other', async () => {
     audit.record({ ...entry('Unfit'), status: 1_000_000 });
+    audit.record({ ...entry('Refused'), client: 'a\0b' });
     audit.record(entry('Fit'));
     await audit.flush();
     expect((await rows()).map(({ operation }) => operation)).toEqual(['Fit']);

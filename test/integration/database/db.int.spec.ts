@@ -108,6 +108,8 @@ describe('Db.change', () => {
 });
 
 describe('Db.copy', () => {
+  const WAITING_COPIES = `
+    select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'copy %'`;
   const copy = (...texts: unknown[]) =>
     db.copy(
       'attempts_of_test',
@@ -207,9 +209,8 @@ describe('Db.copy', () => {
     await elsewhere.connect();
     await elsewhere.query('begin; lock attempts_of_test');
     const lost = copy('lost').catch((error: unknown) => [error, isUnavailable(error)]);
-    const waits = `select pid from pg_stat_activity where wait_event_type = 'Lock' and query like 'copy %'`;
-    await expect.poll(() => db.query(waits)).toHaveLength(1);
-    await elsewhere.query(`select pg_terminate_backend(pid) from (${waits}) waiting`);
+    await expect.poll(() => db.query(WAITING_COPIES)).toHaveLength(1);
+    await elsewhere.query(`select pg_terminate_backend(pid) from (${WAITING_COPIES}) waiting`);
     expect(await lost).toEqual([expect.any(Error), true]);
     await elsewhere.end();
     await copy('e');
@@ -221,15 +222,16 @@ describe('Db.copy', () => {
     await Promise.all([elsewhere.connect(), watcher.connect()]);
     await elsewhere.query('begin; lock attempts_of_test');
     const copies = Promise.allSettled(['a', 'b', 'c', 'd'].map((name) => copy(name)));
-    const waits = `select pid from pg_stat_activity where wait_event_type = 'Lock' and query like 'copy %'`;
-    await expect.poll(async () => (await watcher.query(waits)).rowCount).toBe(4);
-    const waiting = db.query('select 1 as one');
-    await watcher.query(`select pg_terminate_backend(pid) from (${waits} limit 1) one`);
-    expect(await waiting).toEqual([{ one: 1 }]);
-    await elsewhere.query('commit');
+    try {
+      await expect.poll(async () => (await watcher.query(WAITING_COPIES)).rowCount).toBe(4);
+      const waiting = db.query('select 1 as one');
+      await watcher.query(`select pg_terminate_backend(pid) from (${WAITING_COPIES} limit 1) one`);
+      expect(await waiting).toEqual([{ one: 1 }]);
+    } finally {
+      await Promise.all([elsewhere.end(), watcher.end()]);
+    }
     const states = (await copies).map(({ status }) => status).sort();
     expect(states).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected']);
-    await Promise.all([elsewhere.end(), watcher.end()]);
   });
 });
 
