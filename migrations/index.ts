@@ -49,6 +49,7 @@ import { GrantPages1764425000000 } from './1764425000000-grant-pages.js';
 import { AuditCorrelation1764430001000 } from './1764430001000-audit-correlation.js';
 import { AuditLinks1764440001000 } from './1764440001000-audit-links.js';
 import { AuditLinkBytes1764450001000 } from './1764450001000-audit-link-bytes.js';
+import { AuditPeopleVacuum1764450002000 } from './1764450002000-audit-people-vacuum.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -102,4 +103,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   AuditCorrelation1764430001000,
   AuditLinks1764440001000,
   AuditLinkBytes1764450001000,
+  AuditPeopleVacuum1764450002000,
 ];
