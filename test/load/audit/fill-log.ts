@@ -64,8 +64,8 @@ export async function fillLog(url: string, tenants: readonly string[], rows: num
 async function untilMarked(client: pg.Client): Promise<void> {
   const left = `select relpages - relallvisible as pages from pg_class where relname = 'audit_people'`;
   for (let turns = 0; turns < 60; turns++) {
-    const [{ pages }] = (await client.query<{ pages: number }>(left)).rows as [{ pages: number }];
-    if (pages === 0) return;
+    const { rows } = await client.query<{ pages: number }>(left);
+    if (rows[0]!.pages === 0) return;
     await sleep(1_000);
     await client.query('vacuum audit_people');
   }
